@@ -1,0 +1,66 @@
+"""An event as it is stored, hashed and sent: one MessagePack array of bytes, never re-encoded.
+
+[format, journal, seq, kind, version, transaction, utc_ms, boot, monotonic_ms, quality, body,
+sealed_hash]. `body` is a MessagePack map inside a byte string, so that an envelope can be kept and
+chained by who does not understand it. The sealed part travels beside the envelope; only its hash
+is inside, so that deleting it when its retention ends leaves the chain whole.
+"""
+
+import msgspec
+
+from contract.errors import DamagedData
+from contract.values.identifiers import JournalId, TransactionId
+
+FORMAT = 1
+LARGEST_ENVELOPE = 64 * 1024
+
+
+class DamagedEnvelope(DamagedData):
+    """These bytes are not an envelope of a format we know."""
+
+
+class Envelope(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Times in milliseconds; ids as raw bytes of 16; boot id of 8; hashes of 32."""
+
+    format: int
+    journal: bytes
+    seq: int
+    kind: str
+    version: int
+    transaction: bytes | None
+    utc_ms: int
+    boot: bytes
+    monotonic_ms: int
+    quality: int
+    body: bytes
+    sealed_hash: bytes | None
+
+    @property
+    def journal_id(self) -> JournalId:
+        return JournalId(self.journal)
+
+    @property
+    def transaction_id(self) -> TransactionId | None:
+        return None if self.transaction is None else TransactionId(self.transaction)
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Envelope)
+
+
+def encode_envelope(envelope: Envelope) -> bytes:
+    return _encoder.encode(envelope)
+
+
+def decode_envelope(data: bytes) -> Envelope:
+    """Raises DamagedEnvelope."""
+    try:
+        envelope = _decoder.decode(data)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise DamagedEnvelope(f"Not an event envelope: {error}.", _KEEP) from error
+    if envelope.format != FORMAT or len(envelope.journal) != 16 or envelope.seq < 1:
+        raise DamagedEnvelope("An envelope with an unknown format, journal or seq.", _KEEP)
+    return envelope
+
+
+_KEEP = "Keep the bytes; look at the journal with `pishkhan agent journal verify`."

@@ -1,0 +1,186 @@
+"""All event types, by (kind, version), and the one way to write and read a body."""
+
+from typing import get_args
+
+import msgspec
+
+from contract.errors import PishkhanError
+from contract.events.base import EventBody
+from contract.events.device import (
+    AgentStarted,
+    CommandFinished,
+    CommandReceived,
+    EnrolmentFinished,
+    KioskStarted,
+    ReferenceApplied,
+    SelfTest,
+)
+from contract.events.hub import (
+    BackupFinished,
+    CertificateIssued,
+    CityDataLoaded,
+    CityInitialised,
+    ClaimCreated,
+    ClaimUsed,
+    DeviceRevoked,
+    PrefixAllotted,
+    RecordViewed,
+    ReferencePublished,
+    StaffChanged,
+    StaffSignedIn,
+    StaffSignedOut,
+    StaffSignInRefused,
+)
+from contract.events.journal import (
+    JournalGap,
+    JournalGenesis,
+    Predecessor,
+    PrefixTaken,
+    SealedKey,
+    SealingKey,
+)
+from contract.events.payment import (
+    BillStanding,
+    FoundBy,
+    Outcome,
+    PayerDetails,
+    PaymentApproved,
+    PaymentClosed,
+    PaymentDeclined,
+    PaymentRequested,
+    PaymentStarted,
+    PaymentUnknown,
+    ReceiptNotPrinted,
+    ReceiptPrinted,
+    ReceiptRequested,
+    ReceiptUncertain,
+)
+
+JournalEvent = JournalGenesis | SealingKey | JournalGap | PrefixTaken
+PaymentEvent = (
+    PaymentStarted
+    | PaymentRequested
+    | PaymentApproved
+    | PaymentDeclined
+    | PaymentUnknown
+    | ReceiptRequested
+    | ReceiptPrinted
+    | ReceiptNotPrinted
+    | ReceiptUncertain
+    | PaymentClosed
+)
+DeviceEvent = (
+    KioskStarted
+    | AgentStarted
+    | ReferenceApplied
+    | CommandReceived
+    | CommandFinished
+    | SelfTest
+    | EnrolmentFinished
+)
+HubEvent = (
+    CityInitialised
+    | ClaimCreated
+    | ClaimUsed
+    | CertificateIssued
+    | DeviceRevoked
+    | PrefixAllotted
+    | StaffChanged
+    | StaffSignedIn
+    | StaffSignedOut
+    | StaffSignInRefused
+    | CityDataLoaded
+    | RecordViewed
+    | ReferencePublished
+    | BackupFinished
+)
+Event = JournalEvent | PaymentEvent | DeviceEvent | HubEvent
+
+
+class UnknownEvent(PishkhanError):
+    """A kind or version newer than this program: keep it, understand it after an upgrade."""
+
+
+class MalformedEvent(PishkhanError):
+    """A known kind and version whose body is not of its form."""
+
+
+EVENT_TYPES: dict[tuple[str, int], type[EventBody]] = {
+    (event_type.KIND, event_type.VERSION): event_type for event_type in get_args(Event)
+}
+_encoder = msgspec.msgpack.Encoder()
+_decoders = {name: msgspec.msgpack.Decoder(form) for name, form in EVENT_TYPES.items()}
+
+
+def encode_body(event: EventBody) -> bytes:
+    return _encoder.encode(event)
+
+
+def decode_body(kind: str, version: int, body: bytes) -> Event:
+    """Raises UnknownEvent or MalformedEvent."""
+    decoder = _decoders.get((kind, version))
+    if decoder is None:
+        raise UnknownEvent(f"No event {kind} version {version} here.", "Upgrade this program.")
+    try:
+        return decoder.decode(body)  # type: ignore[return-value]  # the table holds Event's members
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise MalformedEvent(
+            f"The body of {kind} version {version} is malformed: {error}.",
+            "Keep it; report the writer's software version.",
+        ) from error
+
+
+__all__ = [
+    "EVENT_TYPES",
+    "AgentStarted",
+    "BackupFinished",
+    "BillStanding",
+    "CertificateIssued",
+    "CityDataLoaded",
+    "CityInitialised",
+    "ClaimCreated",
+    "ClaimUsed",
+    "CommandFinished",
+    "CommandReceived",
+    "DeviceEvent",
+    "DeviceRevoked",
+    "EnrolmentFinished",
+    "Event",
+    "EventBody",
+    "FoundBy",
+    "HubEvent",
+    "JournalEvent",
+    "JournalGap",
+    "JournalGenesis",
+    "KioskStarted",
+    "MalformedEvent",
+    "Outcome",
+    "PayerDetails",
+    "PaymentApproved",
+    "PaymentClosed",
+    "PaymentDeclined",
+    "PaymentEvent",
+    "PaymentRequested",
+    "PaymentStarted",
+    "PaymentUnknown",
+    "Predecessor",
+    "PrefixAllotted",
+    "PrefixTaken",
+    "ReceiptNotPrinted",
+    "ReceiptPrinted",
+    "ReceiptRequested",
+    "ReceiptUncertain",
+    "RecordViewed",
+    "ReferenceApplied",
+    "ReferencePublished",
+    "SealedKey",
+    "SealingKey",
+    "SelfTest",
+    "StaffChanged",
+    "StaffSignInRefused",
+    "StaffSignedIn",
+    "StaffSignedOut",
+    "UnknownEvent",
+    "decode_body",
+    "encode_body",
+]

@@ -1,0 +1,57 @@
+"""Events of kiosk, agent and technician about the machine itself."""
+
+from typing import ClassVar, Literal
+
+from contract.events.base import EventBody
+
+
+class KioskStarted(EventBody, frozen=True):
+    """`recovered`: how many open transactions were folded at this start."""
+
+    KIND: ClassVar[str] = "kiosk.started"
+    software: str
+    recovered: int
+
+
+class AgentStarted(EventBody, frozen=True):
+    KIND: ClassVar[str] = "agent.started"
+    software: str
+
+
+class ReferenceApplied(EventBody, frozen=True):
+    KIND: ClassVar[str] = "reference.applied"
+    dataset: str
+    version: int
+    digest: bytes
+
+
+class CommandReceived(EventBody, frozen=True):
+    """Journaled before the command is carried out."""
+
+    KIND: ClassVar[str] = "command.received"
+    epoch: int
+    counter: int
+    name: str
+
+
+class CommandFinished(EventBody, frozen=True):
+    KIND: ClassVar[str] = "command.finished"
+    epoch: int
+    counter: int
+    outcome: Literal["done", "failed", "refused", "interrupted"]
+    detail: str
+
+
+class SelfTest(EventBody, frozen=True):
+    """One device tried during enrolment or service."""
+
+    KIND: ClassVar[str] = "device.self_test"
+    component: str
+    outcome: Literal["passed", "failed", "absent"]
+    detail: str
+
+
+class EnrolmentFinished(EventBody, frozen=True):
+    KIND: ClassVar[str] = "device.enrolled"
+    software: str
+    certificate: str

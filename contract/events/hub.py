@@ -1,0 +1,107 @@
+"""Events born at the hub: its own journal, in the same envelope and chain."""
+
+from typing import ClassVar, Literal
+
+from contract.events.base import EventBody
+
+
+class CityInitialised(EventBody, frozen=True):
+    KIND: ClassVar[str] = "hub.initialised"
+    city: str
+    software: str
+    trust_version: int
+
+
+class ClaimCreated(EventBody, frozen=True):
+    KIND: ClassVar[str] = "claim.created"
+    claim: str
+    device: str
+    district: int
+    office: str
+    expires_ms: int
+    by: str
+
+
+class ClaimUsed(EventBody, frozen=True):
+    KIND: ClassVar[str] = "claim.used"
+    claim: str
+    device: str
+    journal_key: bytes
+
+
+class CertificateIssued(EventBody, frozen=True):
+    KIND: ClassVar[str] = "certificate.issued"
+    device: str
+    serial: str
+    fingerprint: str
+    not_after_ms: int
+
+
+class DeviceRevoked(EventBody, frozen=True):
+    KIND: ClassVar[str] = "device.revoked"
+    device: str
+    reason: str
+    by: str
+
+
+class PrefixAllotted(EventBody, frozen=True):
+    KIND: ClassVar[str] = "prefix.allotted"
+    device: str
+    prefixes: tuple[int, ...]
+
+
+class StaffChanged(EventBody, frozen=True):
+    KIND: ClassVar[str] = "staff.changed"
+    account: str
+    change: Literal["added", "disabled", "password_changed"]
+    role: str
+    by: str
+
+
+class StaffSignedIn(EventBody, frozen=True):
+    KIND: ClassVar[str] = "staff.signed_in"
+    account: str
+
+
+class StaffSignedOut(EventBody, frozen=True):
+    KIND: ClassVar[str] = "staff.signed_out"
+    account: str
+
+
+class StaffSignInRefused(EventBody, frozen=True):
+    """`account` as typed is not kept: people type passwords there."""
+
+    KIND: ClassVar[str] = "staff.sign_in_refused"
+    known_account: str | None
+    reason: str
+
+
+class CityDataLoaded(EventBody, frozen=True):
+    KIND: ClassVar[str] = "city.loaded"
+    files: dict[str, int]
+    digest: bytes
+    by: str
+
+
+class RecordViewed(EventBody, frozen=True):
+    """Someone looked at a citizen's data. `subject` is a transaction or a bill id."""
+
+    KIND: ClassVar[str] = "record.viewed"
+    account: str
+    subject: str
+
+
+class ReferencePublished(EventBody, frozen=True):
+    KIND: ClassVar[str] = "reference.published"
+    dataset: str
+    scope: str
+    version: int
+    digest: bytes
+
+
+class BackupFinished(EventBody, frozen=True):
+    """All journals up to these seqs are in a second place."""
+
+    KIND: ClassVar[str] = "hub.backup_finished"
+    events: int
+    place: str

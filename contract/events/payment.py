@@ -1,0 +1,128 @@
+"""Events of one bill payment. Amounts are whole rials; ids are canonical text."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+
+from contract.events.base import EventBody
+
+
+class BillStanding(StrEnum):
+    """Verified: the city's data on this kiosk names the same amount. Else only digits were checked."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+
+
+class FoundBy(StrEnum):
+    ANSWER = "answer"
+    INQUIRY = "inquiry"
+
+
+class Outcome(StrEnum):
+    PAID = "paid"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+    ABANDONED = "abandoned"
+
+
+class PayerDetails(msgspec.Struct, frozen=True, kw_only=True):
+    """The sealed part of payment.started: what the screen showed of a person."""
+
+    owner: str | None = None
+    address: str | None = None
+    property_code: str | None = None
+
+
+class PaymentStarted(EventBody, frozen=True):
+    """The citizen confirmed this bill on the screen."""
+
+    KIND: ClassVar[str] = "payment.started"
+    tracking: str
+    bill_id: str
+    payment_id: str
+    amount: int
+    standing: BillStanding
+    bill_kind: str | None = None
+    reference_version: int | None = None
+
+
+class PaymentRequested(EventBody, frozen=True):
+    """Journaled before the terminal is asked. `reference` is ours and unique.
+
+    `last_receipt` is the terminal's last receipt number before, where its driver can inquire.
+    """
+
+    KIND: ClassVar[str] = "payment.requested"
+    reference: str
+    amount: int
+    terminal: str
+    last_receipt: str | None = None
+
+
+class PaymentApproved(EventBody, frozen=True):
+    """The terminal says that the bank took the money. Reported, until the bank's file settles it."""
+
+    KIND: ClassVar[str] = "payment.approved"
+    reference: str
+    amount: int
+    rrn: str
+    trace: str
+    pan: str
+    terminal: str
+    found_by: FoundBy
+    merchant: str | None = None
+    receipt: str | None = None
+    terminal_time: str | None = None
+
+
+class PaymentDeclined(EventBody, frozen=True):
+    """No money was taken. `code` is the terminal's own."""
+
+    KIND: ClassVar[str] = "payment.declined"
+    reference: str
+    code: str
+    reason: str
+
+
+class PaymentUnknown(EventBody, frozen=True):
+    """The terminal may or may not have taken the money."""
+
+    KIND: ClassVar[str] = "payment.unknown"
+    reference: str
+    reason: str
+
+
+class ReceiptRequested(EventBody, frozen=True):
+    """Journaled before the first byte goes to the printer; never printed again by itself."""
+
+    KIND: ClassVar[str] = "receipt.requested"
+    job: str
+
+
+class ReceiptPrinted(EventBody, frozen=True):
+    """The printer says that it is on paper. `proof`: "process_id" or "buffer_order"."""
+
+    KIND: ClassVar[str] = "receipt.printed"
+    job: str
+    proof: str
+
+
+class ReceiptNotPrinted(EventBody, frozen=True):
+    KIND: ClassVar[str] = "receipt.not_printed"
+    job: str
+    reason: str
+
+
+class ReceiptUncertain(EventBody, frozen=True):
+    KIND: ClassVar[str] = "receipt.uncertain"
+    job: str
+    reason: str
+
+
+class PaymentClosed(EventBody, frozen=True):
+    """Nothing more happens at the kiosk for this transaction."""
+
+    KIND: ClassVar[str] = "payment.closed"
+    outcome: Outcome

@@ -1,0 +1,82 @@
+"""A device's hello and the hub's signed acknowledgement."""
+
+import msgspec
+from nacl.signing import SigningKey
+
+from contract.errors import PishkhanError
+from contract.signature import FindKey, open_signed, sign
+
+FORMAT = 1
+DEFAULT_PACE = 16
+
+
+class BadMessage(PishkhanError):
+    """Bytes on a topic that are not of that topic's form."""
+
+
+class JournalHead(msgspec.Struct, frozen=True, kw_only=True):
+    journal: bytes
+    writer: str
+    head_seq: int
+    head_hash: bytes
+    pruned_to: int
+
+
+class Hello(msgspec.Struct, frozen=True, kw_only=True):
+    """Sent after each connect and whenever a journal is new. `boot` is 8 bytes."""
+
+    format: int = FORMAT
+    device: str
+    boot: bytes
+    software: str
+    journals: tuple[JournalHead, ...]
+
+
+class Ack(msgspec.Struct, frozen=True, kw_only=True):
+    """All up to `through` is committed at the hub; up to `backed_up` in a second place too.
+
+    It counts only when the device's own event at `through` has this `hash`. `pace` is how many
+    batches of this journal may be under way; `epoch` increases when the hub was restored.
+    """
+
+    format: int = FORMAT
+    journal: bytes
+    through: int
+    hash: bytes
+    backed_up: int
+    hub_time_ms: int
+    pace: int
+    epoch: int
+
+
+_hellos = msgspec.msgpack.Decoder(Hello)
+_acks = msgspec.msgpack.Decoder(Ack)
+
+
+def encode_hello(hello: Hello) -> bytes:
+    return msgspec.msgpack.encode(hello)
+
+
+def decode_hello(data: bytes) -> Hello:
+    """Raises BadMessage."""
+    try:
+        return _hellos.decode(data)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise BadMessage(
+            f"Not a hello: {error}.", "Check the device's software version."
+        ) from error
+
+
+def encode_ack(ack: Ack, key: SigningKey) -> bytes:
+    return sign("ack", key, msgspec.msgpack.encode(ack))
+
+
+def open_ack(data: bytes, find_key: FindKey) -> Ack:
+    """Raises BadSignature or BadMessage."""
+    payload = open_signed(data, "ack", find_key)
+    try:
+        return _acks.decode(payload)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise BadMessage(
+            f"Not an acknowledgement: {error}.", "Check the hub's version."
+        ) from error

@@ -1,0 +1,131 @@
+"""Reference data: what the city tells its kiosks, in versions that are signed and swapped whole."""
+
+from enum import StrEnum
+from hashlib import blake2b
+from typing import TypeVar
+
+import msgspec
+import zstandard
+from nacl.signing import SigningKey
+
+from contract.hello import BadMessage
+from contract.signature import FindKey, open_signed, sign
+
+FORMAT = 1
+LARGEST_PAYLOAD = 256 * 1024 * 1024
+
+
+class Dataset(StrEnum):
+    BILLS = "bills"
+    """Scope: the district's number."""
+    OFFICES = "offices"
+    CITY = "city"
+
+
+class BillState(StrEnum):
+    OPEN = "open"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+class BillItem(msgspec.Struct, frozen=True, array_like=True):
+    """One line of a bill; `amount` in rials, negative for a discount."""
+
+    title: str
+    amount: int
+
+
+class BillRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One issued bill as a kiosk may know it: owner masked, amounts in rials, times in UTC ms."""
+
+    bill_id: str
+    payment_id: str
+    amount: int
+    kind: str
+    title: str
+    year: int
+    period: int
+    property_code: str | None = None
+    owner_masked: str | None = None
+    address: str | None = None
+    due_ms: int | None = None
+    state: BillState = BillState.OPEN
+    paid_ms: int | None = None
+    items: tuple[BillItem, ...] = ()
+
+
+class OfficeRecord(msgspec.Struct, frozen=True, kw_only=True):
+    code: str
+    district: int
+    name: str
+    address: str
+    phone: str
+
+
+class CityRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A city's settings that kiosks follow. `bill_organisations` empty means any."""
+
+    city: str
+    display_name: str
+    municipal_services: tuple[int, ...] = (6,)
+    bill_organisations: tuple[str, ...] = ()
+    call_centre: str = "137"
+    support_phone: str = "137"
+
+
+Record = BillRecord | OfficeRecord | CityRecord
+RecordType = TypeVar("RecordType", BillRecord, OfficeRecord, CityRecord)
+
+
+class ReferenceManifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What one version holds: digest and size of its payload; `as_of_ms` is how fresh it is."""
+
+    format: int = FORMAT
+    city: str
+    dataset: Dataset
+    scope: str
+    version: int
+    created_ms: int
+    as_of_ms: int
+    digest: bytes
+    size: int
+
+
+_manifests = msgspec.msgpack.Decoder(ReferenceManifest)
+
+
+def payload_digest(payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=32, person=b"pishkhan.refdata").digest()
+
+
+def pack_records(records: list[RecordType]) -> bytes:
+    """The payload of a dataset: zstd over a MessagePack list of maps."""
+    return zstandard.ZstdCompressor(level=6).compress(msgspec.msgpack.encode(records))
+
+
+def unpack_records(payload: bytes, record_type: type[RecordType]) -> list[RecordType]:
+    """Raises BadMessage."""
+    try:
+        size = zstandard.frame_content_size(payload)
+        if not 0 <= size <= LARGEST_PAYLOAD:
+            raise BadMessage(f"Reference data that unpacks to {size} bytes.", _KEEP)
+        raw = zstandard.ZstdDecompressor().decompress(payload, max_output_size=LARGEST_PAYLOAD)
+        return msgspec.msgpack.decode(raw, type=list[record_type])  # type: ignore[valid-type]
+    except (msgspec.DecodeError, msgspec.ValidationError, zstandard.ZstdError) as error:
+        raise BadMessage(f"Reference data that cannot be read: {error}.", _KEEP) from error
+
+
+def sign_manifest(manifest: ReferenceManifest, key: SigningKey) -> bytes:
+    return sign("reference", key, msgspec.msgpack.encode(manifest))
+
+
+def open_manifest(data: bytes, find_key: FindKey) -> ReferenceManifest:
+    """Raises BadSignature or BadMessage."""
+    payload = open_signed(data, "reference", find_key)
+    try:
+        return _manifests.decode(payload)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise BadMessage(f"Not a reference manifest: {error}.", _KEEP) from error
+
+
+_KEEP = "Keep the version in use; ask the city to publish again."
