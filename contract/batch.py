@@ -12,6 +12,7 @@ from nacl.signing import SigningKey
 
 from contract.errors import PishkhanError
 from contract.signature import FindKey, open_signed, sign
+from contract.unreadable import UNREADABLE
 
 FORMAT = 1
 MAX_EVENTS = 300
@@ -78,7 +79,7 @@ def open_batch(data: bytes, city: str, find_key: FindKey) -> Batch:
         frame = _frames.decode(data)
         header = _headers.decode(open_signed(frame.header, "events", find_key))
         entries = _entries.decode(_decompressed(frame.entries))
-    except (msgspec.DecodeError, msgspec.ValidationError, zstandard.ZstdError) as error:
+    except (*UNREADABLE, zstandard.ZstdError) as error:
         raise BadBatch(f"A batch that cannot be read: {error}.", _ASK) from error
     count = header.last_seq - header.first_seq + 1
     if frame.format != FORMAT or header.city != city:

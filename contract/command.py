@@ -7,6 +7,7 @@ from nacl.signing import SigningKey
 
 from contract.hello import BadMessage
 from contract.signature import FindKey, open_signed, sign
+from contract.unreadable import UNREADABLE
 
 FORMAT = 1
 
@@ -67,7 +68,7 @@ def open_command(data: bytes, find_key: FindKey) -> Command:
     payload = open_signed(data, "command", find_key)
     try:
         return _commands.decode(payload)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadMessage(f"Not a command: {error}.", "Upgrade the device.") from error
 
 
@@ -80,5 +81,5 @@ def open_result(data: bytes, find_key: FindKey) -> CommandResult:
     payload = open_signed(data, "result", find_key)
     try:
         return _results.decode(payload)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadMessage(f"Not a command's result: {error}.", "Upgrade the hub.") from error

@@ -122,7 +122,7 @@ def hub_in_qr_text(text: str) -> str | None:
 
 
 class TrustQuestion(msgspec.Struct, frozen=True):
-    """"Which city is this?" `proof` is over the nonce."""
+    """ "Which city is this?" `proof` is over the nonce."""
 
     claim_id: bytes
     nonce: bytes
@@ -141,7 +141,7 @@ class TrustAnswer(msgspec.Struct, frozen=True):
 
 
 class CertificateQuestion(msgspec.Struct, frozen=True):
-    """"Make me one of yours." `request` is a PKCS #10 request in DER for the TLS key.
+    """ "Make me one of yours." `request` is a PKCS #10 request in DER for the TLS key.
 
     `journal_proof` is the claim id signed with the journal key; `proof` covers all the rest.
     """
@@ -223,9 +223,7 @@ def ask_certificate(
 ) -> CertificateQuestion:
     """The second question, sent to a hub whose certificate was judged by the root."""
     proof = _mac(code.mac_key, "certificate?", nonce, request, journal_public, journal_proof)
-    return CertificateQuestion(
-        code.claim_id, nonce, request, journal_public, journal_proof, proof
-    )
+    return CertificateQuestion(code.claim_id, nonce, request, journal_public, journal_proof, proof)
 
 
 def certificate_question_holds(question: CertificateQuestion, mac_key: bytes) -> bool:
@@ -247,9 +245,7 @@ def authenticate(answer: TrustAnswer | CertificateAnswer, mac_key: bytes) -> Aut
     return Authenticated(encoded, _mac(mac_key, _label(type(answer)), encoded))
 
 
-def open_authenticated(
-    data: bytes, kind: type[Answer], mac_key: bytes, nonce: bytes
-) -> Answer:
+def open_authenticated(data: bytes, kind: type[Answer], mac_key: bytes, nonce: bytes) -> Answer:
     """The answer to the question with `nonce`. Raises BadMessage when the hub can't prove itself."""
     try:
         sealed = msgspec.msgpack.decode(data, type=Authenticated)

@@ -9,6 +9,7 @@ is inside, so that deleting it when its retention ends leaves the chain whole.
 import msgspec
 
 from contract.errors import DamagedData
+from contract.unreadable import UNREADABLE
 from contract.values.identifiers import JournalId, TransactionId
 
 FORMAT = 1
@@ -56,7 +57,7 @@ def decode_envelope(data: bytes) -> Envelope:
     """Raises DamagedEnvelope."""
     try:
         envelope = _decoder.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise DamagedEnvelope(f"Not an event envelope: {error}.", _KEEP) from error
     if envelope.format != FORMAT or len(envelope.journal) != 16 or envelope.seq < 1:
         raise DamagedEnvelope("An envelope with an unknown format, journal or seq.", _KEEP)

@@ -5,6 +5,7 @@ from nacl.signing import SigningKey
 
 from contract.errors import PishkhanError
 from contract.signature import FindKey, open_signed, sign
+from contract.unreadable import UNREADABLE
 
 FORMAT = 1
 DEFAULT_PACE = 16
@@ -61,7 +62,7 @@ def decode_hello(data: bytes) -> Hello:
     """Raises BadMessage."""
     try:
         return _hellos.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadMessage(
             f"Not a hello: {error}.", "Check the device's software version."
         ) from error
@@ -76,7 +77,7 @@ def open_ack(data: bytes, find_key: FindKey) -> Ack:
     payload = open_signed(data, "ack", find_key)
     try:
         return _acks.decode(payload)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadMessage(
             f"Not an acknowledgement: {error}.", "Check the hub's version."
         ) from error

@@ -10,6 +10,7 @@ from nacl.signing import SigningKey
 
 from contract.hello import BadMessage
 from contract.signature import FindKey, open_signed, sign
+from contract.unreadable import UNREADABLE
 
 FORMAT = 1
 LARGEST_PAYLOAD = 256 * 1024 * 1024
@@ -111,7 +112,7 @@ def unpack_records(payload: bytes, record_type: type[RecordType]) -> list[Record
             raise BadMessage(f"Reference data that unpacks to {size} bytes.", _KEEP)
         raw = zstandard.ZstdDecompressor().decompress(payload, max_output_size=LARGEST_PAYLOAD)
         return msgspec.msgpack.decode(raw, type=list[record_type])  # type: ignore[valid-type]
-    except (msgspec.DecodeError, msgspec.ValidationError, zstandard.ZstdError) as error:
+    except (*UNREADABLE, zstandard.ZstdError) as error:
         raise BadMessage(f"Reference data that cannot be read: {error}.", _KEEP) from error
 
 
@@ -124,7 +125,7 @@ def open_manifest(data: bytes, find_key: FindKey) -> ReferenceManifest:
     payload = open_signed(data, "reference", find_key)
     try:
         return _manifests.decode(payload)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadMessage(f"Not a reference manifest: {error}.", _KEEP) from error
 
 

@@ -18,6 +18,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from contract.errors import PishkhanError
 from contract.events.journal import SealedKey, SealingKey
+from contract.unreadable import UNREADABLE
 from contract.values.identifiers import JournalId
 
 NONCE_BYTES = 24
@@ -100,7 +101,7 @@ def unseal(key: bytes, sealed: bytes, journal: JournalId, seq: int, kind: str) -
 def _read(sealed: bytes) -> Sealed:
     try:
         return _decoder.decode(sealed)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise CannotUnseal("These bytes are no sealed part.", _TRY) from error
 
 

@@ -13,6 +13,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from contract.errors import PishkhanError
+from contract.unreadable import UNREADABLE
 
 FORMAT = 1
 Algorithm = Literal["ed25519", "es256"]
@@ -61,7 +62,7 @@ def read_frame(data: bytes, domain: Domain) -> Signed:
     """The frame, not yet verified. Raises BadSignature when it is none for this domain."""
     try:
         signed = _decoder.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadSignature(f"Not a signed message: {error}.", _REFUSE) from error
     if signed.format != FORMAT or signed.domain != domain:
         raise BadSignature(f"A message signed for «{signed.domain}», not «{domain}».", _REFUSE)

@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.hello import BadMessage
+from contract.unreadable import UNREADABLE
 
 FORMAT = 1
 
@@ -91,7 +92,7 @@ def decode_telemetry(data: bytes) -> Telemetry:
     """Raises BadMessage."""
     try:
         return _telemetry.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadMessage(f"Not telemetry: {error}.", "Check the device's version.") from error
 
 
@@ -103,5 +104,5 @@ def decode_status(data: bytes) -> DeviceStatus:
     """Raises BadMessage."""
     try:
         return _status.decode(data)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadMessage(f"Not a status: {error}.", "Check the device's version.") from error

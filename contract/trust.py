@@ -16,6 +16,7 @@ from nacl.signing import VerifyKey
 
 from contract.errors import PishkhanError
 from contract.signature import FORMAT, BadSignature, Signed, key_id, read_frame, signing_input
+from contract.unreadable import UNREADABLE
 
 
 class KeyPurpose(StrEnum):
@@ -96,7 +97,7 @@ def open_trust_list(data: bytes, root_certificate: bytes) -> TrustList:
         return _decoder.decode(signed.payload)
     except InvalidSignature as error:
         raise BadSignature("The city's root did not sign this trust list.", _WHAT_NOW) from error
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise BadSignature(f"The trust list is malformed: {error}.", _WHAT_NOW) from error
 
 

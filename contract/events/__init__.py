@@ -69,6 +69,8 @@ PaymentEvent = (
     | ReceiptUncertain
     | PaymentClosed
 )
+from contract.unreadable import UNREADABLE
+
 DeviceEvent = (
     KioskStarted
     | AgentStarted
@@ -123,7 +125,7 @@ def decode_body(kind: str, version: int, body: bytes) -> Event:
         raise UnknownEvent(f"No event {kind} version {version} here.", "Upgrade this program.")
     try:
         return decoder.decode(body)  # type: ignore[return-value]  # the table holds Event's members
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNREADABLE as error:
         raise MalformedEvent(
             f"The body of {kind} version {version} is malformed: {error}.",
             "Keep it; report the writer's software version.",
