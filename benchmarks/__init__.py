@@ -1,0 +1,1 @@
+"""Measurements and the load generator. They start kiosk, hub and provisioning as processes."""
