@@ -24,9 +24,6 @@ from contract.errors import InvalidValue, PishkhanError
 from contract.place import Place
 from contract.values.text import normalise_digits
 
-ENROLMENT_KEY_DOMAIN = "enrolment"
-"""Signing domain of the proof that the asker holds the journal key it wants registered."""
-
 CLAIM_HOURS = 24
 MAX_MESSAGE_BYTES = 64 * 1024
 NONCE_BYTES = 16
@@ -39,8 +36,10 @@ _LETTERS = 28
 _CHECK_BITS = 12
 
 
-class BadMessage(PishkhanError):
-    """An enrolment message that isn't what it should be, or wasn't made with the claim's secret."""
+class UnprovenAnswer(PishkhanError):
+    """An answer that isn't one of enrolment's, or that wasn't made with the claim's secret."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,8 @@ class TrustAnswer(msgspec.Struct, frozen=True):
 class CertificateQuestion(msgspec.Struct, frozen=True):
     """ "Make me one of yours." `request` is a PKCS #10 request in DER for the TLS key.
 
-    `journal_proof` is the claim id signed with the journal key; `proof` covers all the rest.
+    `journal_proof` is the claim id signed with the journal key in the domain "enrolment"; `proof`
+    covers all the rest.
     """
 
     claim_id: bytes
@@ -185,11 +185,18 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class ClaimWanted(msgspec.Struct, frozen=True):
-    """JSON body of POST /admin/v1/claims: where the next kiosk will stand."""
+    """JSON body of POST /admin/v1/claims: where the next kiosk will stand.
+
+    The addresses are those that the kiosk will use, where they differ from the ones that the
+    administrator and the hub use themselves; `broker` is HOST:PORT.
+    """
 
     district: int
     office: str
     hours: int = CLAIM_HOURS
+    enrol_url: str | None = None
+    device_url: str | None = None
+    broker: str | None = None
 
 
 class ClaimMade(msgspec.Struct, frozen=True):
@@ -246,7 +253,7 @@ def authenticate(answer: TrustAnswer | CertificateAnswer, mac_key: bytes) -> Aut
 
 
 def open_authenticated(data: bytes, kind: type[Answer], mac_key: bytes, nonce: bytes) -> Answer:
-    """The answer to the question with `nonce`. Raises BadMessage when the hub can't prove itself."""
+    """The answer to the question with `nonce`. Raises UnprovenAnswer, also for another nonce."""
     try:
         sealed = msgspec.msgpack.decode(data, type=Authenticated)
         expected = _mac(mac_key, _label(kind), sealed.answer)
@@ -254,7 +261,7 @@ def open_authenticated(data: bytes, kind: type[Answer], mac_key: bytes, nonce: b
             raise _not_the_hub()
         answer = msgspec.msgpack.decode(sealed.answer, type=kind)
     except msgspec.DecodeError as error:
-        raise BadMessage(
+        raise UnprovenAnswer(
             f"The answer is not one of enrolment: {error}.",
             "Check the hub's address; its enrolment is on the public port.",
         ) from error
@@ -263,8 +270,8 @@ def open_authenticated(data: bytes, kind: type[Answer], mac_key: bytes, nonce: b
     return answer
 
 
-def _not_the_hub() -> BadMessage:
-    return BadMessage(
+def _not_the_hub() -> UnprovenAnswer:
+    return UnprovenAnswer(
         "The server at this address does not know the enrolment code: it is not the hub that "
         "made it, or someone stands between.",
         "Check the hub's address and the network; nothing was trusted and nothing was sent.",

@@ -18,7 +18,16 @@ from contract.unreadable import UNREADABLE
 FORMAT = 1
 Algorithm = Literal["ed25519", "es256"]
 Domain = Literal[
-    "events", "ack", "command", "result", "reference", "trust", "receipt", "hello", "telemetry"
+    "events",
+    "ack",
+    "command",
+    "result",
+    "reference",
+    "trust",
+    "receipt",
+    "hello",
+    "telemetry",
+    "enrolment",
 ]
 FindKey = Callable[[str], VerifyKey | None]
 

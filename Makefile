@@ -1,0 +1,56 @@
+# Two commands matter: `make demo` and `make test`. Both first install what is missing.
+
+PYTHON ?= python3
+ARGS ?=
+WORKERS ?= 2
+
+bin := .venv/bin
+prepare = $(PYTHON) -m provisioning.machine.prepare
+
+.DEFAULT_GOAL := help
+# Set-up comes before what stands on it, also under `make -j`.
+.NOTPARALLEL:
+.PHONY: help demo test setup setup-for-tests lint format bench lock python
+
+help: ## This list
+	@echo 'Pishkhan. On a fresh Debian 12 or newer, as root or with sudo:'
+	@echo
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "Options of a program go into ARGS: make demo ARGS='--keep --port-base 21000'"
+
+demo: setup ## A bill paid at a kiosk without a network reaches the hub, once
+	@$(bin)/pishkhan demo $(ARGS)
+
+test: setup-for-tests lint ## Linters, types, import rules and all tests
+	@$(bin)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
+	@echo 'make test: all green'
+
+setup: python ## Only install what is missing: packages, .venv, fonts and icons
+	@$(prepare)
+
+setup-for-tests: python
+	@$(prepare) --for test
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Pishkhan needs Python 3.11 or newer. Name one: make PYTHON=python3.12 ...' >&2; exit 2; }
+
+lint: ## Style, types, import rules, QML; wants set-up done
+	@$(bin)/ruff check .
+	@$(bin)/ruff format --check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports
+	@find kiosk provisioning -name '*.qml' -exec $(bin)/pyside6-qmllint --max-warnings 0 {} +
+
+format: ## Rewrite the layout of all Python files
+	@$(bin)/ruff check --select I --fix .
+	@$(bin)/ruff format .
+
+bench: setup ## Measure, each figure beside its ceiling
+	@$(bin)/pishkhan bench $(ARGS)
+
+lock: ## Renew requirements.lock from requirements*.in; wants uv
+	uv pip compile requirements-dev.in --output-file requirements.lock --universal \
+	  --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate

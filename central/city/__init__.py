@@ -1,0 +1,1 @@
+"""What the city knows: its places, properties and bills, and the versions kiosks get of it."""

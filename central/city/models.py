@@ -1,0 +1,131 @@
+"""The city's data as loaded, and the reference versions that were made of it for kiosks."""
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from central.database.base import BIG_ID, Base
+
+
+class CityLoad(Base):
+    """One finished load. The rows of the other tables are always those of the newest load.
+
+    `as_of_ms` is the moment the city exported the data; `digest` is over the files' bytes.
+    """
+
+    __tablename__ = "city_loads"
+
+    load: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
+    loaded_ms: Mapped[int]
+    as_of_ms: Mapped[int]
+    digest: Mapped[bytes]
+    by: Mapped[str]
+
+
+class CitySettings(Base):
+    """One row. Lists are separated by spaces, as in city.csv."""
+
+    __tablename__ = "city_settings"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    display_name: Mapped[str]
+    municipal_services: Mapped[str]
+    bill_organisations: Mapped[str]
+    call_centre: Mapped[str]
+    support_phone: Mapped[str]
+
+
+class District(Base):
+    __tablename__ = "city_districts"
+
+    district: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    head_office: Mapped[str | None]
+
+
+class Neighbourhood(Base):
+    __tablename__ = "city_neighbourhoods"
+
+    district: Mapped[int] = mapped_column(
+        ForeignKey("city_districts.district"), primary_key=True, autoincrement=False
+    )
+    name: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Office(Base):
+    """A place where kiosks stand; `office` is the code that claims name."""
+
+    __tablename__ = "city_offices"
+
+    office: Mapped[str] = mapped_column(primary_key=True)
+    district: Mapped[int] = mapped_column(ForeignKey("city_districts.district"))
+    name: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str]
+
+
+class BillKind(Base):
+    """What a kind of bill is called, and how its lines are."""
+
+    __tablename__ = "city_bill_kinds"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    organisation: Mapped[str]
+    levy_title: Mapped[str]
+    discount_title: Mapped[str]
+    late_fee_title: Mapped[str]
+
+
+class CityProperty(Base):
+    """A property and its owner. The owner's name leaves this table only masked."""
+
+    __tablename__ = "city_properties"
+
+    property_code: Mapped[str] = mapped_column(primary_key=True)
+    district: Mapped[int] = mapped_column(ForeignKey("city_districts.district"))
+    neighbourhood: Mapped[str]
+    owner: Mapped[str]
+    owner_kind: Mapped[str]
+    address: Mapped[str]
+    use: Mapped[str]
+
+
+class CityBill(Base):
+    """An issued bill as the city knows it; what kiosks reported since is in the payments.
+
+    Amounts in rials: `amount` = `levy` - `discount` + `late_fee`. Days as UTC milliseconds:
+    `due_ms` ends the last day, `paid_ms` begins the day of payment.
+    """
+
+    __tablename__ = "city_bills"
+    __table_args__ = (Index(None, "property_code"), Index(None, "district"))
+
+    bill_id: Mapped[str] = mapped_column(primary_key=True)
+    payment_id: Mapped[str] = mapped_column(primary_key=True)
+    district: Mapped[int]
+    kind: Mapped[str] = mapped_column(ForeignKey("city_bill_kinds.kind"))
+    title: Mapped[str]
+    year: Mapped[int]
+    period: Mapped[int]
+    property_code: Mapped[str] = mapped_column(ForeignKey("city_properties.property_code"))
+    amount: Mapped[int]
+    levy: Mapped[int]
+    discount: Mapped[int]
+    late_fee: Mapped[int]
+    due_ms: Mapped[int | None]
+    state: Mapped[str]
+    paid_ms: Mapped[int | None]
+
+
+class ReferenceVersion(Base):
+    """One published version of a dataset: the bytes that kiosks fetch, and their digest."""
+
+    __tablename__ = "reference_versions"
+
+    dataset: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    created_ms: Mapped[int]
+    as_of_ms: Mapped[int]
+    digest: Mapped[bytes]
+    payload: Mapped[bytes]

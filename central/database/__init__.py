@@ -1,0 +1,24 @@
+"""One database per city: engine, session per request, tables and their migrations.
+
+A request is one transaction: depend on `Reading` to look and on `Writing` to change; the
+transaction is committed before the answer leaves, rolled back when the handler raises.
+"""
+
+from central.database.base import BIG_ID, Base
+from central.database.engine import DatabaseRefused, open_engine, resolve_url
+from central.database.migrations import migrate, schema_differences
+from central.database.session import Reading, Sessions, Writing, open_sessions
+
+__all__ = [
+    "BIG_ID",
+    "Base",
+    "DatabaseRefused",
+    "Reading",
+    "Sessions",
+    "Writing",
+    "migrate",
+    "open_engine",
+    "open_sessions",
+    "resolve_url",
+    "schema_differences",
+]

@@ -1,0 +1,169 @@
+"""The register of devices: who is enrolled, with which keys, where it stands.
+
+Enrolment writes it in its own transaction; ingest asks it whose signature a batch carries.
+A device is never deleted and its id never given again, so old events keep their author.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nacl.signing import VerifyKey
+from sqlalchemy import Connection, select, update
+from sqlalchemy.orm import Session
+
+from central.fleet.models import Device, DeviceKey
+from contract.errors import PishkhanError
+from contract.place import Place
+from contract.signature import key_id
+
+ACTIVE = "active"
+REVOKED = "revoked"
+
+
+class DeviceUnknown(PishkhanError):
+    """No device of that name is enrolled here."""
+
+
+class DeviceTaken(PishkhanError):
+    """The name belongs to another key, or to a device that was revoked."""
+
+
+@dataclass(frozen=True)
+class DeviceRegistration:
+    """What enrolment knows when it has issued a certificate.
+
+    `journal_public` is the Ed25519 key that signs batches; `tls_fingerprint` the SHA-256 of
+    the certificate in hex; `certificate_serial` its serial number in hex.
+    """
+
+    device: str
+    place: Place
+    journal_public: bytes
+    tls_fingerprint: str
+    certificate_serial: str
+    certificate_expires_ms: int
+
+
+def register_device(session: Session, registration: DeviceRegistration, now_ms: int) -> None:
+    """Enrol a device, or renew the certificate of one that has shown the same journal key.
+
+    Raises DeviceTaken for a revoked device or a key that isn't this device's.
+    """
+    key = key_id(registration.journal_public)
+    row = session.get(Device, registration.device)
+    if row is None:
+        row = Device(device=registration.device, state=ACTIVE, enrolled_ms=now_ms)
+        session.add(row)
+    elif row.state != ACTIVE:
+        raise DeviceTaken(
+            f"The device {registration.device} was {row.state}.",
+            "Enrol this machine again with a new claim; it gets a new name.",
+        )
+    _place(row, registration.place)
+    row.tls_fingerprint = registration.tls_fingerprint
+    row.certificate_serial = registration.certificate_serial
+    row.certificate_expires_ms = registration.certificate_expires_ms
+    session.flush()
+    known = session.get(DeviceKey, key)
+    if known is None:
+        session.add(
+            DeviceKey(
+                key_id=key,
+                device=registration.device,
+                public=registration.journal_public,
+                registered_ms=now_ms,
+            )
+        )
+    elif known.device != registration.device or known.revoked_ms is not None:
+        raise DeviceTaken(
+            "The journal key is already another device's, or was revoked.",
+            "Make a new key on the machine and enrol it with a new claim.",
+        )
+    session.flush()
+
+
+def find_verify_key(
+    database: Session | Connection, device: str, wanted_key_id: str
+) -> VerifyKey | None:
+    """The key `wanted_key_id` if it is this device's, unrevoked, and the device active."""
+    return verify_keys(database, [(device, wanted_key_id)]).get((device, wanted_key_id))
+
+
+def verify_keys(
+    database: Session | Connection, wanted: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], VerifyKey]:
+    """As `find_verify_key`, for many (device, key id) pairs in one query."""
+    pairs = set(wanted)
+    rows = database.execute(
+        select(DeviceKey.device, DeviceKey.key_id, DeviceKey.public)
+        .join(Device, Device.device == DeviceKey.device)
+        .where(
+            DeviceKey.key_id.in_({key for _, key in pairs}),
+            DeviceKey.revoked_ms.is_(None),
+            Device.state == ACTIVE,
+        )
+    )
+    return {
+        (device, key): VerifyKey(public) for device, key, public in rows if (device, key) in pairs
+    }
+
+
+def is_active(database: Session | Connection, device: str) -> bool:
+    """Whether the device is enrolled and neither retired nor revoked."""
+    state = database.execute(select(Device.state).where(Device.device == device)).scalar()
+    return state == ACTIVE
+
+
+def find_device(session: Session, device: str) -> Device:
+    """The device's row. Raises DeviceUnknown."""
+    row = session.get(Device, device)
+    if row is None:
+        raise DeviceUnknown(
+            f"No device {device!r} is enrolled at this hub.",
+            "Look at the list of kiosks for its name, or enrol it with a claim.",
+        )
+    return row
+
+
+def move_device(session: Session, device: str, place: Place) -> None:
+    """Put the device elsewhere; names, keys and topics stay. Raises DeviceUnknown."""
+    _place(find_device(session, device), place)
+    session.flush()
+
+
+def revoke(session: Session, device: str, reason: str, now_ms: int) -> None:
+    """Refuse everything the device signs from now on. Raises DeviceUnknown.
+
+    The caller journals it and tells the broker; revoking again changes nothing.
+    """
+    row = find_device(session, device)
+    if row.state == REVOKED:
+        return
+    row.state = REVOKED
+    row.revoked_ms = now_ms
+    row.revoked_reason = reason
+    session.flush()
+    session.execute(
+        update(DeviceKey)
+        .where(DeviceKey.device == device, DeviceKey.revoked_ms.is_(None))
+        .values(revoked_ms=now_ms)
+    )
+
+
+def place_of(device: Device, city: str, city_name: str) -> Place:
+    """Where the device stands now."""
+    return Place(
+        city=city,
+        city_name=city_name,
+        district=device.district,
+        office=device.office,
+        office_name=device.office_name,
+        number=device.number,
+    )
+
+
+def _place(row: Device, place: Place) -> None:
+    row.district = place.district
+    row.office = place.office
+    row.office_name = place.office_name
+    row.number = place.number

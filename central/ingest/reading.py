@@ -1,0 +1,28 @@
+"""Reading events back: as facts for folding, as rows for whoever wants to see them."""
+
+from sqlalchemy import Connection, select
+
+from central.ingest.facts import Fact
+from central.ingest.models import MAIN, StoredEvent
+from central.ingest.store import TABLE, EventRow
+from central.ingest.understanding import Understanding
+
+
+def main_facts(
+    connection: Connection, journal: bytes, transaction: bytes | None, *, before_seq: int | None
+) -> list[Fact]:
+    """What the main branch tells of a transaction before `before_seq`, up to the first event
+    that isn't understood."""
+    found = connection.execute(
+        select(TABLE)
+        .where(
+            StoredEvent.journal == journal,
+            StoredEvent.branch == MAIN,
+            StoredEvent.seq < before_seq,
+            StoredEvent.transaction_id == transaction,
+        )
+        .order_by(StoredEvent.seq)
+    )
+    understanding = Understanding(set())
+    understanding.take_rows(EventRow(*row) for row in found)
+    return understanding.facts

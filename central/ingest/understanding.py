@@ -1,0 +1,131 @@
+"""From stored bytes to facts; what isn't understood is parked, with what follows it.
+
+Custody comes first and doesn't depend on this: an envelope of a later format, an event kind of
+a later version or a body that fails its schema is stored all the same. Its transaction waits,
+so that no later event is folded over a hole, until an upgraded hub understands it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from central.ingest.facts import Fact
+from central.ingest.store import EventRow
+from contract.envelope import DamagedEnvelope, Envelope, decode_envelope
+from contract.events import Event, MalformedEvent, UnknownEvent, decode_body
+
+LARGEST_INTEGER = 2**63 - 1
+NOT_AN_ENVELOPE = "envelope"
+MISPLACED = "misplaced"
+UNKNOWN_KIND = "unknown"
+MALFORMED = "malformed"
+UNSTORABLE = "unstorable"
+BEHIND = "behind"
+"""Itself fine, but an earlier event of its transaction is parked."""
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A stored event that is not folded yet, and why."""
+
+    row: EventRow
+    reason: str
+
+
+@dataclass
+class Understanding:
+    """Sorts rows, in ingest order, into facts and parked ones.
+
+    `held` are the transactions that wait for an earlier parked event.
+    """
+
+    held: set[bytes]
+    facts: list[Fact] = field(default_factory=list)
+    parked: list[Parked] = field(default_factory=list)
+
+    def take(self, row: EventRow, envelope: Envelope | None) -> None:
+        """Decide about one row; `envelope` is None when its bytes aren't one."""
+        outcome = self._understood(row, envelope)
+        if isinstance(outcome, str):
+            self.parked.append(Parked(row, outcome))
+            if row.transaction_id is not None:
+                self.held.add(row.transaction_id)
+        else:
+            self.facts.append(outcome)
+
+    def take_rows(self, rows: Iterable[EventRow]) -> None:
+        """As `take`, for rows read back from the store."""
+        for row in rows:
+            self.take(row, envelope_of(row.envelope))
+
+    def _understood(self, row: EventRow, envelope: Envelope | None) -> Fact | str:
+        if envelope is None:
+            return NOT_AN_ENVELOPE
+        if envelope.journal != row.journal or envelope.seq != row.seq:
+            return MISPLACED
+        try:
+            event = decode_body(envelope.kind, envelope.version, envelope.body)
+        except UnknownEvent:
+            return UNKNOWN_KIND
+        except MalformedEvent:
+            return MALFORMED
+        if not _storable(event, envelope.body):
+            return UNSTORABLE
+        transaction = row.transaction_id
+        if transaction is not None and transaction in self.held:
+            return BEHIND
+        return Fact(
+            row.ingest_id,
+            row.journal,
+            row.branch,
+            row.seq,
+            row.device,
+            transaction,
+            row.utc_ms,
+            envelope.quality,
+            row.received_ms,
+            event,
+        )
+
+
+def envelope_of(data: bytes) -> Envelope | None:
+    """The envelope, or None when these bytes aren't one of a format known here."""
+    try:
+        return decode_envelope(data)
+    except DamagedEnvelope:
+        return None
+
+
+def column_text(text: str) -> str:
+    """Text for an index column: PostgreSQL takes no NUL, and the envelope keeps the original."""
+    return text.replace("\x00", "\ufffd")
+
+
+def column_integer(number: int) -> int:
+    """A number for an index column of 64 bits, held at its ends."""
+    return max(-LARGEST_INTEGER, min(number, LARGEST_INTEGER))
+
+
+def _storable(event: Event, body: bytes) -> bool:
+    """Whether databases can hold its fields: no NUL in text, no integer over 63 bits.
+
+    Both leave a mark in MessagePack (a zero byte; 0xCF, uint 64), so most bodies need no look.
+    """
+    if b"\x00" not in body and b"\xcf" not in body:
+        return True
+    return all(_fits(getattr(event, name)) for name in event.__struct_fields__)
+
+
+def _fits(value: object) -> bool:
+    match value:
+        case str():
+            return "\x00" not in value
+        case int():
+            return -LARGEST_INTEGER <= value <= LARGEST_INTEGER
+        case msgspec.Struct():
+            return all(_fits(getattr(value, name)) for name in value.__struct_fields__)
+        case tuple():
+            return all(_fits(part) for part in value)
+        case _:
+            return True

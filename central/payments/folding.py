@@ -1,0 +1,222 @@
+"""Folding one payment from its events. Pure: a state and a fact in, the next state out.
+
+    started -> requested -> approved | declined | unknown      (unknown -> approved | declined)
+    declined -> requested (the citizen tries again)            started -> abandoned
+
+An approval is evidence of money taken and is never folded away: whatever contradicts it marks
+the payment disputed and leaves it approved. Events without a beginning (it was lost or is
+parked) still make a payment, so that no money goes unseen.
+"""
+
+from typing import assert_never
+
+import msgspec
+
+from central.ingest import MAIN, Fact
+from contract.clock import ClockQuality
+from contract.events import (
+    Outcome,
+    PaymentApproved,
+    PaymentClosed,
+    PaymentDeclined,
+    PaymentEvent,
+    PaymentRequested,
+    PaymentStarted,
+    PaymentUnknown,
+    ReceiptNotPrinted,
+    ReceiptPrinted,
+    ReceiptRequested,
+    ReceiptUncertain,
+)
+
+STARTED = "started"
+REQUESTED = "requested"
+APPROVED = "approved"
+DECLINED = "declined"
+UNKNOWN = "unknown"
+ABANDONED = "abandoned"
+STATES = (STARTED, REQUESTED, APPROVED, DECLINED, UNKNOWN, ABANDONED)
+
+NO_RECEIPT = "none"
+PRINTING = "requested"
+PRINTED = "printed"
+NOT_PRINTED = "not_printed"
+UNCERTAIN = "uncertain"
+
+FUTURE_TOLERANCE_MS = 10 * 60 * 1000
+"""A kiosk's clock this far ahead of the hub's is not believed."""
+
+
+class PaymentState(msgspec.Struct, frozen=True, gc=False):
+    """The columns of a payment's row, in their order (see `models.Payment`)."""
+
+    transaction_id: bytes
+    branch: int
+    journal: bytes
+    device: str
+    first_seq: int
+    last_seq: int
+    at_ms: int
+    at_trusted: bool
+    received_ms: int
+    disputed: bool
+    tracking: str = ""
+    bill_id: str = ""
+    payment_id: str = ""
+    amount: int = 0
+    standing: str = "unverified"
+    bill_kind: str | None = None
+    reference_version: int | None = None
+    state: str = STARTED
+    closed: bool = False
+    reference: str | None = None
+    approved_amount: int | None = None
+    rrn: str | None = None
+    trace: str | None = None
+    pan: str | None = None
+    terminal: str | None = None
+    merchant: str | None = None
+    terminal_time: str | None = None
+    found_by: str | None = None
+    reason: str | None = None
+    receipt: str = NO_RECEIPT
+    receipt_reason: str | None = None
+    decided_ms: int | None = None
+    approved_id: int | None = None
+    duplicate_of: bytes | None = None
+
+
+def fold(state: PaymentState | None, fact: Fact, event: PaymentEvent) -> PaymentState:
+    """The payment after `event`, which `fact` places; `state` is None before its first."""
+    assert fact.transaction is not None
+    now = begin(fact, fact.transaction) if state is None else state
+    match event:
+        case PaymentStarted():
+            return _started(now, fact, event)
+        case PaymentRequested():
+            return _requested(now, fact, event)
+        case PaymentApproved():
+            return _approved(now, fact, event)
+        case PaymentDeclined():
+            return _decided(now, fact, event.reference, DECLINED, event.reason)
+        case PaymentUnknown():
+            return _decided(now, fact, event.reference, UNKNOWN, event.reason)
+        case ReceiptRequested():
+            return change(now, last_seq=fact.seq, receipt=PRINTING, receipt_reason=None)
+        case ReceiptPrinted():
+            return change(now, last_seq=fact.seq, receipt=PRINTED, receipt_reason=None)
+        case ReceiptNotPrinted():
+            return change(now, last_seq=fact.seq, receipt=NOT_PRINTED, receipt_reason=event.reason)
+        case ReceiptUncertain():
+            return change(now, last_seq=fact.seq, receipt=UNCERTAIN, receipt_reason=event.reason)
+        case PaymentClosed():
+            return _closed(now, fact, event)
+        case _:
+            assert_never(event)
+
+
+change = msgspec.structs.replace
+
+
+def begin(fact: Fact, transaction: bytes) -> PaymentState:
+    """The state before the first event, placed and dated by it."""
+    trusted = (
+        fact.quality >= ClockQuality.SYSTEM
+        and fact.utc_ms <= fact.received_ms + FUTURE_TOLERANCE_MS
+    )
+    return PaymentState(
+        transaction_id=transaction,
+        branch=fact.branch,
+        journal=fact.journal,
+        device=fact.device,
+        first_seq=fact.seq,
+        last_seq=fact.seq,
+        at_ms=fact.utc_ms if trusted else fact.received_ms,
+        at_trusted=trusted,
+        received_ms=fact.received_ms,
+        disputed=fact.branch != MAIN,
+    )
+
+
+def _started(now: PaymentState, fact: Fact, event: PaymentStarted) -> PaymentState:
+    if now.bill_id:
+        return change(now, last_seq=fact.seq, disputed=True)
+    return change(
+        now,
+        last_seq=fact.seq,
+        tracking=event.tracking,
+        bill_id=event.bill_id,
+        payment_id=event.payment_id,
+        amount=event.amount,
+        standing=event.standing.value,
+        bill_kind=event.bill_kind,
+        reference_version=event.reference_version,
+    )
+
+
+def _requested(now: PaymentState, fact: Fact, event: PaymentRequested) -> PaymentState:
+    if now.state in (APPROVED, UNKNOWN):
+        return change(now, last_seq=fact.seq, disputed=True)
+    return change(
+        now,
+        last_seq=fact.seq,
+        state=REQUESTED,
+        reference=event.reference,
+        amount=now.amount or event.amount,
+        terminal=event.terminal,
+        reason=None,
+    )
+
+
+def _approved(now: PaymentState, fact: Fact, event: PaymentApproved) -> PaymentState:
+    if now.state == APPROVED:
+        same = (event.reference, event.rrn) == (now.reference, now.rrn)
+        return change(now, last_seq=fact.seq, disputed=now.disputed or not same)
+    fits = event.amount == now.amount and event.reference == now.reference
+    return change(
+        now,
+        last_seq=fact.seq,
+        state=APPROVED,
+        reference=event.reference,
+        amount=now.amount or event.amount,
+        approved_amount=event.amount,
+        rrn=event.rrn,
+        trace=event.trace,
+        pan=event.pan,
+        terminal=event.terminal,
+        merchant=event.merchant,
+        terminal_time=event.terminal_time,
+        found_by=event.found_by.value,
+        reason=None,
+        decided_ms=fact.utc_ms,
+        approved_id=fact.ingest_id,
+        disputed=now.disputed or not fits,
+    )
+
+
+def _decided(
+    now: PaymentState, fact: Fact, reference: str, state: str, reason: str
+) -> PaymentState:
+    if now.state == APPROVED or (now.state == UNKNOWN and now.reference != reference):
+        return change(now, last_seq=fact.seq, disputed=True)
+    return change(
+        now,
+        last_seq=fact.seq,
+        state=state,
+        reference=reference,
+        reason=reason,
+        decided_ms=fact.utc_ms,
+    )
+
+
+def _closed(now: PaymentState, fact: Fact, event: PaymentClosed) -> PaymentState:
+    if event.outcome is Outcome.ABANDONED and now.state == STARTED:
+        return change(now, last_seq=fact.seq, closed=True, state=ABANDONED)
+    said = {
+        Outcome.PAID: APPROVED,
+        Outcome.DECLINED: DECLINED,
+        Outcome.UNKNOWN: UNKNOWN,
+        Outcome.ABANDONED: DECLINED,
+    }[event.outcome]
+    agrees = said == now.state
+    return change(now, last_seq=fact.seq, closed=True, disputed=now.disputed or not agrees)

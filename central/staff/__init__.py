@@ -1,0 +1,1 @@
+"""Who works at the hub: accounts, roles, sessions. Every action stands in the hub's journal."""

@@ -1,0 +1,1 @@
+"""The machine's edge agent: local journals, the uplink to the hub, and reference data."""

@@ -1,0 +1,44 @@
+"""The device folder: identity, keys, clock floor, and the state files of counter and agent."""
+
+from edge_agent.device.clock_floor import ClockFloor, read_clock_floor
+from edge_agent.device.directory import DeviceDirectory
+from edge_agent.device.errors import DamagedDeviceFile, NotEnrolled
+from edge_agent.device.files import remove_durably, sync_folder, write_atomically, write_durably
+from edge_agent.device.heartbeat import (
+    SILENT_AFTER_MS,
+    AgentState,
+    CounterState,
+    JournalProgress,
+    Link,
+    is_fresh,
+    read_agent_state,
+    read_counter_state,
+    write_agent_state,
+    write_counter_state,
+)
+from edge_agent.device.identity import Identity, decode_identity, encode_identity
+
+__all__ = [
+    "SILENT_AFTER_MS",
+    "AgentState",
+    "ClockFloor",
+    "CounterState",
+    "DamagedDeviceFile",
+    "DeviceDirectory",
+    "Identity",
+    "JournalProgress",
+    "Link",
+    "NotEnrolled",
+    "decode_identity",
+    "encode_identity",
+    "is_fresh",
+    "read_agent_state",
+    "read_clock_floor",
+    "read_counter_state",
+    "remove_durably",
+    "sync_folder",
+    "write_agent_state",
+    "write_atomically",
+    "write_counter_state",
+    "write_durably",
+]

@@ -1,0 +1,16 @@
+"""Lines of bytes to devices: TCP, serial, pseudo terminal, character device; with deadlines."""
+
+from hardware.link.errors import LinkDown, LinkError, LinkLost, LinkTimeout
+from hardware.link.line import ByteLink, DescriptorLink
+from hardware.link.opening import open_link, socket_link
+
+__all__ = [
+    "ByteLink",
+    "DescriptorLink",
+    "LinkDown",
+    "LinkError",
+    "LinkLost",
+    "LinkTimeout",
+    "open_link",
+    "socket_link",
+]

@@ -1,0 +1,33 @@
+"""Paper: rows of a receipt to black and white dots."""
+
+from hardware.paper.render import render
+from hardware.paper.rows import (
+    Amount,
+    Bar,
+    Mark,
+    Note,
+    Page,
+    PageRow,
+    PaperWidth,
+    QrBlock,
+    Row,
+    Rule,
+    Title,
+)
+from hardware.paper.test_slip import test_slip
+
+__all__ = [
+    "Amount",
+    "Bar",
+    "Mark",
+    "Note",
+    "Page",
+    "PageRow",
+    "PaperWidth",
+    "QrBlock",
+    "Row",
+    "Rule",
+    "Title",
+    "render",
+    "test_slip",
+]

@@ -1,0 +1,90 @@
+"""What stands on a paper, row by row, before it is dots.
+
+Texts come in the citizen's language with their digits as they shall be read. A value that
+is a code (`ltr=True`) is isolated left to right here; callers need not.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+
+class PaperWidth(IntEnum):
+    """Printable dots across, at 203 dpi (8 dots a millimetre)."""
+
+    MM80 = 576
+    MM58 = 384
+
+
+class Mark(Enum):
+    """The sign beside the title."""
+
+    KHATAM = "khatam"  # the city's eight-pointed star
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Who speaks: the city's name large, the kiosk's place below."""
+
+    title: str
+    subtitle: str
+    mark: Mark = Mark.KHATAM
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The outcome across the whole width: white on black, or outlined when not inverted."""
+
+    text: str
+    inverted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label at the right, its value at the left. `ltr` for codes, ids, dates, card numbers."""
+
+    label: str
+    value: str
+    ltr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A dashed line across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The sum, large, and in words below, as fraud-safe papers have it."""
+
+    label: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class QrBlock:
+    """A QR code of at least 25 mm; beside it a caption, the code for the voice, and lines."""
+
+    data: str
+    caption: str
+    code: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A centred sentence; wraps."""
+
+    text: str
+
+
+PageRow = Title | Bar | Row | Rule | Amount | QrBlock | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paper from top to cut. `columns_dots` is the printable width."""
+
+    rows: tuple[PageRow, ...]
+    columns_dots: int = PaperWidth.MM80

@@ -1,0 +1,188 @@
+"""What a printer says about itself, in bytes and as values.
+
+Real-time status (DLE EOT n, one byte) and automatic status (GS a, four bytes) tell the same
+things with other bits. Where a manual gives a thing two bits, either alone counts: clones set
+only one.
+"""
+
+from dataclasses import dataclass
+
+from hardware.printers.port import PrintTrouble
+
+REALTIME_FIXED_MASK, REALTIME_FIXED = 0x93, 0x12
+AUTO_FIXED_MASK, AUTO_FIXED = 0x93, 0x10
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterStatus:
+    """Everything known at one moment; a fault not reported is False."""
+
+    offline: bool = False
+    cover_open: bool = False
+    paper_end: bool = False
+    paper_near_end: bool = False
+    cutter_error: bool = False
+    head_hot: bool = False
+    other_error: bool = False
+
+    def trouble(self) -> PrintTrouble | None:
+        """Why it cannot print, most useful to a person first; None when it can."""
+        if self.cover_open:
+            return PrintTrouble.COVER_OPEN
+        if self.paper_end:
+            return PrintTrouble.PAPER_END
+        if self.cutter_error:
+            return PrintTrouble.CUTTER
+        if self.head_hot:
+            return PrintTrouble.HEAD_HOT
+        if self.other_error:
+            return PrintTrouble.PRINTER_ERROR
+        if self.offline:
+            return PrintTrouble.OFFLINE
+        return None
+
+
+def is_realtime(byte: int) -> bool:
+    return byte & REALTIME_FIXED_MASK == REALTIME_FIXED
+
+
+def is_auto_start(byte: int) -> bool:
+    return byte & AUTO_FIXED_MASK == AUTO_FIXED
+
+
+def from_realtime(answers: tuple[int, int, int, int]) -> PrinterStatus:
+    """The four bytes that answer n = 1, 2, 3, 4."""
+    printer, offline_cause, error_cause, paper = answers
+    return PrinterStatus(
+        offline=bool(printer & 0x08),
+        cover_open=bool(offline_cause & 0x04),
+        paper_end=bool(paper & 0x60) or bool(offline_cause & 0x20),
+        paper_near_end=bool(paper & 0x0C),
+        cutter_error=bool(error_cause & 0x08),
+        head_hot=bool(error_cause & 0x40),
+        # Byte 2's error bit stands for any cause; name "other" only what byte 3 does not name.
+        other_error=bool(error_cause & 0x24)
+        or (bool(offline_cause & 0x40) and not error_cause & 0x48),
+    )
+
+
+def from_auto(answer: bytes) -> PrinterStatus:
+    """The four bytes of automatic status."""
+    printer, error, paper, _ = answer
+    return PrinterStatus(
+        offline=bool(printer & 0x08),
+        cover_open=bool(printer & 0x20),
+        paper_end=bool(paper & 0x0C),
+        paper_near_end=bool(paper & 0x03),
+        cutter_error=bool(error & 0x08),
+        head_hot=bool(error & 0x40),
+        other_error=bool(error & 0x24),
+    )
+
+
+def to_realtime(status: PrinterStatus, n: int) -> int:
+    """The byte a printer answers to DLE EOT n."""
+    errors = status.cutter_error or status.other_error or status.head_hot
+    match n:
+        case 1:
+            bits = 0x08 * _stopped(status)
+        case 2:
+            bits = 0x04 * status.cover_open | 0x20 * status.paper_end | 0x40 * errors
+        case 3:
+            bits = 0x08 * status.cutter_error | 0x20 * status.other_error | 0x40 * status.head_hot
+        case 4:
+            bits = 0x0C * (status.paper_near_end or status.paper_end) | 0x60 * status.paper_end
+        case _:
+            raise ValueError(f"there is no real-time status {n}")
+    return REALTIME_FIXED | bits
+
+
+def to_auto(status: PrinterStatus) -> bytes:
+    """The four bytes a printer sends by itself."""
+    printer = AUTO_FIXED | 0x08 * _stopped(status) | 0x20 * status.cover_open
+    error = 0x08 * status.cutter_error | 0x20 * status.other_error | 0x40 * status.head_hot
+    paper = 0x03 * (status.paper_near_end or status.paper_end) | 0x0C * status.paper_end
+    return bytes((printer, error, paper, 0x0F))
+
+
+def _stopped(status: PrinterStatus) -> bool:
+    return status.trouble() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RealtimeAnswer:
+    byte: int
+
+
+@dataclass(frozen=True, slots=True)
+class AutoStatus:
+    status: PrinterStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessDone:
+    """All before this job's process id is on paper."""
+
+    job_id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BufferWorkedOff:
+    """The answer to GS r 1."""
+
+    byte: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    byte: int
+
+
+PrinterAnswer = RealtimeAnswer | AutoStatus | ProcessDone | BufferWorkedOff | NotUnderstood
+
+_PROCESS_HEADER = 0x37
+_PROCESS_LENGTH = 7
+
+
+class AnswerDecoder:
+    """Bytes from the printer in, answers out; keeps an answer that has not wholly arrived.
+
+    The kinds are told apart by the fixed bits of their first byte (manual: bits 0, 1, 4, 7).
+    """
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def feed(self, data: bytes) -> list[PrinterAnswer]:
+        self._waiting += data
+        answers: list[PrinterAnswer] = []
+        while (length := self._next_length()) and len(self._waiting) >= length:
+            answers.append(_answer(bytes(self._waiting[:length])))
+            del self._waiting[:length]
+        return answers
+
+    def _next_length(self) -> int:
+        if not self._waiting:
+            return 0
+        first = self._waiting[0]
+        if first == _PROCESS_HEADER:
+            return _PROCESS_LENGTH
+        return 4 if is_auto_start(first) else 1
+
+
+def _answer(whole: bytes) -> PrinterAnswer:
+    first = whole[0]
+    if first == _PROCESS_HEADER:
+        return ProcessDone(whole[2:6])
+    if is_auto_start(first):
+        return AutoStatus(from_auto(whole))
+    if is_realtime(first):
+        return RealtimeAnswer(first)
+    if first & 0x90 == 0:
+        return BufferWorkedOff(first)
+    return NotUnderstood(first)
+
+
+def process_done(job_id: bytes) -> bytes:
+    """What a printer answers to GS ( H, function 48."""
+    return b"\x37\x22" + job_id + b"\x00"

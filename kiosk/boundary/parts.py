@@ -1,0 +1,148 @@
+"""The pieces screens are made of. Every text is ready to show: the citizen's language,
+Persian digits, isolates in place. The interface adds no sentence and computes nothing.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Tone = Literal["notice", "danger", "good"]
+SumTone = Literal["plain", "good", "notice"]
+Link = Literal["online", "offline"]
+DeviceWord = Literal["absent", "starting", "ready", "degraded", "failed"]
+
+
+class StatusLine(Struct, frozen=True, kw_only=True):
+    """The line in the foot: link to the city and how old the data is.
+
+    `text` is the whole sentence to show; `data_age_text` the part about the data alone.
+    """
+
+    link: Link
+    text: str
+    data_age_text: str | None = None
+    printer: DeviceWord = "starting"
+    terminal: DeviceWord = "starting"
+
+
+class ClockFace(Struct, frozen=True):
+    """Local time (10:42 in Persian digits) and the long Jalali date."""
+
+    time: str
+    date: str
+
+
+class PlaceLine(Struct, frozen=True):
+    """Whose kiosk this is and where it stands."""
+
+    city: str
+    line: str
+
+
+class Pill(Struct, frozen=True):
+    """A pill of the foot. `large` and `low` are toggled by the interface alone; `help` is an
+    intent. objectName: pill_<id>."""
+
+    id: Literal["large", "low", "help"]
+    label: str
+    icon: str
+
+
+class Steps(Struct, frozen=True):
+    """Named steps of a journey; `current` counts from 0."""
+
+    names: tuple[str, ...]
+    current: int
+
+
+class Notice(Struct, frozen=True):
+    tone: Tone
+    icon: str
+    text: str
+
+
+class Button(Struct, frozen=True, kw_only=True):
+    """A thing to touch: `name` is its objectName, `intent` what it sends (empty payload)."""
+
+    name: str
+    intent: str
+    label: str
+    icon: str | None = None
+    enabled: bool = True
+
+
+class Tile(Struct, frozen=True, kw_only=True):
+    """A service on the home screen. A tile that can't work says why (`why`). objectName:
+    tile_<id>; intent: tile {"id": id}."""
+
+    id: str
+    title: str
+    subtitle: str
+    icon: str
+    enabled: bool = True
+    why: str | None = None
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """One line to type into. objectName: field_<id>; intent: field {"id": id}."""
+
+    id: Literal["bill_id", "payment_id"]
+    label: str
+    value: str
+    active: bool
+    error: str | None = None
+
+
+class Row(Struct, frozen=True):
+    """A label and its value, side by side; `ltr` marks codes to be set left to right."""
+
+    label: str
+    value: str
+    ltr: bool = False
+
+
+class Sum(Struct, frozen=True):
+    """A label and a sum, the sum set at the far left."""
+
+    label: str
+    value: str
+    tone: SumTone = "plain"
+
+
+class Amount(Struct, frozen=True):
+    """Rials grouped, their unit, tomans as a second line, and the amount in words."""
+
+    grouped: str
+    unit: str
+    toman: str
+    words: str
+
+
+class Ring(Struct, frozen=True):
+    """Seconds left of the time the terminal allows; steps once a second."""
+
+    remaining_s: int
+    total_s: int
+
+
+class Tracking(Struct, frozen=True):
+    label: str
+    grouped: str
+
+
+class IdleOverlay(Struct, frozen=True):
+    """The question before an idle screen is cleared. objectNames and intents: more, close."""
+
+    title: str
+    text: str
+    remaining_s: int
+    more: str
+    close: str
+
+
+class HelpPanel(Struct, frozen=True):
+    """Help laid over a screen. objectName and intent of its button: close_help."""
+
+    title: str
+    lines: tuple[str, ...]
+    close: str

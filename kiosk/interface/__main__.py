@@ -1,0 +1,63 @@
+"""`python -m kiosk.interface`: the kiosk's window alone, for one counter's socket."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from contract.errors import PishkhanError
+from kiosk.interface.application import Application, Settings
+from kiosk.interface.window import WindowMode
+
+_EXAMPLE = """example:
+  python -m kiosk.interface --socket /var/lib/pishkhan/run/interface.sock --windowed
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs until the window is closed. Exit codes: 0 closed, 1 a QML warning with --strict,
+    3 no display, no fonts or no dock, 4 the QML files are damaged."""
+    arguments = _parser().parse_args(argv)
+    mode = WindowMode.KIOSK
+    if arguments.offscreen:
+        mode = WindowMode.OFFSCREEN
+    elif arguments.windowed:
+        mode = WindowMode.WINDOWED
+    settings = Settings(
+        socket=arguments.socket,
+        mode=mode,
+        dock=arguments.dock,
+        strict=arguments.strict,
+        report_first_frame=arguments.report_first_frame,
+    )
+    try:
+        return Application(settings).run()
+    except PishkhanError as error:
+        print(error.what, file=sys.stderr)
+        print(error.next_step, file=sys.stderr)
+        return error.exit_code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m kiosk.interface",
+        description="The kiosk's window. It draws what the counter shows and waits for one "
+        "as long as it takes.",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--socket", type=Path, required=True, help="the counter's Unix socket")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--windowed", action="store_true", help="90 %% of the screen's height")
+    place.add_argument("--offscreen", action="store_true", help="draw without a display")
+    parser.add_argument("--dock", type=Path, help="let programs tap and grab over this socket")
+    parser.add_argument("--strict", action="store_true", help="end with 1 on any QML warning")
+    parser.add_argument(
+        "--report-first-frame",
+        action="store_true",
+        help="print one JSON line when the first usable frame is drawn",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

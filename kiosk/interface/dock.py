@@ -1,0 +1,127 @@
+"""A finger and an eye for programs: taps, pictures and state of the window over a Unix socket.
+
+Only with `--dock PATH`; the demo and the kill tests play a citizen through it. One JSON object
+a line, one answer a line:
+
+| command                                  | answer                                          |
+|------------------------------------------|-------------------------------------------------|
+| {"do": "tap", "target": objectName}      | {"ok": true}                                    |
+| {"do": "touch", "x": 540, "y": 960}      | {"ok": true}; x, y on the 1080 x 1920 grid      |
+| {"do": "grab", "path": "screen.png"}     | {"ok": true, "width": ..., "height": ...}       |
+| {"do": "state"}                          | {"ok": true, "screen", "seq", "connected",      |
+|                                          |  "touchable": [...], "texts": [...]}            |
+
+A command that can't be done answers {"ok": false, "error": what, "next_step": what to do}.
+"""
+
+import json
+from pathlib import Path
+
+from msgspec import Struct, ValidationError
+from msgspec.json import Decoder
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from contract.errors import MissingPart
+from kiosk.interface.connection import CounterConnection
+from kiosk.interface.touch import Finger
+from kiosk.interface.window import KioskWindow, answers_touch, centre
+
+Answer = dict[str, object]
+
+
+class Tap(Struct, frozen=True, tag_field="do", tag="tap"):
+    target: str
+
+
+class Touch(Struct, frozen=True, tag_field="do", tag="touch"):
+    x: float
+    y: float
+
+
+class Grab(Struct, frozen=True, tag_field="do", tag="grab"):
+    path: str
+
+
+class State(Struct, frozen=True, tag_field="do", tag="state"):
+    pass
+
+
+_commands = Decoder(Tap | Touch | Grab | State)
+
+
+class Dock(QObject):
+    """Listens at `path`; several clients may come. Raises MissingPart when it can't listen."""
+
+    def __init__(self, path: Path, window: KioskWindow, connection: CounterConnection) -> None:
+        super().__init__(window.quick_window)
+        self._window = window
+        self._connection = connection
+        self._finger = Finger(window.quick_window)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_client)
+        QLocalServer.removeServer(str(path))
+        if not self._server.listen(str(path)):
+            raise MissingPart(
+                f"The dock can't listen at {path}: {self._server.errorString()}.",
+                "Give --dock a path in a folder that exists and is yours.",
+            )
+
+    def _on_client(self) -> None:
+        while client := self._server.nextPendingConnection():
+            client.readyRead.connect(lambda client=client: self._read(client))
+            client.disconnected.connect(client.deleteLater)
+            self._read(client)
+
+    def _read(self, client: QLocalSocket) -> None:
+        while client.canReadLine():
+            answer = self._answer(client.readLine().data())
+            client.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        client.flush()
+
+    def _answer(self, line: bytes) -> Answer:
+        try:
+            command = _commands.decode(line)
+        except (ValidationError, ValueError) as error:
+            return _refusal(str(error), "Send one JSON object a line: tap, touch, grab or state.")
+        match command:
+            case Tap(target=target):
+                return self._tap(target)
+            case Touch(x=x, y=y):
+                self._finger.tap(self._window.from_grid(x, y))
+                return {"ok": True}
+            case Grab(path=path):
+                return self._grab(Path(path))
+            case State():
+                return self._state()
+
+    def _tap(self, target: str) -> Answer:
+        item = self._window.item(target)
+        if item is None or not answers_touch(item):
+            there = ", ".join(self._window.touchables()) or "nothing"
+            return _refusal(f"{target} can't be touched now.", f"Touchable now: {there}.")
+        at: QPointF = centre(item)
+        self._finger.tap(at)
+        return {"ok": True}
+
+    def _grab(self, path: Path) -> Answer:
+        image = self._window.grab()
+        if not image.save(str(path)):
+            return _refusal(f"{path} can't be written.", "Name a .png file in a folder of yours.")
+        return {"ok": True, "width": image.width(), "height": image.height()}
+
+    def _state(self) -> Answer:
+        shown = self._window.view_model
+        return {
+            "ok": True,
+            "screen": shown.screen,
+            "seq": shown.seq,
+            "connected": self._connection.connected,
+            "touchable": self._window.touchables(),
+            "texts": self._window.texts(),
+        }
+
+
+def _refusal(error: str, next_step: str) -> Answer:
+    return {"ok": False, "error": error, "next_step": next_step}

@@ -1,0 +1,44 @@
+// A label and its value, side by side; a long value takes a second line.
+import QtQuick
+import Pishkhan.Theme
+
+Item {
+    id: row
+
+    property string label
+    property string value
+    property bool ruled: true
+
+    implicitHeight: Math.max(82, words.implicitHeight + 32)
+
+    KioskText {
+        anchors.left: parent.left
+        y: words.y
+        width: 254
+        text: row.label
+        color: Theme.muted
+        elide: Text.ElideRight
+    }
+
+    KioskText {
+        id: words
+
+        anchors.left: parent.left
+        anchors.leftMargin: 270
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        text: row.value
+        font.weight: Font.DemiBold
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        elide: Text.ElideRight
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.lineWidth
+        color: Theme.line
+        visible: row.ruled
+    }
+}

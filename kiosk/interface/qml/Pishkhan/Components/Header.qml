@@ -1,0 +1,82 @@
+// Whose kiosk this is, where it stands, what time it is, on the city's tiles.
+import QtQuick
+import Pishkhan.Theme
+
+Item {
+    id: header
+
+    required property var place
+    required property var clock
+    property bool journey: false
+
+    height: journey ? Theme.journeyHeaderHeight : Theme.headerHeight
+
+    Drawing {
+        anchors.fill: parent
+        what: "pattern"
+    }
+
+    Drawing {
+        id: mark
+
+        anchors.left: parent.left
+        anchors.leftMargin: header.journey ? 52 : 48
+        anchors.verticalCenter: parent.verticalCenter
+        width: header.journey ? 80 : 104
+        height: width
+        what: "mark"
+        details: "light"
+    }
+
+    Column {
+        anchors.left: mark.right
+        anchors.leftMargin: 20
+        anchors.right: times.left
+        anchors.rightMargin: 24
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: -4
+
+        KioskText {
+            width: parent.width
+            text: header.place.city
+            color: Theme.card
+            font.pixelSize: header.journey ? 32 : 38
+            font.weight: Font.ExtraBold
+            elide: Text.ElideRight
+        }
+
+        KioskText {
+            width: parent.width
+            visible: !header.journey
+            text: header.place.line
+            color: Theme.card
+            font.pixelSize: 26
+            elide: Text.ElideRight
+        }
+    }
+
+    Column {
+        id: times
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: -2
+
+        KioskText {
+            anchors.right: parent.right
+            text: header.clock.time
+            color: Theme.card
+            font.pixelSize: header.journey ? 32 : 36
+            font.weight: Font.Bold
+        }
+
+        KioskText {
+            anchors.right: parent.right
+            visible: !header.journey
+            text: header.clock.date
+            color: Theme.card
+            font.pixelSize: 24
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// One identifier to type. Digits grow like on a calculator: the newest stands at the label.
+import QtQuick
+import Pishkhan.Theme
+
+Column {
+    id: field
+
+    property string label
+    property string value
+    property bool active: false
+    property string error
+    property string fieldName
+
+    signal touched
+
+    spacing: 10
+
+    Touchable {
+        id: box
+
+        objectName: field.fieldName
+        width: parent.width
+        height: 128
+        spoken: field.label
+        onTouched: field.touched()
+
+        Rectangle {
+            anchors.fill: parent
+            radius: Theme.buttonRadius
+            color: box.pressed ? Theme.pressed : Theme.card
+            border.width: field.active ? 5 : Theme.edgeWidth
+            border.color: field.error !== "" ? "#B3261E" : field.active ? Theme.teal : Theme.edge
+        }
+
+        KioskText {
+            anchors.left: parent.left
+            anchors.leftMargin: 36
+            anchors.verticalCenter: parent.verticalCenter
+            width: 240
+            text: field.label
+            font.weight: field.active ? Font.Bold : Font.Medium
+            color: field.active ? Theme.teal : Theme.muted
+            elide: Text.ElideRight
+        }
+
+        Rectangle {
+            id: caret
+
+            anchors.left: parent.left
+            anchors.leftMargin: 290
+            anchors.verticalCenter: parent.verticalCenter
+            width: 5
+            height: 60
+            radius: 2
+            color: field.active ? Theme.teal : "transparent"
+        }
+
+        KioskText {
+            anchors.left: caret.right
+            anchors.leftMargin: 12
+            anchors.right: parent.right
+            anchors.rightMargin: 28
+            anchors.verticalCenter: parent.verticalCenter
+            text: field.value
+            font.pixelSize: 50
+            font.weight: Font.Bold
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 30
+        }
+    }
+
+    Row {
+        x: 0
+        width: parent.width
+        visible: field.error !== ""
+        spacing: 12
+
+        Icon {
+            name: "warning-circle"
+            size: 36
+            ink: Theme.onDanger
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        KioskText {
+            width: parent.width - 48
+            text: field.error
+            font.pixelSize: 28
+            font.weight: Font.DemiBold
+            color: Theme.onDanger
+            wrapMode: Text.WordWrap
+            maximumLineCount: 2
+            elide: Text.ElideRight
+        }
+    }
+}

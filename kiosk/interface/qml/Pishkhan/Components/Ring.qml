@@ -1,0 +1,29 @@
+// The time that is left, as an arc that steps once a second; an icon at its heart.
+import QtQuick
+import Pishkhan.Theme
+
+Item {
+    id: ring
+
+    property int remaining: 0
+    property int total: 1
+    property string icon
+    property int iconSize: 190
+
+    implicitWidth: 404
+    implicitHeight: 404
+
+    Drawing {
+        anchors.fill: parent
+        what: "ring"
+        details: ring.remaining + "/" + ring.total
+        cache: false
+    }
+
+    Icon {
+        anchors.centerIn: parent
+        name: ring.icon
+        size: ring.iconSize
+        ink: Theme.teal
+    }
+}

@@ -1,0 +1,31 @@
+// A card laid over a screen; the screen under it is dimmed and can't be touched.
+import QtQuick
+import Pishkhan.Theme
+
+Item {
+    id: sheet
+
+    default property alias content: inside.data
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.scrim
+    }
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: 912
+        height: inside.implicitHeight + 128
+        radius: 48
+        color: Theme.paper
+
+        Column {
+            id: inside
+
+            x: 64
+            y: 64
+            width: parent.width - 128
+            spacing: 32
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// One thing to know before going on, and the way on.
+import QtQuick
+import Pishkhan.Theme
+import Pishkhan.Components
+
+ScreenPage {
+    id: page
+
+    OutcomeHead {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.margin
+        anchors.rightMargin: Theme.margin
+        y: (actions.y - height) * 0.42
+        diameter: 304
+        icon: page.model.icon
+        tone: page.model.tone
+        headline: page.model.headline
+        body: page.model.body
+    }
+
+    ActionBar {
+        id: actions
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: Theme.margin
+        anchors.rightMargin: Theme.margin
+        anchors.bottomMargin: 44
+        primary: page.model.primary
+        others: page.model.secondary === null ? [] : [page.model.secondary]
+        onIntent: (name, payload) => page.intent(name, payload)
+    }
+}

@@ -1,0 +1,87 @@
+// This kiosk can't serve now: why, and whom to call.
+import QtQuick
+import Pishkhan.Theme
+import Pishkhan.Components
+
+ScreenPage {
+    id: page
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.margin
+        anchors.rightMargin: Theme.margin
+        y: (page.height - height) * 0.4
+        spacing: 56
+
+        OutcomeHead {
+            width: parent.width
+            diameter: 304
+            icon: "wrench"
+            tone: "notice"
+            headline: page.model.headline
+            body: page.model.body
+        }
+
+        Card {
+            width: parent.width
+            height: facts.height + 80
+
+            Column {
+                id: facts
+
+                x: 48
+                y: 40
+                width: parent.width - 96
+                spacing: 32
+
+                Row {
+                    width: parent.width
+                    spacing: 28
+
+                    Icon {
+                        name: "info"
+                        size: 56
+                        ink: Theme.onNotice
+                    }
+
+                    KioskText {
+                        width: parent.width - 84
+                        text: page.model.reason
+                        font.pixelSize: Theme.lead
+                        lineHeight: Theme.textLine
+                        wrapMode: Text.WordWrap
+                    }
+                }
+
+                Rectangle {
+                    width: parent.width
+                    height: Theme.lineWidth
+                    color: Theme.line
+                }
+
+                Row {
+                    width: parent.width
+                    spacing: 28
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: "phone"
+                        size: 56
+                        ink: Theme.teal
+                    }
+
+                    KioskText {
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: parent.width - 84
+                        text: page.model.phone
+                        font.pixelSize: 44
+                        font.weight: Font.ExtraBold
+                        color: Theme.teal
+                        wrapMode: Text.WordWrap
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// The card terminal has the word: what to do there, how much, how long it may last.
+import QtQuick
+import Pishkhan.Theme
+import Pishkhan.Components
+
+JourneyPage {
+    id: page
+
+    Column {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: 28
+
+        Ring {
+            anchors.horizontalCenter: parent.horizontalCenter
+            remaining: page.model.ring.remaining_s
+            total: page.model.ring.total_s
+            icon: "credit-card"
+        }
+
+        Headline {
+            width: parent.width
+            text: page.model.headline
+            horizontalAlignment: Text.AlignHCenter
+        }
+
+        KioskText {
+            width: parent.width
+            text: page.model.body
+            horizontalAlignment: Text.AlignHCenter
+            font.pixelSize: Theme.lead
+            lineHeight: Theme.textLine
+            color: Theme.muted
+            wrapMode: Text.WordWrap
+            maximumLineCount: 4
+            elide: Text.ElideRight
+        }
+
+        AmountText {
+            width: parent.width
+            sum: page.model.amount
+            ink: Theme.ink
+            centred: true
+            inWords: false
+        }
+
+        WaitingPill {
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: page.model.waiting_text
+        }
+    }
+
+    Notice {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: cancelHint.top
+        anchors.bottomMargin: 28
+        visible: page.model.waiting_more !== null
+        icon: "info"
+        text: page.model.waiting_more ?? ""
+    }
+
+    Drawing {
+        id: cancelHint
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: Theme.buttonHeight
+        what: "dashes"
+
+        KioskText {
+            anchors.fill: parent
+            anchors.margins: 32
+            text: page.model.cancel_hint
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+            font.pixelSize: 33
+            font.weight: Font.Bold
+            elide: Text.ElideRight
+        }
+    }
+}

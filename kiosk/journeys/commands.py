@@ -1,0 +1,70 @@
+"""What journeys ask the counter to do. The runner carries commands out in order and stops at
+the first that fails."""
+
+from dataclasses import dataclass
+
+from contract.events import PayerDetails, PaymentEvent
+from contract.values import BillPair, TransactionId
+from kiosk.journeys.bill import HoldState
+from kiosk.journeys.money import Paid, Payment, Unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class SetHold:
+    """Remember `state` of a bill, in the same commit as the events beside it."""
+
+    subject: str
+    state: HoldState
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """One commit: all of these events and the hold, or none. `payer` is sealed first."""
+
+    transaction: TransactionId
+    events: tuple[PaymentEvent, ...]
+    hold: SetHold | None = None
+    payer: PayerDetails | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpBill:
+    """Answered by Judged."""
+
+    pair: BillPair
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareTerminal:
+    """Moves no money. Answered by TerminalReady or TerminalNotReady."""
+
+    payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
+class AskForMoney:
+    """Answered once: TerminalApproved, TerminalDeclined or TerminalSilent."""
+
+    payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
+class AskForResult:
+    """Moves no money. Answered once, as AskForMoney, or by TerminalTookNothing.
+
+    `last_receipt` is the terminal's last receipt number before the request."""
+
+    payment: Payment
+    last_receipt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReceipt:
+    """Answered once: PaperPrinted, PaperNotPrinted or PaperUncertain."""
+
+    payment: Payment
+    result: Paid | Unsettled
+
+
+Command = Append | LookUpBill | PrepareTerminal | AskForMoney | AskForResult | PrintReceipt
+Commands = tuple[Command, ...]

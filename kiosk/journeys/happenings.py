@@ -1,0 +1,238 @@
+"""What can happen to a visit: touches, scans, answers of devices, time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contract.values import BillPair
+from kiosk.journeys.bill import Quote, Refusal
+from kiosk.journeys.entry import EntryField
+from kiosk.journeys.money import Approval, Inquiry, Ticket
+
+
+class TerminalState(StrEnum):
+    READY = "ready"
+    NOT_READY = "not_ready"
+
+
+class PaperState(StrEnum):
+    READY = "ready"
+    OUT = "out"
+    """No paper, or no printer that answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the devices allow at this moment."""
+
+    terminal: TerminalState
+    paper: PaperState
+    inquiry: Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class PayTileTouched:
+    conditions: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class DigitTouched:
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ClearTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTouched:
+    field: EntryField
+
+
+@dataclass(frozen=True, slots=True)
+class NextTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BackTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NotMineTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PayTouched:
+    """The citizen confirms the bill. `ticket` was made for this touch."""
+
+    ticket: Ticket
+    conditions: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class OkTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RetryTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class IdleEnded:
+    """Nobody answered the question whether someone is still there, or close was touched."""
+
+
+Touch = (
+    PayTileTouched
+    | DigitTouched
+    | EraseTouched
+    | ClearTouched
+    | FieldTouched
+    | NextTouched
+    | BackTouched
+    | CancelTouched
+    | NotMineTouched
+    | PayTouched
+    | OkTouched
+    | RetryTouched
+    | FinishTouched
+    | IdleEnded
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    text: str
+    conditions: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The answer to LookUpBill."""
+
+    pair: BillPair
+    verdict: Quote | Refusal
+
+
+class Stage(StrEnum):
+    """Where the terminal is, as far as it says."""
+
+    CARD = "card"
+    PIN = "pin"
+    BANK = "bank"
+    REMOVE_CARD = "remove_card"
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalReady:
+    reference: str
+    terminal: str
+    last_receipt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalNotReady:
+    reference: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalProgress:
+    reference: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalApproved:
+    approval: Approval
+
+    @property
+    def reference(self) -> str:
+        return self.approval.reference
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalDeclined:
+    reference: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalTookNothing:
+    """An inquiry's answer: this payment was never made."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalSilent:
+    """Time-out, line out, an answer that isn't one, or the power has just come back."""
+
+    reference: str
+    reason: str
+
+
+TerminalAnswer = (
+    TerminalReady
+    | TerminalNotReady
+    | TerminalProgress
+    | TerminalApproved
+    | TerminalDeclined
+    | TerminalTookNothing
+    | TerminalSilent
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPrinted:
+    job: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNotPrinted:
+    job: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperUncertain:
+    job: str
+    reason: str
+
+
+PaperAnswer = PaperPrinted | PaperNotPrinted | PaperUncertain
+DeviceAnswer = TerminalAnswer | PaperAnswer
+
+
+class StopReason(StrEnum):
+    """Why no payments are taken; each has its own sentence."""
+
+    STORAGE = "storage"
+    DISK_FULL = "disk_full"
+    JOURNAL_DIVERGED = "journal_diverged"
+    UNEXPECTED_ANSWER = "unexpected_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStopped:
+    reason: StopReason
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRestored: ...
+
+
+Happening = Touch | Scanned | Judged | DeviceAnswer | ServiceStopped | ServiceRestored

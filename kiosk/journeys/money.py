@@ -1,0 +1,113 @@
+"""What one payment is: its names, its bill, what the terminal answered, how it ended."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contract.events import PayerDetails
+from contract.values import Rial, TrackingCode, TransactionId
+from kiosk.journeys.bill import Quote
+
+
+class Inquiry(StrEnum):
+    """Can this terminal be asked about a payment of the past? Iranian ones can't."""
+
+    POSSIBLE = "possible"
+    IMPOSSIBLE = "impossible"
+
+
+class Paper(StrEnum):
+    """Is a receipt to be printed? The values are the reasons journaled when it isn't."""
+
+    WANTED = "wanted"
+    GONE_WITHOUT = "gone_without"
+    """The paper was out and the citizen chose to go on."""
+    FOUND_LATE = "found_late"
+    """Recovered too long after: the one who paid has left, someone else would find the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Names made for one payment: never used before, never again."""
+
+    transaction: TransactionId
+    tracking: TrackingCode
+    reference: str
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One attempt to pay one bill."""
+
+    ticket: Ticket
+    quote: Quote
+    inquiry: Inquiry
+    paper: Paper = Paper.WANTED
+
+    @property
+    def reference(self) -> str:
+        return self.ticket.reference
+
+    @property
+    def amount(self) -> Rial:
+        return self.quote.amount
+
+    @property
+    def payer(self) -> PayerDetails | None:
+        """What the screen showed of a person; rests only sealed."""
+        record = self.quote.record
+        if record is None:
+            return None
+        return PayerDetails(
+            owner=record.owner_masked,
+            address=record.address,
+            property_code=record.property_code,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The terminal's answer that the bank took the money. `pan` is masked."""
+
+    reference: str
+    amount: Rial
+    rrn: str
+    trace: str
+    pan: str
+    terminal: str
+    merchant: str | None = None
+    receipt: str | None = None
+    terminal_time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    approval: Approval
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The terminal may or may not have taken the money; the bank's file will tell."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """No money was taken. `reason` has a sentence of its own, `code` is the terminal's."""
+
+    code: str
+    reason: str
+
+
+Result = Paid | Unsettled | NotTaken
+
+
+class Slip(StrEnum):
+    """What became of the paper."""
+
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    UNCERTAIN = "uncertain"
+    NONE = "none"
+    """None was to be printed."""

@@ -1,0 +1,81 @@
+"""Where a visit can stand. Which screen is shown follows from the state alone."""
+
+from dataclasses import dataclass
+
+from contract.values import BillPair
+from kiosk.journeys.bill import Quote, Refusal
+from kiosk.journeys.commands import Commands
+from kiosk.journeys.entry import EntryForm
+from kiosk.journeys.happenings import StopReason
+from kiosk.journeys.money import Payment
+from kiosk.journeys.payment import Finished, PaymentState
+from kiosk.journeys.recovery import Resumption
+
+
+@dataclass(frozen=True, slots=True)
+class Home: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    form: EntryForm
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    pair: BillPair
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class AskingWithoutPaper:
+    """The paper is out: the citizen may go on without a printed receipt."""
+
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    refusal: Refusal
+    pair: BillPair | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """Everything from the confirmation to the result on the screen."""
+
+    payment: PaymentState
+
+
+@dataclass(frozen=True, slots=True)
+class Recovering:
+    """After a restart: open payments are brought to an end before anyone is served."""
+
+    current: PaymentState
+    waiting: tuple[Resumption, ...]
+    ended: tuple[Finished, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """The next person sees that there was a payment, never whose."""
+
+    ended: tuple[Finished, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfService:
+    """`interrupted`: a payment was under way; its citizen must not pay again."""
+
+    reason: StopReason
+    interrupted: Payment | None = None
+
+
+Choosing = Home | Entering | Looking | Reviewing | AskingWithoutPaper | Refused
+"""Before the citizen confirms: nothing is journaled, nothing is owed."""
+VisitState = Choosing | Paying | Recovering | Recovered | OutOfService
+Step = tuple[VisitState, Commands]

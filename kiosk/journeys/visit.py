@@ -1,0 +1,151 @@
+"""One citizen's visit, from the home screen and back to it.
+
+Pure. Which screen is shown follows from the state alone. A touch that a state doesn't offer was
+meant for a screen already gone: it changes nothing. Answers of devices are never ignored; the
+payment journey takes them or raises AnswerNotAskedFor.
+"""
+
+from typing import assert_never
+
+from kiosk.journeys import choosing, payment, recovery
+from kiosk.journeys.commands import Commands
+from kiosk.journeys.happenings import (
+    CancelTouched,
+    DeviceAnswer,
+    FinishTouched,
+    Happening,
+    IdleEnded,
+    OkTouched,
+    RetryTouched,
+    ServiceRestored,
+    ServiceStopped,
+)
+from kiosk.journeys.money import NotTaken, Payment
+from kiosk.journeys.payment import AnswerNotAskedFor, Finished, NotStarted, PaymentState
+from kiosk.journeys.recovery import Resumption
+from kiosk.journeys.states import (
+    AskingWithoutPaper,
+    Entering,
+    Home,
+    Looking,
+    OutOfService,
+    Paying,
+    Recovered,
+    Recovering,
+    Refused,
+    Reviewing,
+    Step,
+    VisitState,
+)
+
+
+def start(resumptions: tuple[Resumption, ...]) -> Step:
+    """The first state after a start, with what was left unfinished before it."""
+    return _resume_next(resumptions, ())
+
+
+def advance(state: VisitState, happening: Happening) -> Step:
+    """Raises AnswerNotAskedFor; then nothing has changed."""
+    match happening:
+        case ServiceStopped(reason):
+            return OutOfService(reason, _payment_under_way(state)), ()
+        case ServiceRestored():
+            return _restored(state), ()
+        case IdleEnded():
+            return _after_idling(state), ()
+        case _:
+            return _advance_screen(state, happening)
+
+
+def _advance_screen(state: VisitState, happening: Happening) -> Step:
+    match state:
+        case Home() | Entering() | Looking() | Reviewing() | AskingWithoutPaper() | Refused():
+            return choosing.advance(state, happening)
+        case Paying(current):
+            return _while_paying(state, current, happening)
+        case Recovering():
+            return _while_recovering(state, happening)
+        case Recovered():
+            if isinstance(happening, DeviceAnswer):
+                raise AnswerNotAskedFor(state, happening)
+            return (Home() if isinstance(happening, OkTouched) else state), ()
+        case OutOfService():
+            return state, ()  # a late answer is folded from the journal at the next start
+        case _:
+            assert_never(state)
+
+
+def _while_paying(state: Paying, current: PaymentState, happening: Happening) -> Step:
+    if isinstance(happening, DeviceAnswer):
+        moved, commands = payment.advance(current, happening)
+        return Paying(moved), commands
+    match current:
+        case Finished(paid, result):
+            if isinstance(happening, RetryTouched) and isinstance(result, NotTaken):
+                # Looked up anew: the holds decide, and a new reference is made.
+                return choosing.look_up(paid.quote.pair)
+            return (Home() if isinstance(happening, FinishTouched) else state), ()
+        case NotStarted(paid):
+            if isinstance(happening, RetryTouched):
+                return choosing.look_up(paid.quote.pair)
+            return (Home() if isinstance(happening, OkTouched | CancelTouched) else state), ()
+        case _:
+            return state, ()  # only the terminal cancels
+
+
+def _while_recovering(state: Recovering, happening: Happening) -> Step:
+    if not isinstance(happening, DeviceAnswer):
+        return state, ()
+    current, commands = payment.advance(state.current, happening)
+    return _recovered_to(Recovering(current, state.waiting, state.ended), commands)
+
+
+def _resume_next(waiting: tuple[Resumption, ...], ended: tuple[Finished, ...]) -> Step:
+    if not waiting:
+        return (Recovered(ended) if ended else Home()), ()
+    current, commands = recovery.resume(waiting[0])
+    return _recovered_to(Recovering(current, waiting[1:], ended), commands)
+
+
+def _recovered_to(state: Recovering, commands: Commands) -> Step:
+    match state.current:
+        case Finished():
+            following, then = _resume_next(state.waiting, (*state.ended, state.current))
+            return following, (*commands, *then)
+        case NotStarted():  # no money was asked for: nothing to tell anyone
+            following, then = _resume_next(state.waiting, state.ended)
+            return following, (*commands, *then)
+        case _:
+            return state, commands
+
+
+def _after_idling(state: VisitState) -> VisitState:
+    match state:
+        case Entering() | Reviewing() | AskingWithoutPaper() | Refused() | Recovered():
+            return Home()
+        case Paying(Finished() | NotStarted()):
+            return Home()
+        case _:
+            return state  # never during a payment
+
+
+def is_idle_watched(state: VisitState) -> bool:
+    """Is this a screen that is cleared when nobody touches it?"""
+    return not isinstance(state, Home) and isinstance(_after_idling(state), Home)
+
+
+def _restored(state: VisitState) -> VisitState:
+    """A payment that was cut off needs recovery, hence a restart, before service goes on."""
+    if isinstance(state, OutOfService) and state.interrupted is None:
+        return Home()
+    return state
+
+
+def _payment_under_way(state: VisitState) -> Payment | None:
+    match state:
+        case Paying(current) | Recovering(current):
+            return None if isinstance(current, Finished | NotStarted) else current.payment
+        case OutOfService(_, interrupted):
+            return interrupted
+        case _:
+            return None

@@ -1,0 +1,43 @@
+"""Sentences by key, from one Fluent file a language. Placeholders are isolated (FSI, PDI)."""
+
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from contract.errors import MissingPart
+
+PERSIAN = "fa"
+
+
+class MissingText(MissingPart):
+    """A sentence that is not in the language's file, or a placeholder it isn't given."""
+
+    def __init__(self, key: str, detail: str) -> None:
+        super().__init__(
+            f"The text «{key}» can't be shown: {detail}.",
+            "Add it to the language's .ftl file in kiosk/texts.",
+        )
+
+
+class Texts:
+    """The sentences of one language. Values are texts: numbers come formatted already."""
+
+    def __init__(self, language: str = PERSIAN) -> None:
+        source = files("kiosk.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+        self._bundle = FluentBundle([language], use_isolating=True)
+        self._bundle.add_resource(FluentResource(source))
+
+    def __call__(self, key: str, **values: str) -> str:
+        """The sentence of `key`. Raises MissingText."""
+        if not self._bundle.has_message(key):
+            raise MissingText(key, "it does not exist")
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise MissingText(key, "it is empty")
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingText(key, str(errors[0]))
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        return bool(self._bundle.has_message(key))

@@ -1,0 +1,251 @@
+# Every sentence a citizen reads at the kiosk, on screens and on paper.
+# Numbers come as Persian text already; codes come isolated left to right.
+
+## The frame of all screens
+
+city = شهرداری { $name }
+status-online = ارتباط با مرکز برقرار است
+status-online-age = ارتباط با مرکز برقرار است · داده‌ها تا { $age }
+status-offline = بدون ارتباط با مرکز
+status-offline-age = بدون ارتباط با مرکز · داده‌ها تا { $age }
+age-today = ساعت { $time }
+age-earlier = { $date }، ساعت { $time }
+pill-large = متن درشت
+pill-low = دکمه‌های پایین
+pill-help = راهنما
+help-title = راهنما
+help-scan = بارکد قبض را جلوی بارکدخوان پایین دستگاه بگیرید، یا شناسهٔ قبض و شناسهٔ پرداخت را وارد کنید.
+help-card = پرداخت فقط با کارت بانکی و روی کارت‌خوان همین دستگاه است. رمز را فقط روی کارت‌خوان بزنید.
+help-receipt = پس از پرداخت، رسید چاپ می‌شود. کد رهگیری روی رسید را نگه دارید.
+help-person = اگر به کمک نیاز دارید، از کارشناس پیشخوان بخواهید یا با { $phone } تماس بگیرید.
+help-close = بستن راهنما
+btn-back = بازگشت
+btn-cancel = انصراف
+btn-next = ادامه
+btn-ok = متوجه شدم
+btn-retry = تلاش دوباره
+btn-finish = پایان
+rial = ریال
+toman = { $amount } تومان
+in-words = { $words } ریال
+step-id = شناسه
+step-review = بررسی
+step-pay = پرداخت
+step-receipt = رسید
+
+## Home
+
+home-title = سلام، چه کاری انجام دهیم؟
+home-subtitle = یک مورد را لمس کنید، یا بارکد قبض را جلوی بارکدخوان پایین بگیرید.
+tile-pay = پرداخت عوارض
+tile-pay-sub = نوسازی، پسماند، کسب‌وپیشه · با کارت‌خوان همین دستگاه
+tile-guide = راهنمای پرداخت
+tile-guide-sub = چه لازم است، چگونه بپردازید، پیگیری
+tile-pay-why-terminal = دستگاه کارت‌خوان آماده نیست. لطفاً چند لحظه بعد دوباره تلاش کنید یا به باجه مراجعه کنید.
+home-sticker = پرداخت فقط با کارت‌خوان همین دستگاه است. رمزینهٔ چسبانده‌شده روی دستگاه را اسکن نکنید.
+home-offline = ارتباط با مرکز قطع است. پرداخت شما همین‌جا ثبت و پس از برقراری ارتباط فرستاده می‌شود.
+home-paper-out = کاغذ رسید تمام شده است. پرداخت ممکن است و کد رهگیری روی صفحه نشان داده می‌شود.
+home-paper-low = کاغذ رسید رو به پایان است.
+home-printer = چاپگر آماده نیست. پرداخت ممکن است و کد رهگیری روی صفحه نشان داده می‌شود.
+
+## Entering a bill
+
+entry-title = شناسهٔ قبض خود را وارد کنید
+entry-scan = بارکد قبض را جلوی بارکدخوان بگیرید
+entry-help = یا شناسهٔ قبض و شناسهٔ پرداخت را با صفحه‌کلید وارد کنید. هر دو روی قبض نوشته شده است.
+entry-bill = شناسهٔ قبض
+entry-payment = شناسهٔ پرداخت
+entry-erase = پاک کردن رقم
+entry-clear = پاک کردن همه
+entry-error-empty = لطفاً این شناسه را وارد کنید
+entry-error-too_short = این شناسه کامل نیست؛ لطفاً همهٔ رقم‌ها را وارد کنید
+entry-error-wrong_digit = شناسه درست نیست؛ لطفاً رقم‌ها را دوباره بررسی کنید
+entry-error-other_bill = این شناسهٔ پرداخت مربوط به این قبض نیست
+entry-error-zero_amount = مبلغ این قبض صفر است و پرداختی لازم نیست
+looking-title = در حال بررسی قبض
+
+## Reviewing a bill
+
+review-title = این عوارض را می‌پردازید؟
+review-title-unverified = این قبض را می‌پردازید؟
+review-for = بابت
+review-for-year = { $title }، سال { $year }
+review-owner = مالک
+review-address = نشانی
+review-property = کد نوسازی
+review-bill = شناسهٔ قبض
+review-payment = شناسهٔ پرداخت
+review-sum = { $amount } ریال
+review-due = مهلت این مبلغ
+review-unverified = اطلاعات این قبض در این دستگاه نیست و فقط درستی شناسه‌ها بررسی شده است. لطفاً مبلغ را با قبض خود مقایسه کنید.
+review-as-of = اطلاعات این قبض تا { $age } است. اگر پس از آن پرداخت کرده‌اید، دوباره نپردازید.
+review-not-mine = این قبض من نیست
+review-pay = پرداخت با کارت
+no-paper-title = بدون رسید کاغذی ادامه می‌دهید؟
+no-paper-body = رسید کاغذی اکنون چاپ نمی‌شود. پرداخت شما ثبت می‌شود و کد رهگیری روی صفحه نشان داده می‌شود؛ لطفاً آن را یادداشت کنید.
+no-paper-go-on = بدون رسید می‌پردازم
+
+## Why a bill is not taken here
+
+refused-other_service = این قبض مربوط به شهرداری نیست
+refused-other_service-body = اینجا فقط قبض‌های شهرداری پرداخت می‌شود. این قبض را از راه‌های پرداخت همان سازمان بپردازید.
+refused-other_organisation = این قبض اینجا پرداخت نمی‌شود
+refused-other_organisation-body = این قبض را شهرداری این شهر صادر نکرده است. لطفاً به صادرکنندهٔ قبض مراجعه کنید.
+refused-paid = این قبض پیش‌تر پرداخت شده است
+refused-paid-body = پرداختی لازم نیست. اگر رسید می‌خواهید، از کارشناس پیشخوان بخواهید.
+refused-paid-body-on = این قبض در تاریخ { $date } پرداخت شده است و پرداختی لازم نیست.
+refused-paid_here = این قبض روی همین دستگاه پرداخت شده است
+refused-paid_here-body = پرداخت این قبض اینجا ثبت شده است. لطفاً دوباره نپردازید.
+refused-result_unknown = نتیجهٔ پرداخت پیشین این قبض هنوز معلوم نیست
+refused-result_unknown-body = لطفاً دوباره پرداخت نکنید. اگر مبلغ کم شده باشد، یا برای همین قبض ثبت می‌شود یا بانک آن را برمی‌گرداند. پیگیری: { $phone }
+refused-amount_differs = مبلغ این قبض تغییر کرده است
+refused-amount_differs-body = شناسهٔ پرداخت این قبض دیگر معتبر نیست. لطفاً قبض تازه را از کارشناس درآمد بگیرید.
+refused-cancelled = این قبض باطل شده است
+refused-cancelled-body = لطفاً قبض تازه را از کارشناس درآمد بگیرید.
+refused-expired = مهلت این قبض گذشته است
+refused-expired-body = مهلت این مبلغ { $date } بوده است. لطفاً مبلغ تازه را از کارشناس درآمد بگیرید.
+refused-zero_amount = مبلغ این قبض صفر است
+refused-zero_amount-body = برای این قبض پرداختی لازم نیست.
+refused-not_a_barcode = این بارکد قبض شهرداری نیست
+refused-not_a_barcode-body = لطفاً بارکد بلند روی قبض را جلوی بارکدخوان بگیرید، یا شناسه‌ها را وارد کنید.
+refused-scanned_misread = بارکد درست خوانده نشد
+refused-scanned_misread-body = لطفاً قبض را صاف و نزدیک بارکدخوان نگه دارید، یا شناسه‌ها را وارد کنید.
+refused-scanned_mismatch = شناسهٔ پرداخت این بارکد مربوط به این قبض نیست
+refused-scanned_mismatch-body = لطفاً شناسه‌ها را از روی قبض وارد کنید یا قبض تازه بگیرید.
+refused-terminal_not_ready = دستگاه کارت‌خوان آماده نیست
+refused-terminal_not_ready-body = اکنون پرداخت ممکن نیست و مبلغی کم نشده است. لطفاً چند لحظه بعد دوباره تلاش کنید یا به باجه مراجعه کنید.
+refused-type = وارد کردن شناسه‌ها
+refused-edit = ویرایش شناسه‌ها
+refused-home = صفحهٔ نخست
+
+## Paying
+
+paying-title = پرداخت
+paying-prepare = در حال آماده‌سازی کارت‌خوان
+paying-prepare-body = لطفاً چند لحظه صبر کنید.
+paying-card = کارت را بکشید یا وارد کنید
+paying-card-body = رمز را فقط روی کارت‌خوان بزنید و با دست بپوشانید. این دستگاه رمز و شمارهٔ کامل کارت را نمی‌بیند.
+paying-pin = رمز را روی کارت‌خوان بزنید
+paying-pin-body = هنگام وارد کردن رمز، صفحه‌کلید کارت‌خوان را با دست بپوشانید.
+paying-bank = در حال ارتباط با بانک
+paying-bank-body = لطفاً صبر کنید و کارت را برندارید.
+paying-remove_card = لطفاً کارت خود را بردارید
+paying-remove_card-body = نتیجه تا چند لحظهٔ دیگر نشان داده می‌شود.
+paying-inquiry = در حال پرسش نتیجه از کارت‌خوان
+paying-inquiry-body = پاسخ پرداخت نرسید. از کارت‌خوان می‌پرسیم چه شده است؛ مبلغی دوباره گرفته نمی‌شود.
+paying-waiting = منتظر پاسخ کارت‌خوان · { $seconds } ثانیه
+paying-waiting-plain = منتظر پاسخ کارت‌خوان
+paying-more = اگر کارت‌خوان پیامی نشان نمی‌دهد، همین‌جا بمانید؛ نتیجه روی این صفحه می‌آید. برای کمک، کارشناس پیشخوان را صدا کنید.
+paying-cancel = برای انصراف، دکمهٔ قرمز کارت‌خوان را بزنید
+paying-no-cancel = اکنون نمی‌توان انصراف داد؛ لطفاً صبر کنید
+
+## Printing
+
+printing-title = رسید
+printing-paid = پرداخت انجام شد
+printing-paid-body = رسید شما در حال چاپ است. لطفاً صبر کنید.
+printing-unknown = نتیجهٔ پرداخت هنوز از بانک نرسیده است
+printing-unknown-body = برگه‌ای با کد رهگیری برای شما چاپ می‌شود. لطفاً دوباره پرداخت نکنید.
+printing-progress = در حال چاپ · چند ثانیه
+
+## The result
+
+done-title = نتیجه
+done-paid = پرداخت انجام شد
+done-paid-body = لطفاً رسید و کارت خود را بردارید. سپاس از همراهی شما.
+done-paid-no-slip-body = پرداخت شما ثبت شد. لطفاً کد رهگیری را یادداشت کنید و کارت خود را بردارید.
+done-not-printed-body = پرداخت شما ثبت شد، اما رسید چاپ نشد. لطفاً کد رهگیری را یادداشت کنید؛ با همین کد در باجه رسید می‌گیرید.
+done-uncertain-slip-body = پرداخت شما ثبت شد. اگر رسید کامل بیرون نیامد، کد رهگیری را یادداشت کنید؛ با همین کد در باجه رسید می‌گیرید.
+done-declined = پرداخت انجام نشد
+done-unknown = نتیجهٔ پرداخت هنوز از بانک نرسیده است
+done-unknown-body = لطفاً دوباره پرداخت نکنید. اگر مبلغ کم شده باشد، یا برای همین قبض ثبت می‌شود یا بانک آن را برمی‌گرداند.
+done-unknown-notice = کد رهگیری را نگه دارید. پیگیری: { $phone }
+done-kept-offline = پرداخت شما روی این دستگاه ثبت شد و پس از برقراری ارتباط به مرکز فرستاده می‌شود.
+done-tracking = کد رهگیری
+done-card = کارت
+done-rrn = شمارهٔ مرجع
+done-for = بابت
+done-bill = شناسهٔ قبض
+done-retry = تلاش دوباره
+declined-cancelled = پرداخت لغو شد و مبلغی کم نشد.
+declined-timed_out = کارتی کشیده نشد و مبلغی کم نشد.
+declined-no_funds = موجودی کافی نیست. مبلغی کم نشد.
+declined-wrong_pin = رمز نادرست است. مبلغی کم نشد.
+declined-card_refused = بانک این کارت را نپذیرفت. مبلغی کم نشد؛ لطفاً کارت دیگری به کار ببرید.
+declined-card_expired = اعتبار این کارت گذشته است. مبلغی کم نشد؛ لطفاً کارت دیگری به کار ببرید.
+declined-limit = سقف برداشت این کارت پر شده است. مبلغی کم نشد.
+declined-bank_refused = بانک پرداخت را نپذیرفت و مبلغی کم نشد.
+declined-bank_unreachable = ارتباط با بانک برقرار نیست و مبلغی کم نشد. لطفاً کمی بعد دوباره تلاش کنید.
+declined-not_permitted = این پرداخت با این کارت ممکن نیست. مبلغی کم نشد.
+declined-terminal_refused = کارت‌خوان پرداخت را نپذیرفت و مبلغی کم نشد.
+declined-not_taken = پرداخت انجام نشده بود و مبلغی کم نشد.
+declined-link_down = کارت‌خوان در دسترس نبود و مبلغی کم نشد.
+declined-busy = کارت‌خوان مشغول بود و مبلغی کم نشد. لطفاً چند لحظه بعد دوباره تلاش کنید.
+declined-no_answer = کارت‌خوان پاسخ نداد و مبلغی کم نشد.
+declined-amount_too_large = این مبلغ برای کارت‌خوان این دستگاه زیاد است. مبلغی کم نشد؛ لطفاً به باجه مراجعه کنید.
+declined-wrong_terminal = کارت‌خوان این دستگاه درست تنظیم نشده است. مبلغی کم نشد؛ لطفاً به باجه مراجعه کنید.
+declined-other = بانک پرداخت را نپذیرفت و مبلغی کم نشد.
+
+## After a restart
+
+recovering-title = بازیابی
+recovering = در حال بررسی پرداخت پیشین
+recovering-body = برق یا دستگاه قطع شده بود. از کارت‌خوان می‌پرسیم نتیجهٔ پرداخت پیشین چه شد. لطفاً کمی صبر کنید.
+recovered = پرداخت پیشین بررسی شد
+recovered-body = دستگاه در میان یک پرداخت قطع شده بود. اگر این پرداخت شما بوده است، دوباره پرداخت نکنید و با کد رهگیری یا در باجه پیگیری کنید.
+recovered-paid = یک پرداخت در ساعت { $time } ثبت شد.
+recovered-paid-printed = یک پرداخت در ساعت { $time } ثبت شد و رسید آن چاپ شد.
+recovered-paid-uncertain = یک پرداخت در ساعت { $time } ثبت شد؛ چاپ رسید آن معلوم نیست.
+recovered-unknown = نتیجهٔ یک پرداخت در ساعت { $time } هنوز معلوم نیست.
+recovered-declined = یک پرداخت در ساعت { $time } انجام نشد و مبلغی کم نشد.
+
+## No service
+
+out-title = این دستگاه موقتاً خدمت نمی‌دهد
+out-body = لطفاً به باجه مراجعه کنید یا از دستگاه دیگری استفاده کنید.
+out-body-interrupted = اگر در میان پرداخت بوده‌اید، لطفاً دوباره پرداخت نکنید و با کد { $code } پیگیری کنید.
+out-storage = ثبت اطلاعات در این دستگاه ممکن نیست.
+out-disk_full = حافظهٔ این دستگاه پر شده است.
+out-journal_diverged = این دستگاه باید از نو راه‌اندازی شود.
+out-unexpected_answer = دستگاه در حال راه‌اندازی دوباره است.
+out-phone = پشتیبانی: { $phone }
+
+## Nobody there
+
+idle-title = هنوز اینجا هستید؟
+idle-text = این نشست تا { $seconds } ثانیهٔ دیگر بسته می‌شود
+idle-more = زمان بیشتر می‌خواهم
+idle-close = پایان و بستن
+
+## The counter is away (said by the interface itself)
+
+one-moment-title = یک لحظه لطفاً
+one-moment-body = دستگاه در حال آماده شدن است. اگر پرداختی در جریان بوده، نتیجهٔ آن همین‌جا نشان داده می‌شود.
+
+## Paper
+
+paper-paid = پرداخت موفق
+paper-unknown = در انتظار تأیید بانک – دوباره پرداخت نکنید
+paper-for = بابت
+paper-for-year = { $title } { $year }
+paper-unverified = قبض شهرداری
+paper-date = تاریخ
+paper-date-time = { $date }  { $time }
+paper-property = کد نوسازی
+paper-owner = مالک
+paper-bill = شناسهٔ قبض
+paper-payment = شناسهٔ پرداخت
+paper-card = کارت
+paper-rrn = شمارهٔ مرجع
+paper-trace = شمارهٔ پیگیری بانک
+paper-terminal = پایانه
+paper-terminal-merchant = { $terminal } / { $merchant }
+paper-amount = مبلغ
+paper-rial = { $amount } ریال
+paper-words = { $words } ریال
+paper-tracking = کد رهگیری
+paper-check = با این کد در باجه یا با تماس با { $phone } پیگیری کنید: ثبت شد، به شهر رسید، تسویه شد.
+paper-official = فقط نشانی رسمی شهرداری
+paper-unknown-note = نتیجهٔ این پرداخت هنوز از بانک نرسیده است. اگر مبلغ کم شده باشد، یا برای همین قبض ثبت می‌شود یا بانک آن را برمی‌گرداند. لطفاً دوباره پرداخت نکنید.
+paper-foot = این رسید تأیید پرداخت است و گواهی تسویه حساب نیست. پیگیری: { $phone }
+paper-foot-unknown = این برگه رسید پرداخت نیست. پیگیری: { $phone }

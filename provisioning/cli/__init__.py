@@ -1,0 +1,19 @@
+"""The subcommands of `pishkhan provision`, one module each."""
+
+import argparse
+
+from provisioning.cli import broker, city, claim, enrol, revoke
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All subcommands; each sets `run`, which takes the parsed arguments."""
+    parser = argparse.ArgumentParser(
+        prog="pishkhan provision",
+        description="Make a city, run its broker, enrol a kiosk, revoke one.",
+        epilog="example: pishkhan provision city init --city qazvin --name 'شهرداری قزوین' "
+        "--dir /var/lib/pishkhan/city",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for module in (city, broker, claim, enrol, revoke):
+        module.add(commands)
+    return parser

@@ -1,0 +1,34 @@
+"""Fixtures that tests of several packages share."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.mosquitto import Mosquitto
+from tests.support.postgresql import PostgreSQL
+
+# Before anything imports Qt: tests draw in memory, on the processor, with or without a display.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+
+@pytest.fixture
+def mosquitto() -> Iterator[Mosquitto]:
+    """A broker of this test's own that lets everyone in; for TLS make a Mosquitto yourself."""
+    with Mosquitto() as broker:
+        yield broker
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """The test run's cluster, started by the first test that asks for it."""
+    with PostgreSQL() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
+    """The address, for PISHKHAN_DATABASE_URL, of an empty database of this test's own."""
+    with postgresql.database() as url:
+        yield url

@@ -1,0 +1,1 @@
+"""What the tests of every package share: real servers, free ports, child processes, waiting."""
