@@ -41,7 +41,7 @@ lint: ## Style, types, import rules, QML; wants set-up done
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
 	@$(bin)/lint-imports
-	@find kiosk provisioning -name '*.qml' -exec $(bin)/pyside6-qmllint --max-warnings 0 {} +
+	@find kiosk provisioning -name '*.qml' -exec $(bin)/pyside6-qmllint -I kiosk/interface/qml --max-warnings 0 {} +
 
 format: ## Rewrite the layout of all Python files
 	@$(bin)/ruff check --select I --fix .

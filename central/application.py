@@ -1,14 +1,16 @@
 """Putting the hub's routes together: what the public answers, and what the device port answers.
 
-Each slice exports `router` for its own port from its `routes` module; this module alone knows
-all of them.
+This module alone knows all slices' routes; each slice knows only its own.
 """
 
 from fastapi import FastAPI, Response
 
+from central.city.routes import router as reference
+from central.console.installation import install_console
+from central.counts import router as counts
 from central.database import Reading
+from central.enrolment import admin_routes, public_routes
 from central.hub import CurrentHub, Hub
-from central.ingest.routes import router as counts
 from central.metrics import CONTENT_TYPE
 from central.settings import SOFTWARE
 
@@ -20,6 +22,8 @@ def public_application(hub: Hub) -> FastAPI:
     application = _application(hub, "Pishkhan hub")
     application.add_api_route("/healthz", healthz, methods=["GET"])
     application.add_api_route("/metrics", metrics, methods=["GET"])
+    application.include_router(public_routes)
+    install_console(application, hub)
     return application
 
 
@@ -27,6 +31,8 @@ def device_application(hub: Hub) -> FastAPI:
     """What enrolled devices and the administrator ask, each by certificate."""
     application = _application(hub, "Pishkhan hub, device port")
     application.include_router(counts)
+    application.include_router(reference)
+    application.include_router(admin_routes)
     return application
 
 

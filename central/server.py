@@ -109,8 +109,16 @@ class Listener:
         return _Server(config)
 
 
-async def serve(listeners: list[Listener], identity: HubIdentity, stop: asyncio.Event) -> None:
-    """Serve until `stop` is set, then finish what is being answered. Raises PortTaken."""
+async def serve(
+    listeners: list[Listener],
+    identity: HubIdentity,
+    stop: asyncio.Event,
+    bound: Callable[[], None],
+) -> None:
+    """Serve until `stop` is set, then finish what is being answered. Raises PortTaken.
+
+    `bound` is called when all ports are taken: nothing has been answered yet, all will be.
+    """
     sockets: list[socket.socket] = []
     try:
         sockets.extend(listener.bind() for listener in listeners)
@@ -118,6 +126,7 @@ async def serve(listeners: list[Listener], identity: HubIdentity, stop: asyncio.
         for taken in sockets:
             taken.close()
         raise
+    bound()
     servers = [listener.server(identity) for listener in listeners]
 
     async def end() -> None:

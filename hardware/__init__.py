@@ -8,15 +8,19 @@ from hardware.address import (
     TcpAddress,
     UsbAddress,
 )
+from hardware.profile import DeviceProfile, load_profile, parse_profile
 from hardware.state import Component, DeviceReport, DeviceState
 
 __all__ = [
     "Component",
     "DeviceAddress",
+    "DeviceProfile",
     "DeviceReport",
     "DeviceState",
     "FileAddress",
     "SerialAddress",
     "TcpAddress",
     "UsbAddress",
+    "load_profile",
+    "parse_profile",
 ]

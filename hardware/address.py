@@ -99,7 +99,9 @@ def _serial(rest: str) -> SerialAddress:
 def _usb(rest: str) -> UsbAddress:
     match = _USB.fullmatch(rest)
     if match is None:
-        raise _invalid("usb", f"usb:{rest}", "Write it as usb:VENDOR:PRODUCT, four hex digits each.")
+        raise _invalid(
+            "usb", f"usb:{rest}", "Write it as usb:VENDOR:PRODUCT, four hex digits each."
+        )
     return UsbAddress(int(match["vendor"], 16), int(match["product"], 16))
 
 

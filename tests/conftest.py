@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.support.mosquitto import Mosquitto
@@ -11,6 +12,13 @@ from tests.support.postgresql import PostgreSQL
 # Before anything imports Qt: tests draw in memory, on the processor, with or without a display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
+
+# A developer's own hub is none of our business.
+os.environ.pop("PISHKHAN_DATABASE_URL", None)
+
+# No deadline for one example: a busy machine is no fault. What failed is printed to be replayed.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Numbers and times as people read them: Persian digits, Jalali dates, the city's hours."""
 
+import datetime
+
 from central.console.texts import text
 from contract.values import (
     JalaliDate,
@@ -27,7 +29,7 @@ def code(value: str) -> str:
 
 
 def span(milliseconds: int) -> str:
-    """«۳ ثانیه», «۱۲ دقیقه», «۱ ساعت و ۴ دقیقه», «۳ روز»; static/relative_time.js says the same."""
+    """«۳ ثانیه», «۱ ساعت و ۴ دقیقه», «۳ روز»; static/relative_time.js says the same."""
     if milliseconds < MINUTE_MS:
         return text("span-seconds", n=number(max(0, milliseconds) // SECOND_MS))
     if milliseconds < HOUR_MS:
@@ -42,8 +44,8 @@ def span(milliseconds: int) -> str:
 
 
 def time_of_day(utc_ms: int) -> str:
-    """«۱۰:۴۲»"""
-    return isolate_ltr(persian_digits(jalali_local(utc_ms)[1]))
+    """«۹:۵۸», as it is said in a sentence."""
+    return isolate_ltr(persian_digits(jalali_local(utc_ms)[1].removeprefix("0")))
 
 
 def exact_time(utc_ms: int) -> str:
@@ -51,6 +53,11 @@ def exact_time(utc_ms: int) -> str:
     date, minute = jalali_local(utc_ms)
     seconds = utc_ms // SECOND_MS % 60
     return f"{date.long()}، {isolate_ltr(persian_digits(f'{minute}:{seconds:02d}'))}"
+
+
+def iso(utc_ms: int) -> str:
+    """For the `datetime` of a time element."""
+    return datetime.datetime.fromtimestamp(utc_ms / SECOND_MS, datetime.UTC).isoformat()
 
 
 def short_time(utc_ms: int) -> str:

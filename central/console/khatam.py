@@ -31,7 +31,7 @@ def pattern_svg() -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {TILE} {TILE}">'
         f'<path d="{star_path(half, half)}{points}" fill="none" stroke="#fff"'
-        ' stroke-opacity="0.13" stroke-width="1.5" stroke-linejoin="round"/></svg>'
+        ' stroke-opacity="0.11" stroke-width="1.5" stroke-linejoin="round"/></svg>'
     )
 
 

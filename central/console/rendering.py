@@ -31,6 +31,7 @@ def _environment() -> Environment:
     environment.globals.update(
         t=text,
         icon=icon,
+        iso=figures.iso,
         number=figures.number,
         code=figures.code,
         span=figures.span,
@@ -54,9 +55,7 @@ def fragment(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def page(
-    request: Request, template: str, status: int = 200, **values: Any
-) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A whole page for whoever is signed in, or for nobody."""
     staff: Staff | None = getattr(request.state, "staff", None)
     html = fragment(

@@ -8,7 +8,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from contract.errors import DamagedData
 
-FILE = Path(__file__).parent / "texts" / "fa.ftl"
+FILE = Path(__file__).parent / "fa.ftl"
 Argument = str | int
 
 
@@ -25,11 +25,11 @@ def text(key: str, **values: Argument) -> str:
     Raises DamagedData when the sentence or one of its values is missing: a page with a hole in
     it is a defect, not something to show.
     """
-    return _formatted(key.replace("_", "-"), values)
+    return _formatted(key, values)
 
 
 def has_text(key: str) -> bool:
-    return _bundle().has_message(key.replace("_", "-"))
+    return _bundle().has_message(key)
 
 
 def _formatted(key: str, values: Mapping[str, Argument]) -> str:

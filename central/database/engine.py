@@ -33,7 +33,7 @@ def resolve_url(environment: Mapping[str, str], data_dir: Path, given: str | Non
     example = "postgresql://user:password@host/name"
     try:
         url = make_url(text)
-    except ArgumentError as wrong:
+    except (ArgumentError, ValueError) as wrong:
         raise DatabaseRefused(
             "The database URL can't be read.", f"Write it as {example} or sqlite:///path."
         ) from wrong

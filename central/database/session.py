@@ -33,9 +33,7 @@ class Sessions:
 def open_sessions(engine: Engine) -> Sessions:
     """Session makers for `engine`; objects stay readable after the commit."""
     return Sessions(
-        _reading=sessionmaker(
-            engine.execution_options(**{READING: True}), expire_on_commit=False
-        ),
+        _reading=sessionmaker(engine.execution_options(**{READING: True}), expire_on_commit=False),
         _writing=sessionmaker(engine, expire_on_commit=False),
     )
 

@@ -1,12 +1,10 @@
 """The enrolment routes of both ports. Machines speak msgpack, the administrator JSON."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.routing import APIRoute
 from starlette.background import BackgroundTask
 
 from central.database import Writing
@@ -18,8 +16,9 @@ from central.enrolment.claims import (
     create_claim,
     place_of_claim,
 )
-from central.enrolment.errors import EnrolmentRefused, malformed
+from central.enrolment.errors import malformed
 from central.enrolment.revocation import RevocationWanted, revoke_device
+from central.enrolment.telling import JSON, MSGPACK, AdministratorRoute, MachineRoute
 from central.hub import CurrentHub, Hub
 from central.peer import CurrentAdmin
 from contract.enrolment import (
@@ -31,29 +30,12 @@ from contract.enrolment import (
     authenticate,
 )
 
-MSGPACK = "application/msgpack"
-JSON = "application/json"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104
-Handler = Callable[[Request], Awaitable[Response]]
 Message = TypeVar("Message")
 
 
-class _MachineRoute(APIRoute):
-    """Turns a refusal into a msgpack `Problem`, after the transaction was rolled back."""
-
-    def get_route_handler(self) -> Handler:
-        return _telling(super().get_route_handler(), MSGPACK)  # type: ignore[arg-type]
-
-
-class _AdminRoute(APIRoute):
-    """Turns a refusal into a JSON `Problem`, after the transaction was rolled back."""
-
-    def get_route_handler(self) -> Handler:
-        return _telling(super().get_route_handler(), JSON)  # type: ignore[arg-type]
-
-
-public_routes = APIRouter(prefix="/enrol/v1", route_class=_MachineRoute, tags=["enrolment"])
-admin_routes = APIRouter(prefix="/admin/v1", route_class=_AdminRoute, tags=["enrolment"])
+public_routes = APIRouter(prefix="/enrol/v1", route_class=MachineRoute, tags=["enrolment"])
+admin_routes = APIRouter(prefix="/admin/v1", route_class=AdministratorRoute, tags=["enrolment"])
 
 
 async def _body(request: Request) -> bytes:
@@ -168,16 +150,3 @@ def _machine_answer(body: bytes, changed: Hub | None = None) -> Response:
 def _tell_pages(hub: Hub) -> BackgroundTask:
     """Runs once the transaction is committed and the answer gone, so pages read what is true."""
     return BackgroundTask(hub.changes.publish, "fleet")
-
-
-def _telling(handler: Handler, media_type: str) -> Handler:
-    encode = msgspec.msgpack.encode if media_type == MSGPACK else msgspec.json.encode
-
-    async def told(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except EnrolmentRefused as refused:
-            body = encode(refused.problem())
-            return Response(body, status_code=refused.status, media_type=media_type)
-
-    return told

@@ -1,5 +1,6 @@
 """Devices: register, keys, link and health, and why one is not well."""
 
+from central.fleet.health import Finding, Health, KioskFacts, Severity, assess
 from central.fleet.models import Device, DeviceKey, KioskReport
 from central.fleet.registry import (
     DeviceRegistration,
@@ -13,6 +14,8 @@ from central.fleet.registry import (
     register_device,
     revoke,
 )
+from central.fleet.reports import note_seen, take_status, take_telemetry
+from central.fleet.repository import KioskView, MoneyTrouble, kiosk, kiosks, unwell
 
 __all__ = [
     "Device",
@@ -20,12 +23,25 @@ __all__ = [
     "DeviceRegistration",
     "DeviceTaken",
     "DeviceUnknown",
+    "Finding",
+    "Health",
+    "KioskFacts",
     "KioskReport",
+    "KioskView",
+    "MoneyTrouble",
+    "Severity",
+    "assess",
     "find_device",
     "find_verify_key",
     "is_active",
+    "kiosk",
+    "kiosks",
     "move_device",
+    "note_seen",
     "place_of",
     "register_device",
     "revoke",
+    "take_status",
+    "take_telemetry",
+    "unwell",
 ]

@@ -1,6 +1,7 @@
 """Custody: journals of kiosks kept as received, acknowledged after the commit."""
 
-from central.ingest.changes import Changes, Subscription
+from central.ingest.changes import Changes, Subject, Subscription
+from central.ingest.counts import event_counts
 from central.ingest.facts import Fact, Projection
 from central.ingest.models import (
     MAIN,
@@ -12,7 +13,7 @@ from central.ingest.models import (
     Quarantined,
     StoredEvent,
 )
-from central.ingest.reading import main_facts
+from central.ingest.reading import journal_events, main_facts, transaction_events
 
 __all__ = [
     "MAIN",
@@ -26,6 +27,10 @@ __all__ = [
     "Projection",
     "Quarantined",
     "StoredEvent",
+    "Subject",
     "Subscription",
+    "event_counts",
+    "journal_events",
     "main_facts",
+    "transaction_events",
 ]

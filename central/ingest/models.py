@@ -1,6 +1,6 @@
 """The store: every event as received, where each journal stands, and what was refused."""
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from central.database.base import BIG_ID, Base
@@ -13,7 +13,15 @@ class StoredEvent(Base):
     """One event as received. `ingest_id` is the order in which projections fold."""
 
     __tablename__ = "events"
-    __table_args__ = (UniqueConstraint("journal", "branch", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("journal", "branch", "seq"),
+        Index(
+            "ix_events_transaction_id",
+            "transaction_id",
+            sqlite_where=text("transaction_id IS NOT NULL"),
+            postgresql_where=text("transaction_id IS NOT NULL"),
+        ),
+    )
 
     ingest_id: Mapped[int] = mapped_column(BIG_ID, primary_key=True, autoincrement=True)
     journal: Mapped[bytes]

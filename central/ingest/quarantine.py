@@ -35,14 +35,8 @@ def quarantine(
         )
     )
     mine = Quarantined.device == device
-    if (
-        connection.scalar(select(func.count()).select_from(Quarantined).where(mine))
-        > KEPT_PER_DEVICE
-    ):
-        newest = (
-            select(Quarantined.id)
-            .where(mine)
-            .order_by(Quarantined.id.desc())
-            .limit(KEPT_PER_DEVICE)
-        )
-        connection.execute(delete(Quarantined).where(mine, Quarantined.id.not_in(newest)))
+    kept = connection.scalar(select(func.count()).select_from(Quarantined).where(mine)) or 0
+    if kept > KEPT_PER_DEVICE:
+        oldest = select(Quarantined.id).where(mine).order_by(Quarantined.id)
+        excess = connection.scalars(oldest.limit(kept - KEPT_PER_DEVICE)).all()
+        connection.execute(delete(Quarantined).where(Quarantined.id.in_(excess)))

@@ -1,6 +1,7 @@
 """Reading events back: as facts for folding, as rows for whoever wants to see them."""
 
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
 
 from central.ingest.facts import Fact
 from central.ingest.models import MAIN, StoredEvent
@@ -26,3 +27,26 @@ def main_facts(
     understanding = Understanding(set())
     understanding.take_rows(EventRow(*row) for row in found)
     return understanding.facts
+
+
+def transaction_events(session: Session, transaction: bytes) -> list[StoredEvent]:
+    """All events that name a transaction, of all journals and branches, each in its order."""
+    found = session.scalars(
+        select(StoredEvent)
+        .where(StoredEvent.transaction_id == transaction)
+        .order_by(StoredEvent.branch, StoredEvent.ingest_id)
+    )
+    return list(found)
+
+
+def journal_events(
+    session: Session, journal: bytes, after_seq: int, limit: int
+) -> list[StoredEvent]:
+    """The next events of a journal's main branch, and of its other ones at the same seqs."""
+    found = session.scalars(
+        select(StoredEvent)
+        .where(StoredEvent.journal == journal, StoredEvent.seq > after_seq)
+        .order_by(StoredEvent.seq, StoredEvent.branch)
+        .limit(limit)
+    )
+    return list(found)

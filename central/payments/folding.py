@@ -5,7 +5,8 @@
 
 An approval is evidence of money taken and is never folded away: whatever contradicts it marks
 the payment disputed and leaves it approved. Events without a beginning (it was lost or is
-parked) still make a payment, so that no money goes unseen.
+parked) still make a payment, so that no money goes unseen. A journal's successor may go on with
+a payment; another device that names it changes nothing but that a person must look.
 """
 
 from typing import assert_never
@@ -90,29 +91,24 @@ def fold(state: PaymentState | None, fact: Fact, event: PaymentEvent) -> Payment
     """The payment after `event`, which `fact` places; `state` is None before its first."""
     assert fact.transaction is not None
     now = begin(fact, fact.transaction) if state is None else state
+    if fact.device != now.device:
+        return change(now, disputed=True)
     match event:
         case PaymentStarted():
-            return _started(now, fact, event)
+            folded = _started(now, event)
         case PaymentRequested():
-            return _requested(now, fact, event)
+            folded = _requested(now, event)
         case PaymentApproved():
-            return _approved(now, fact, event)
+            folded = _approved(now, fact, event)
         case PaymentDeclined():
-            return _decided(now, fact, event.reference, DECLINED, event.reason)
+            folded = _decided(now, fact, event.reference, DECLINED, event.reason)
         case PaymentUnknown():
-            return _decided(now, fact, event.reference, UNKNOWN, event.reason)
-        case ReceiptRequested():
-            return change(now, last_seq=fact.seq, receipt=PRINTING, receipt_reason=None)
-        case ReceiptPrinted():
-            return change(now, last_seq=fact.seq, receipt=PRINTED, receipt_reason=None)
-        case ReceiptNotPrinted():
-            return change(now, last_seq=fact.seq, receipt=NOT_PRINTED, receipt_reason=event.reason)
-        case ReceiptUncertain():
-            return change(now, last_seq=fact.seq, receipt=UNCERTAIN, receipt_reason=event.reason)
+            folded = _decided(now, fact, event.reference, UNKNOWN, event.reason)
         case PaymentClosed():
-            return _closed(now, fact, event)
+            folded = _closed(now, event)
         case _:
-            assert_never(event)
+            folded = _receipt(now, event)
+    return change(folded, last_seq=fact.seq) if fact.journal == now.journal else folded
 
 
 change = msgspec.structs.replace
@@ -138,12 +134,11 @@ def begin(fact: Fact, transaction: bytes) -> PaymentState:
     )
 
 
-def _started(now: PaymentState, fact: Fact, event: PaymentStarted) -> PaymentState:
+def _started(now: PaymentState, event: PaymentStarted) -> PaymentState:
     if now.bill_id:
-        return change(now, last_seq=fact.seq, disputed=True)
+        return change(now, disputed=True)
     return change(
         now,
-        last_seq=fact.seq,
         tracking=event.tracking,
         bill_id=event.bill_id,
         payment_id=event.payment_id,
@@ -154,12 +149,11 @@ def _started(now: PaymentState, fact: Fact, event: PaymentStarted) -> PaymentSta
     )
 
 
-def _requested(now: PaymentState, fact: Fact, event: PaymentRequested) -> PaymentState:
+def _requested(now: PaymentState, event: PaymentRequested) -> PaymentState:
     if now.state in (APPROVED, UNKNOWN):
-        return change(now, last_seq=fact.seq, disputed=True)
+        return change(now, disputed=True)
     return change(
         now,
-        last_seq=fact.seq,
         state=REQUESTED,
         reference=event.reference,
         amount=now.amount or event.amount,
@@ -171,11 +165,10 @@ def _requested(now: PaymentState, fact: Fact, event: PaymentRequested) -> Paymen
 def _approved(now: PaymentState, fact: Fact, event: PaymentApproved) -> PaymentState:
     if now.state == APPROVED:
         same = (event.reference, event.rrn) == (now.reference, now.rrn)
-        return change(now, last_seq=fact.seq, disputed=now.disputed or not same)
+        return change(now, disputed=now.disputed or not same)
     fits = event.amount == now.amount and event.reference == now.reference
     return change(
         now,
-        last_seq=fact.seq,
         state=APPROVED,
         reference=event.reference,
         amount=now.amount or event.amount,
@@ -198,10 +191,9 @@ def _decided(
     now: PaymentState, fact: Fact, reference: str, state: str, reason: str
 ) -> PaymentState:
     if now.state == APPROVED or (now.state == UNKNOWN and now.reference != reference):
-        return change(now, last_seq=fact.seq, disputed=True)
+        return change(now, disputed=True)
     return change(
         now,
-        last_seq=fact.seq,
         state=state,
         reference=reference,
         reason=reason,
@@ -209,9 +201,9 @@ def _decided(
     )
 
 
-def _closed(now: PaymentState, fact: Fact, event: PaymentClosed) -> PaymentState:
+def _closed(now: PaymentState, event: PaymentClosed) -> PaymentState:
     if event.outcome is Outcome.ABANDONED and now.state == STARTED:
-        return change(now, last_seq=fact.seq, closed=True, state=ABANDONED)
+        return change(now, closed=True, state=ABANDONED)
     said = {
         Outcome.PAID: APPROVED,
         Outcome.DECLINED: DECLINED,
@@ -219,4 +211,21 @@ def _closed(now: PaymentState, fact: Fact, event: PaymentClosed) -> PaymentState
         Outcome.ABANDONED: DECLINED,
     }[event.outcome]
     agrees = said == now.state
-    return change(now, last_seq=fact.seq, closed=True, disputed=now.disputed or not agrees)
+    return change(now, closed=True, disputed=now.disputed or not agrees)
+
+
+def _receipt(
+    now: PaymentState,
+    event: ReceiptRequested | ReceiptPrinted | ReceiptNotPrinted | ReceiptUncertain,
+) -> PaymentState:
+    match event:
+        case ReceiptRequested():
+            return change(now, receipt=PRINTING, receipt_reason=None)
+        case ReceiptPrinted():
+            return change(now, receipt=PRINTED, receipt_reason=None)
+        case ReceiptNotPrinted():
+            return change(now, receipt=NOT_PRINTED, receipt_reason=event.reason)
+        case ReceiptUncertain():
+            return change(now, receipt=UNCERTAIN, receipt_reason=event.reason)
+        case _:
+            assert_never(event)

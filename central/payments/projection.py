@@ -20,6 +20,7 @@ TABLE = Payment.__table__
 COLUMNS = PaymentState.__struct_fields__
 KEYS = ("transaction_id", "branch")
 CHUNK = 400
+NEVER = 1 << 63
 _PAYMENT_EVENTS = frozenset(get_args(PaymentEvent))
 _Key = tuple[bytes, int]
 
@@ -39,7 +40,7 @@ class PaymentsProjection:
             key = _key(fact)
             before = states.get(key)
             state = fold(before, fact, fact.event)  # type: ignore[arg-type]  # _is_payment
-            if not state.disputed and state.last_seq >= forks.get(fact.journal, 1 << 63):
+            if not state.disputed and fact.seq >= forks.get(fact.journal, NEVER):
                 state = change(state, disputed=True)
             if state.approved_id is not None and (before is None or before.approved_id is None):
                 approved.append(key)
@@ -113,7 +114,7 @@ def fork_points(connection: Connection, journals: Iterable[bytes]) -> dict[bytes
         .where(Branch.journal.in_(set(journals)))
         .group_by(Branch.journal)
     )
-    return {journal: seq for journal, seq in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _before_the_fork(connection: Connection, fact: Fact) -> PaymentState | None:

@@ -1,4 +1,4 @@
-"""Who asks: the signed-in person behind a request, what they may see, and forms of our own only."""
+"""Who asks: the signed-in person, what they may see, and that a form is our own."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,7 +17,7 @@ from central.staff.sessions import (
 )
 
 COOKIE = "__Host-pishkhan"
-"""The prefix makes browsers refuse it without Secure, from another host, or for a part of the site."""
+"""The prefix makes browsers refuse it without Secure or from another host."""
 
 
 class NotSignedIn(Exception):

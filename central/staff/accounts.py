@@ -66,16 +66,12 @@ def disable_account(session: Session, journal: HubJournal, name: str, by: str) -
     account = account_of(name)
     row = session.get(StaffAccount, account)
     if row is None:
-        raise AccountUnknown(
-            f"There is no account «{account}».", "See `pishkhan hub staff list`."
-        )
+        raise AccountUnknown(f"There is no account «{account}».", "See `pishkhan hub staff list`.")
     if row.disabled_ms is not None:
         return False
     row.disabled_ms = journal.clock.now().utc_ms
     session.execute(delete(StaffSession).where(StaffSession.account == account))
-    journal.append(
-        session, StaffChanged(account=account, change="disabled", role=row.role, by=by)
-    )
+    journal.append(session, StaffChanged(account=account, change="disabled", role=row.role, by=by))
     return True
 
 

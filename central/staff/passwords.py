@@ -44,7 +44,7 @@ def hash_password(password: str) -> str:
 def verify_password(password: str, password_hash: str | None) -> bool:
     """False for a wrong password and for no account; both take the same time."""
     try:
-        verified = _hasher.verify(password_hash or _NOBODYS, password)
+        _hasher.verify(password_hash or _NOBODYS, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
-    return verified and password_hash is not None
+    return password_hash is not None

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from central.console.figures import span
 from central.console.navigation import first_page
 from central.console.rendering import page
-from central.console.figures import span
 from central.console.texts import text
 from central.hub import CurrentHub
 from central.staff.access import COOKIE, OwnForm, check_form, find_visit
@@ -23,10 +23,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/sign-in")
-def show_sign_in(request: Request, hub: CurrentHub, then: str = "/") -> Response:
+def show_sign_in(
+    request: Request, hub: CurrentHub, then: str = "/", again: bool = False
+) -> Response:
     if find_visit(hub, request) is not None:
         return RedirectResponse(local_path(then), SEE_OTHER)
-    return _form(request, hub.identity.name, then)
+    return _form(request, hub.identity.name, then, text("sign-in-form-old") if again else "")
 
 
 @router.post("/sign-in")

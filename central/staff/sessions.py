@@ -44,9 +44,7 @@ def open_session(session: Session, account: str, now_ms: int) -> str:
     )
     token = new_token()
     session.add(
-        StaffSession(
-            token_hash=_hash(token), account=account, opened_ms=now_ms, seen_ms=now_ms
-        )
+        StaffSession(token_hash=_hash(token), account=account, opened_ms=now_ms, seen_ms=now_ms)
     )
     session.flush()
     return token
@@ -72,9 +70,7 @@ def find_session(session: Session, token: str, now_ms: int) -> tuple[Staff, int]
 
 def mark_seen(session: Session, token: str, now_ms: int) -> None:
     session.execute(
-        update(StaffSession)
-        .where(StaffSession.token_hash == _hash(token))
-        .values(seen_ms=now_ms)
+        update(StaffSession).where(StaffSession.token_hash == _hash(token)).values(seen_ms=now_ms)
     )
 
 

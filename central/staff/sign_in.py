@@ -73,13 +73,11 @@ def _find(session: Session, name: str) -> _Known | None:
     row = session.get(StaffAccount, account_of(name))
     if row is None:
         return None
-    return _Known(
-        row.account, row.name, row.role, row.password_hash, row.disabled_ms is not None
-    )
+    return _Known(row.account, row.name, row.role, row.password_hash, row.disabled_ms is not None)
 
 
 def _wait_ms(session: Session, known: _Known | None, address: str, now_ms: int) -> int:
-    """How long until one more attempt is borne: the one that made the limit must leave the window."""
+    """How long until one more attempt is borne: the newest refused one must leave the window."""
     here = RefusedSignIn.address == address
     waits = [_left(session, here, ATTEMPTS_AN_ADDRESS, now_ms)]
     if known is not None:
@@ -92,7 +90,9 @@ def _wait_ms(session: Session, known: _Known | None, address: str, now_ms: int) 
 def _left(session: Session, of: ColumnElement[bool], most: int, now_ms: int) -> int:
     since_ms = now_ms - WINDOW_MS
     count, newest_ms = session.execute(
-        select(func.count(), func.max(RefusedSignIn.at_ms)).where(of, RefusedSignIn.at_ms > since_ms)
+        select(func.count(), func.max(RefusedSignIn.at_ms)).where(
+            of, RefusedSignIn.at_ms > since_ms
+        )
     ).one()
     return newest_ms - since_ms if count >= most else 0
 

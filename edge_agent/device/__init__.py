@@ -17,19 +17,24 @@ from edge_agent.device.heartbeat import (
     write_counter_state,
 )
 from edge_agent.device.identity import Identity, decode_identity, encode_identity
+from edge_agent.device.tls import CertificateOutOfTime, FloorMs, check_times, device_context
 
 __all__ = [
     "SILENT_AFTER_MS",
     "AgentState",
+    "CertificateOutOfTime",
     "ClockFloor",
     "CounterState",
     "DamagedDeviceFile",
     "DeviceDirectory",
+    "FloorMs",
     "Identity",
     "JournalProgress",
     "Link",
     "NotEnrolled",
+    "check_times",
     "decode_identity",
+    "device_context",
     "encode_identity",
     "is_fresh",
     "read_agent_state",

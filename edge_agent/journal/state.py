@@ -6,6 +6,7 @@ from pathlib import Path
 
 from contract.chain import link
 from contract.envelope import DamagedEnvelope, decode_envelope
+from contract.errors import InvalidValue
 from contract.events import (
     Event,
     JournalGenesis,
@@ -84,10 +85,17 @@ def _codes(connection: Connection, prefix: int | None, serial: int) -> CodeSerie
         prefix, serial = taken.prefix, 0
     started = _last(connection, PaymentStarted.KIND)
     if isinstance(started, PaymentStarted):
-        code = TrackingCode.parse(started.tracking)
-        if code.prefix == prefix:
-            serial = max(serial, code.serial)
+        serial = max(serial, _serial(started.tracking, prefix))
     return CodeSeries(prefix, serial)
+
+
+def _serial(tracking: str, prefix: int) -> int:
+    """0 for text that is no code of this series: such a one was never given by it."""
+    try:
+        code = TrackingCode.parse(tracking)
+    except InvalidValue:
+        return 0
+    return code.serial if code.prefix == prefix else 0
 
 
 def _last(connection: Connection, kind: str) -> Event | None:

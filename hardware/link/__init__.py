@@ -2,10 +2,12 @@
 
 from hardware.link.errors import LinkDown, LinkError, LinkLost, LinkTimeout
 from hardware.link.line import ByteLink, DescriptorLink
+from hardware.link.listening import LineListener
 from hardware.link.opening import open_link, socket_link
 
 __all__ = [
     "ByteLink",
+    "LineListener",
     "DescriptorLink",
     "LinkDown",
     "LinkError",

@@ -15,6 +15,7 @@ from typing import Protocol
 from hardware.link.errors import LinkLost, LinkTimeout
 
 _CHUNK = 65536
+_LONGEST_WAIT_MS = 2**31 - 1  # what poll takes; 24 days
 
 
 class ByteLink(Protocol):
@@ -88,7 +89,7 @@ class DescriptorLink:
         poll = select.poll()
         poll.register(self._descriptor, select.POLLOUT if writing else select.POLLIN)
         poll.register(self._wake, select.POLLIN)
-        left_ms = max(0.0, deadline - time.monotonic()) * 1000
+        left_ms = min(max(0.0, deadline - time.monotonic()) * 1000, _LONGEST_WAIT_MS)
         ready = poll.poll(left_ms)
         if any(descriptor == self._wake for descriptor, _ in ready):
             raise self._lost("it is being closed here")

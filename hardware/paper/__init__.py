@@ -14,7 +14,7 @@ from hardware.paper.rows import (
     Rule,
     Title,
 )
-from hardware.paper.test_slip import test_slip
+from hardware.paper.sample_page import sample_page
 
 __all__ = [
     "Amount",
@@ -29,5 +29,5 @@ __all__ = [
     "Rule",
     "Title",
     "render",
-    "test_slip",
+    "sample_page",
 ]

@@ -1,4 +1,4 @@
-"""QR codes as dots. A phone reads modules of half a millimetre well; 25 mm keeps old ones happy."""
+"""QR codes as dots: modules of at least half a millimetre, a symbol of at least 25 mm."""
 
 import segno
 from PIL import Image

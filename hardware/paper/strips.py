@@ -72,10 +72,11 @@ def title_strip(row: Title, sheet: Sheet) -> Image.Image:
 
 
 def bar_strip(row: Bar, sheet: Sheet) -> Image.Image:
-    """The outcome. Long ones take smaller letters, then a second line."""
+    """The outcome. Long ones take smaller letters, then a line for each side of a dash."""
     room = sheet.inner - 32
     face = _BAR if _BAR.width(row.text) <= room else Typeface(_BAR.weight, 32)
-    lines = face.wrap_evenly(row.text, room)
+    parts = [row.text] if face.width(row.text) <= room else row.text.split(" – ")
+    lines = [line for part in parts for line in face.wrap_evenly(part, room)]
     height = len(lines) * face.line_dots + 14
     strip = sheet.blank(height + 14)
     box = (sheet.left, 0, sheet.right - 1, height - 1)

@@ -143,9 +143,7 @@ class PaymentTerminal(Protocol):
     def report(self) -> DeviceReport:
         """From what is known, at once."""
 
-    def pay(
-        self, order: PaymentOrder, on_status: StatusListener = ignore_status
-    ) -> PaymentResult:
+    def pay(self, order: PaymentOrder, on_status: StatusListener = ignore_status) -> PaymentResult:
         """Asks for money once. Never asks again by itself."""
 
     def cancel(self) -> None:

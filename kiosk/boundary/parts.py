@@ -9,6 +9,7 @@ from msgspec import Struct
 Tone = Literal["notice", "danger", "good"]
 SumTone = Literal["plain", "good", "notice"]
 Link = Literal["online", "offline"]
+OutcomeWord = Literal["paid", "declined", "unknown", "not_printed"]
 DeviceWord = Literal["absent", "starting", "ready", "degraded", "failed"]
 
 

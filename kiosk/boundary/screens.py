@@ -15,8 +15,6 @@
 Every screen: help, close_help; while `idle` is set also more, close.
 """
 
-from typing import Literal
-
 from msgspec import Struct, convert, to_builtins
 
 from kiosk.boundary.parts import (
@@ -27,6 +25,7 @@ from kiosk.boundary.parts import (
     HelpPanel,
     IdleOverlay,
     Notice,
+    OutcomeWord,
     Pill,
     PlaceLine,
     Ring,
@@ -118,7 +117,7 @@ class Printing(Screen, frozen=True, kw_only=True):
 class Done(Screen, frozen=True, kw_only=True):
     screen: str = "done"
     steps: Steps
-    outcome: Literal["paid", "declined", "unknown", "not_printed"]
+    outcome: OutcomeWord
     headline: str
     body: str
     amount: Amount

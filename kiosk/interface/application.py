@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from contract.errors import MissingPart
 from kiosk.boundary import Intent, Screen
+from kiosk.interface.absence import Absence
 from kiosk.interface.connection import CounterConnection
 from kiosk.interface.first_frame import FirstFrameReport
 from kiosk.interface.qml_warnings import watch_qml
@@ -48,7 +49,7 @@ class Application:
         self.window = KioskWindow(self.view_model)
         self.connection = CounterConnection(settings.socket)
         self.connection.shown.connect(self._on_shown)
-        self.connection.lost.connect(self.view_model.show_one_moment)
+        self._absence = Absence(self.connection, self.view_model)
         self.connection.broken.connect(_tell)
         self.view_model.intent.connect(self._on_intent)
         if settings.report_first_frame:
@@ -56,6 +57,7 @@ class Application:
         if settings.dock is not None:
             self._open_dock(settings.dock)
         self.window.open(settings.mode)
+        self._absence.begin()
         self.connection.start()
 
     def run(self) -> int:

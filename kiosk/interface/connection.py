@@ -22,6 +22,8 @@ from kiosk.boundary import (
 )
 
 RETRY_MS = 100
+# A counter that speaks another boundary will not learn it in a tenth of a second.
+RETRY_AFTER_NONSENSE_MS = 1000
 
 
 class CounterConnection(QObject):
@@ -41,7 +43,6 @@ class CounterConnection(QObject):
         self._socket.errorOccurred.connect(self._knock_later)
         self._knock = QTimer(self)
         self._knock.setSingleShot(True)
-        self._knock.setInterval(RETRY_MS)
         self._knock.timeout.connect(self.start)
 
     @property
@@ -62,14 +63,20 @@ class CounterConnection(QObject):
         self._socket.write(encode_frame(intent))
         return self._socket.flush()
 
+    def close(self) -> None:
+        """Hangs up and knocks no more."""
+        self._socket.blockSignals(True)
+        self._knock.stop()
+        self._socket.abort()
+
     def _read(self) -> None:
         try:
-            screens = [
-                self._open(body) for body in self._buffer.feed(self._socket.readAll().data())
-            ]
+            data = bytes(self._socket.readAll().data())
+            screens = [self._open(body) for body in self._buffer.feed(data)]
         except BrokenFrame as error:
-            self.broken.emit(str(error))
             self._socket.abort()
+            self._knock.start(RETRY_AFTER_NONSENSE_MS)
+            self.broken.emit(str(error))
             return
         if screens:  # only the newest is worth drawing
             screen, seq = screens[-1]
@@ -84,8 +91,8 @@ class CounterConnection(QObject):
 
     def _on_lost(self) -> None:
         self.lost.emit()
-        self._knock.start()
+        self._knock.start(RETRY_MS)
 
     def _knock_later(self) -> None:
         if not self.connected:
-            self._knock.start()
+            self._knock.start(RETRY_MS)

@@ -47,7 +47,8 @@ class State(Struct, frozen=True, tag_field="do", tag="state"):
     pass
 
 
-_commands = Decoder(Tap | Touch | Grab | State)
+Command = Tap | Touch | Grab | State
+_commands: Decoder[Command] = Decoder(Command)
 
 
 class Dock(QObject):
@@ -69,20 +70,21 @@ class Dock(QObject):
             )
 
     def _on_client(self) -> None:
-        while client := self._server.nextPendingConnection():
+        while self._server.hasPendingConnections():
+            client = self._server.nextPendingConnection()
             client.readyRead.connect(lambda client=client: self._read(client))
             client.disconnected.connect(client.deleteLater)
             self._read(client)
 
     def _read(self, client: QLocalSocket) -> None:
         while client.canReadLine():
-            answer = self._answer(client.readLine().data())
+            answer = self._answer(bytes(client.readLine().data()))
             client.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         client.flush()
 
     def _answer(self, line: bytes) -> Answer:
         try:
-            command = _commands.decode(line)
+            command: Command = _commands.decode(line)
         except (ValidationError, ValueError) as error:
             return _refusal(str(error), "Send one JSON object a line: tap, touch, grab or state.")
         match command:

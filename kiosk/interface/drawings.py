@@ -94,7 +94,7 @@ class DrawingProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002, N802
+    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: N802
         try:
             return draw(id, requested_size)
         except UnknownDrawing:

@@ -4,6 +4,8 @@ The SVG's `currentColor` becomes the colour; its second layer keeps its own opac
 what makes the icons duotone on any ground.
 """
 
+import re
+
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
@@ -12,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from contract.assets import icon
 from contract.errors import MissingPart
 
+_COLOUR = re.compile(r"[0-9a-f]{6}")
 _DEFAULT_SIZE = QSize(96, 96)
 
 
@@ -22,6 +25,8 @@ class UnknownIcon(Exception):
 def draw_icon(address: str, size: QSize) -> QImage:
     """The icon `name/rrggbb` in a transparent image of `size` pixels. Raises UnknownIcon."""
     name, _, colour = address.partition("/")
+    if not _COLOUR.fullmatch(colour):
+        raise UnknownIcon(f"{address!r} is not name/rrggbb")
     try:
         svg = icon(name).read_text(encoding="utf-8")
     except MissingPart as error:
@@ -44,7 +49,7 @@ class IconProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: A002, N802
+    def requestImage(self, id: str, size: QSize, requested_size: QSize) -> QImage:  # noqa: N802
         try:
             return draw_icon(id, _pixels(requested_size))
         except UnknownIcon:

@@ -16,6 +16,10 @@ class Finger:
         """The finger comes down and stays."""
         QTest.touchEvent(self._window, self._device).press(0, at.toPoint()).commit()
 
+    def move(self, to: QPointF) -> None:
+        """The finger slides without leaving the glass."""
+        QTest.touchEvent(self._window, self._device).move(0, to.toPoint()).commit()
+
     def release(self, at: QPointF) -> None:
         """The finger goes up."""
         QTest.touchEvent(self._window, self._device).release(0, at.toPoint()).commit()

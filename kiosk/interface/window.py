@@ -88,10 +88,14 @@ class KioskWindow:
                 waiting.extend(reversed(item.childItems()))
         return found
 
+    def text_items(self) -> list[QQuickItem]:
+        """The items that draw a text now."""
+        texts = (item for item in self.items() if item.inherits("QQuickText"))
+        return [item for item in texts if item.property("text")]
+
     def texts(self) -> list[str]:
         """Every text that stands on the screen now."""
-        values = (item.property("text") for item in self.items() if _is_text(item))
-        return [value for value in values if isinstance(value, str) and value]
+        return [str(item.property("text")) for item in self.text_items()]
 
     def touchables(self) -> list[str]:
         """The objectNames that answer a touch now."""
@@ -119,7 +123,3 @@ def answers_touch(item: QQuickItem) -> bool:
 def centre(item: QQuickItem) -> QPointF:
     """The middle of the item in window coordinates."""
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center()
-
-
-def _is_text(item: QQuickItem) -> bool:
-    return item.metaObject().className().startswith("QQuickText")

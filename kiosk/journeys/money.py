@@ -27,12 +27,16 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Names made for one payment: never used before, never again."""
+    """Names made for one payment: never used before, never again.
+
+    `job` names the receipt: eight hexadecimal digits. `begun_ms` is UTC.
+    """
 
     transaction: TransactionId
     tracking: TrackingCode
     reference: str
     job: str
+    begun_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class Payment:
     @property
     def amount(self) -> Rial:
         return self.quote.amount
+
+    @property
+    def begun_ms(self) -> int:
+        return self.ticket.begun_ms
 
     @property
     def payer(self) -> PayerDetails | None:

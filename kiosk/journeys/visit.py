@@ -144,7 +144,8 @@ def _restored(state: VisitState) -> VisitState:
 def _payment_under_way(state: VisitState) -> Payment | None:
     match state:
         case Paying(current) | Recovering(current):
-            return None if isinstance(current, Finished | NotStarted) else current.payment
+            # Finished too: the closing may not have reached the disk.
+            return None if isinstance(current, NotStarted) else current.payment
         case OutOfService(_, interrupted):
             return interrupted
         case _:

@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
 
 from contract.errors import MissingPart
 
@@ -25,7 +26,9 @@ class Texts:
     def __init__(self, language: str = PERSIAN) -> None:
         source = files("kiosk.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
         self._bundle = FluentBundle([language], use_isolating=True)
-        self._bundle.add_resource(FluentResource(source))
+        resource = FluentResource(source)
+        self._bundle.add_resource(resource)
+        self._keys = tuple(entry.id.name for entry in resource.body if isinstance(entry, Message))
 
     def __call__(self, key: str, **values: str) -> str:
         """The sentence of `key`. Raises MissingText."""
@@ -38,6 +41,10 @@ class Texts:
         if errors:
             raise MissingText(key, str(errors[0]))
         return str(text)
+
+    def keys(self) -> tuple[str, ...]:
+        """All sentences, in the file's order."""
+        return self._keys
 
     def has(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))

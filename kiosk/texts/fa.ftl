@@ -38,7 +38,7 @@ step-receipt = رسید
 home-title = سلام، چه کاری انجام دهیم؟
 home-subtitle = یک مورد را لمس کنید، یا بارکد قبض را جلوی بارکدخوان پایین بگیرید.
 tile-pay = پرداخت عوارض
-tile-pay-sub = نوسازی، پسماند، کسب‌وپیشه · با کارت‌خوان همین دستگاه
+tile-pay-sub = نوسازی، پسماند، کسب‌وپیشه{ "\u00A0" }· با کارت‌خوان همین دستگاه
 tile-guide = راهنمای پرداخت
 tile-guide-sub = چه لازم است، چگونه بپردازید، پیگیری
 tile-pay-why-terminal = دستگاه کارت‌خوان آماده نیست. لطفاً چند لحظه بعد دوباره تلاش کنید یا به باجه مراجعه کنید.
@@ -62,7 +62,6 @@ entry-error-too_short = این شناسه کامل نیست؛ لطفاً همه�
 entry-error-wrong_digit = شناسه درست نیست؛ لطفاً رقم‌ها را دوباره بررسی کنید
 entry-error-other_bill = این شناسهٔ پرداخت مربوط به این قبض نیست
 entry-error-zero_amount = مبلغ این قبض صفر است و پرداختی لازم نیست
-looking-title = در حال بررسی قبض
 
 ## Reviewing a bill
 
@@ -184,6 +183,7 @@ declined-busy = کارت‌خوان مشغول بود و مبلغی کم نشد.
 declined-no_answer = کارت‌خوان پاسخ نداد و مبلغی کم نشد.
 declined-amount_too_large = این مبلغ برای کارت‌خوان این دستگاه زیاد است. مبلغی کم نشد؛ لطفاً به باجه مراجعه کنید.
 declined-wrong_terminal = کارت‌خوان این دستگاه درست تنظیم نشده است. مبلغی کم نشد؛ لطفاً به باجه مراجعه کنید.
+declined-closed = کارت‌خوان در دسترس نبود و مبلغی کم نشد.
 declined-other = بانک پرداخت را نپذیرفت و مبلغی کم نشد.
 
 ## After a restart
@@ -239,13 +239,11 @@ paper-card = کارت
 paper-rrn = شمارهٔ مرجع
 paper-trace = شمارهٔ پیگیری بانک
 paper-terminal = پایانه
-paper-terminal-merchant = { $terminal } / { $merchant }
 paper-amount = مبلغ
 paper-rial = { $amount } ریال
 paper-words = { $words } ریال
 paper-tracking = کد رهگیری
 paper-check = با این کد در باجه یا با تماس با { $phone } پیگیری کنید: ثبت شد، به شهر رسید، تسویه شد.
-paper-official = فقط نشانی رسمی شهرداری
 paper-unknown-note = نتیجهٔ این پرداخت هنوز از بانک نرسیده است. اگر مبلغ کم شده باشد، یا برای همین قبض ثبت می‌شود یا بانک آن را برمی‌گرداند. لطفاً دوباره پرداخت نکنید.
 paper-foot = این رسید تأیید پرداخت است و گواهی تسویه حساب نیست. پیگیری: { $phone }
 paper-foot-unknown = این برگه رسید پرداخت نیست. پیگیری: { $phone }

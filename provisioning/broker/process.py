@@ -98,7 +98,7 @@ def find_mosquitto() -> str:
     return binary
 
 
-def refuse_taken_port(bind: str, port: int) -> None:
+def refuse_taken_port(bind: str, port: int, next_step: str | None = None) -> None:
     """Raises `PortTaken` when another program listens on `port`."""
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
@@ -114,7 +114,7 @@ def refuse_taken_port(bind: str, port: int) -> None:
                 ) from error
             raise PortTaken(
                 f"Port {port} on {bind} is taken by another program.",
-                f"Choose another port, or find the program: ss -ltnp 'sport = :{port}'",
+                next_step or f"Choose another port, or see whose it is: ss -ltnp sport = :{port}",
             ) from error
 
 

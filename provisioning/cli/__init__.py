@@ -2,7 +2,7 @@
 
 import argparse
 
-from provisioning.cli import broker, city, claim, enrol, revoke
+from provisioning.cli import broker, city, claim, enrol, revoke, services
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -14,6 +14,6 @@ def build_parser() -> argparse.ArgumentParser:
         "--dir /var/lib/pishkhan/city",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (city, broker, claim, enrol, revoke):
+    for module in (city, broker, claim, enrol, revoke, services):
         module.add(commands)
     return parser

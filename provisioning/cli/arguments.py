@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-
 def add_city_dir(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--city-dir",

@@ -29,7 +29,10 @@ def add(commands: "Commands") -> None:
     add_city_dir(parser)
     parser.add_argument("--port", type=port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}")
     parser.add_argument(
-        "--bind", default="0.0.0.0", metavar="ADDRESS", help="listen on this address only"  # noqa: S104
+        "--bind",
+        default="0.0.0.0",  # noqa: S104
+        metavar="ADDRESS",
+        help="listen on this address only",
     )
     parser.add_argument(
         "--broker-dir", type=Path, metavar="DIR", help="the broker's folder, default CITY/broker"

@@ -42,9 +42,7 @@ class Administrator:
     def revoke(self, device: str, reason: str) -> list[str]:
         """The serials (hexadecimal) of the device's certificates, now void at the hub."""
         body = msgspec.json.encode({"reason": reason})
-        return self._ask(
-            "POST", f"/admin/v1/devices/{device}/revocation", body, _Revoked
-        ).serials
+        return self._ask("POST", f"/admin/v1/devices/{device}/revocation", body, _Revoked).serials
 
     def read(self, path: str, form: type[Form]) -> Form:
         """A JSON document of the device port, for example of counts."""

@@ -4,7 +4,6 @@ Plain `http.client`: enrolment asks four or five questions in a machine's life.
 """
 
 import http.client
-import socket
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,12 @@ _NOT_YET_VALID = 9
 _EXPIRED = 10
 _FOREIGN = {18, 19, 20, 21, 2, 7}
 _OTHER_NAME = {62, 64}
+
+
+_WHICH_PORT = (
+    "Check the port: a machine enrols at the hub's public port, where its console is; "
+    "administrator and enrolled kiosks ask at its device port."
+)
 
 
 class HubUnreachable(MissingPart):
@@ -110,19 +115,32 @@ def request(
         hub.host, hub.port, timeout=TIMEOUT_S, context=context
     )
     try:
-        connection.request(method, path, body, {"Connection": "close"})
-        response = connection.getresponse()
-        return Answer(response.status, response.read(MAX_ANSWER_BYTES))
+        connection.connect()
+        return _ask(connection, method, path, body)
     except ssl.SSLCertVerificationError as error:
         raise _refused_server(hub, error) from error
+    except (ssl.SSLEOFError, ConnectionResetError) as error:
+        raise HubUnreachable(f"The server at {hub.url} hangs up.", _WHICH_PORT) from error
     except ssl.SSLError as error:
         raise _refused_client(hub, error) from error
-    except (TimeoutError, socket.gaierror, ConnectionError, http.client.HTTPException) as error:
-        raise _unreachable(hub, error) from error
-    except OSError as error:
+    except (OSError, http.client.HTTPException) as error:
         raise _unreachable(hub, error) from error
     finally:
         connection.close()
+
+
+def _ask(
+    connection: http.client.HTTPSConnection, method: str, path: str, body: bytes | None
+) -> Answer:
+    """In TLS 1.3 the server judges our certificate after we think all is well. It says so and
+    hangs up, and our question may meet the closed line before we have read its alert."""
+    try:
+        connection.request(method, path, body, {"Connection": "close"})
+    except (ssl.SSLEOFError, ConnectionError):
+        connection.sock.recv(1)  # raises the alert, if there was one
+        raise
+    response = connection.getresponse()
+    return Answer(response.status, response.read(MAX_ANSWER_BYTES))
 
 
 def _refused_server(hub: HubAddress, error: ssl.SSLCertVerificationError) -> CertificateRefused:
@@ -158,7 +176,7 @@ def _refused_client(hub: HubAddress, error: ssl.SSLError) -> PishkhanError:
             return CertificateRefused(f"The hub at {hub.url} says: our certificate {what}.", then)
     return HubUnreachable(
         f"No TLS with {hub.url}: {reason or error}.",
-        "Check the port: the hub speaks HTTPS on its public and on its device port.",
+        _WHICH_PORT,
     )
 
 

@@ -36,10 +36,11 @@ def ensure_assets(root: Path) -> None:
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return
     fresh = root / f".assets.{os.getpid()}"
+    registry = npm.registry()
     try:
         for asset in locked_assets():
             say(f"fetching {asset.name} {asset.version}")
-            content = npm.download(asset.name, asset.version)
+            content = npm.download(registry, asset.name, asset.version)
             check(asset, content)
             unpack(asset, content, fresh)
         (fresh / stamp.name).write_text(wanted, encoding="utf-8")

@@ -36,17 +36,19 @@ def registry() -> str:
     return address.rstrip("/")
 
 
-def download(package: str, version: str) -> bytes:
-    """The tarball of a package, not yet checked. Raises SetUpFailed."""
+def download(address: str, package: str, version: str) -> bytes:
+    """The tarball of a package from a registry, not yet checked. Raises SetUpFailed."""
     name = package.rpartition("/")[2]
-    address = f"{registry()}/{package}/-/{name}-{version}.tgz"
+    tarball = f"{address}/{package}/-/{name}-{version}.tgz"
     try:
         with urllib.request.urlopen(  # noqa: S310  (registry() lets only http and https through)
-            address, timeout=TIMEOUT_S, context=trust()
+            tarball, timeout=TIMEOUT_S, context=trust()
         ) as answer:
             content: bytes = answer.read()
     except (urllib.error.URLError, TimeoutError) as error:
-        raise SetUpFailed(f"{address} could not be fetched: {error}", SET_REGISTRY) from error
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
+        raise SetUpFailed(f"{tarball} could not be fetched: {error}", SET_REGISTRY) from error
     return content
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import platform
 import sys
+import tomllib
 from pathlib import Path
 
 from provisioning.machine.steps import run, say
@@ -33,12 +35,15 @@ def ensure_virtualenv(root: Path) -> None:
 
 def requirements_mark(root: Path) -> str:
     """Changes with the lock and with the Python that the packages were chosen for."""
-    return digest((root / "requirements.lock").read_bytes() + sys.version.encode())
+    python = f"{sys.implementation.cache_tag} {platform.machine()}"
+    return digest((root / "requirements.lock").read_bytes() + python.encode())
 
 
 def project_mark(root: Path) -> str:
     """Changes with the command's declaration and when the checkout is moved or copied."""
-    return digest((root / "pyproject.toml").read_bytes() + str(root).encode())
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    declared = [settings["project"], settings["tool"]["setuptools"], str(root)]
+    return digest(json.dumps(declared).encode())
 
 
 def digest(content: bytes) -> str:

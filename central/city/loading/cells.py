@@ -72,9 +72,7 @@ def whole(low: int, high: int) -> Callable[[str], int]:
                 "not_a_number", "This is no whole number.", "Write digits only, no fractions."
             )
         if not low <= int(cleaned) <= high:
-            raise InvalidValue(
-                "range", "This number is out of range.", f"Use {low} to {high}."
-            )
+            raise InvalidValue("range", "This number is out of range.", f"Use {low} to {high}.")
         return int(cleaned)
 
     return read

@@ -71,7 +71,9 @@ def check_places(
     )
     yield from _repeated(OFFICES, offices, "office", lambda row: row.office)
     for neighbourhood in neighbourhoods:
-        yield from _known_district(NEIGHBOURHOODS, neighbourhood.line, neighbourhood.district, known)
+        yield from _known_district(
+            NEIGHBOURHOODS, neighbourhood.line, neighbourhood.district, known
+        )
     for office in offices:
         yield from _known_district(OFFICES, office.line, office.district, known)
 
@@ -105,9 +107,7 @@ def check_bills(
     properties: Mapping[str, PropertyRow],
     settings: Mapping[str, str],
 ) -> Iterator[Problem]:
-    yield from _repeated(
-        BILLS, bills, "payment_id", lambda row: (row.bill_id, row.payment_id)
-    )
+    yield from _repeated(BILLS, bills, "payment_id", lambda row: (row.bill_id, row.payment_id))
     services = settings.get("municipal_services", "").split()
     for row in bills:
         yield from _bill_ids(row, services)
@@ -139,7 +139,13 @@ def _bill_ids(row: BillRow, services: Sequence[str]) -> Iterator[Problem]:
         amount = BillPair.of(bill, payment).amount.amount
     except InvalidValue as wrong:
         yield _problem(
-            BILLS, row.line, "payment_id", row.payment_id, wrong.reason, wrong.what, wrong.next_step
+            BILLS,
+            row.line,
+            "payment_id",
+            row.payment_id,
+            wrong.reason,
+            wrong.what,
+            wrong.next_step,
         )
         return
     if str(bill.service) not in services:

@@ -46,15 +46,16 @@ def _heading(lines: Iterator[list[str]], form: Form[RowType]) -> list[str]:
     unknown = [name for name in heading if name not in {*form.columns, *form.notes}]
     if not missing and not unknown and len(heading) == len(set(heading)):
         return heading
+    column: str | None = None
     if missing:
-        what = f"The heading lacks {', '.join(missing)}."
+        column, what = missing[0], f"The heading lacks {', '.join(missing)}."
     elif unknown:
-        what = f"The heading has unknown columns: {', '.join(unknown)}."
+        column, what = unknown[0], f"The heading has unknown columns: {', '.join(unknown)}."
     else:
         what = "The heading names a column twice."
     raise _HeadingRefused(
         Problem(
-            file=form.file, line=1, column=(missing or unknown or [None])[0],
+            file=form.file, line=1, column=column,
             value=",".join(heading)[:LONGEST_SHOWN], reason="heading", what=what,
             next_step=f"Use commas between {', '.join(form.columns)}.",
         )
@@ -62,7 +63,10 @@ def _heading(lines: Iterator[list[str]], form: Form[RowType]) -> list[str]:
 
 
 def _typed(
-    lines: Iterator[list[str]], heading: Sequence[str], form: Form[RowType], problems: list[Problem]
+    lines: Iterator[list[str]],
+    heading: Sequence[str],
+    form: Form[RowType],
+    problems: list[Problem],
 ) -> Iterator[RowType]:
     """A cell that spans lines counts from its row's first line."""
     first_line = 2

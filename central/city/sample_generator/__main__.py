@@ -1,4 +1,4 @@
-"""`python -m central.city.sample_generator [DIR]`: write the generated files of the sample city."""
+"""`python -m central.city.sample_generator [DIR]` writes the generated files of the sample."""
 
 import sys
 from pathlib import Path

@@ -34,6 +34,21 @@ class Bill:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What is asked for, until when, and what became of it; `paid` is a day or empty."""
+
+    year: int
+    period: int
+    due: JalaliDate
+    state: str
+    paid: str
+    levy: int
+    discount: int = 0
+    late_fee: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Series:
     """What the bills of one kind have in common: their organisation and first file number."""
 
@@ -73,13 +88,12 @@ def _levy(chance: random.Random, owned: Property) -> int:
 def _this_year(
     chance: random.Random, series: Series, number: int, owned: Property, levy: int
 ) -> Bill:
-    """Paid by the end of Azar it is ten per cent cheaper; rounded down to the 1,000 rials of an id."""
+    """Paid by the end of Azar it is ten per cent cheaper, rounded down to 1,000 rials."""
     payable = levy * (100 - EARLY_DISCOUNT_PERCENT) // 100 // 1_000 * 1_000
     state, paid = _outcome(chance, JalaliDate(1405, 2, 1), paid_share=0.34)
-    return _bill(
-        series, number, owned, 1405, 1, payable, levy=levy, discount=levy - payable,
-        due=JalaliDate(1405, 9, 30), state=state, paid=paid,
-    )  # fmt: skip
+    due = JalaliDate(1405, 9, 30)
+    terms = Terms(1405, 1, due, state, paid, levy, discount=levy - payable)
+    return _bill(series, number, owned, terms)
 
 
 def _last_year(
@@ -88,16 +102,12 @@ def _last_year(
     """Two per cent a month since the year's end, at most 24, unless it was paid in time."""
     state, paid = _outcome(chance, JalaliDate(1404, 6, 1), paid_share=0.62)
     if state != OPEN:
-        return _bill(
-            series, number, owned, 1404, 1, levy, levy=levy,
-            due=JalaliDate(1404, 12, 29), state=state, paid=paid,
-        )  # fmt: skip
+        terms = Terms(1404, 1, JalaliDate(1404, 12, 29), state, paid, levy)
+        return _bill(series, number, owned, terms)
     percent = min(TODAY.month * LATE_FEE_PERCENT_A_MONTH, LATE_FEE_PERCENT_AT_MOST)
     fee = levy * percent // 100
-    return _bill(
-        series, number, owned, 1404, 1, levy + fee, levy=levy, late_fee=fee,
-        due=JalaliDate(1405, 9, 30), state=state, paid="",
-    )  # fmt: skip
+    terms = Terms(1404, 1, JalaliDate(1405, 9, 30), state, paid, levy, late_fee=fee)
+    return _bill(series, number, owned, terms)
 
 
 def _waste(chance: random.Random, number: int, owned: Property) -> Bill:
@@ -105,10 +115,8 @@ def _waste(chance: random.Random, number: int, owned: Property) -> Bill:
     levy = chance.randrange(1_200_000, 7_200_000, 60_000) if shop else WASTE_LEVY
     period = chance.choice((2, 3, 4))
     state, paid = _outcome(chance, JalaliDate(1405, period * 2, 1), paid_share=0.4)
-    return _bill(
-        WASTE, number, owned, 1405, period, levy, levy=levy,
-        due=JalaliDate(1405, period * 2 + 1, 30), state=state, paid=paid,
-    )  # fmt: skip
+    due = JalaliDate(1405, period * 2 + 1, 30)
+    return _bill(WASTE, number, owned, Terms(1405, period, due, state, paid, levy))
 
 
 def _trade(chance: random.Random, number: int, owned: Property) -> Bill:
@@ -116,10 +124,8 @@ def _trade(chance: random.Random, number: int, owned: Property) -> Bill:
     factor_tenths = chance.choice((8, 10, 25, 40))
     levy = 150_000 * square_metres * factor_tenths // 10
     state, paid = _outcome(chance, JalaliDate(1405, 3, 1), paid_share=0.3)
-    return _bill(
-        TRADE, number, owned, 1405, 7, levy, levy=levy,
-        due=JalaliDate(1405, 12, 29), state=state, paid=paid,
-    )  # fmt: skip
+    terms = Terms(1405, 7, JalaliDate(1405, 12, 29), state, paid, levy)
+    return _bill(TRADE, number, owned, terms)
 
 
 def _permit_instalments(chance: random.Random, number: int, owned: Property) -> Iterator[Bill]:
@@ -129,11 +135,10 @@ def _permit_instalments(chance: random.Random, number: int, owned: Property) -> 
         month = 4 + instalment
         paid_share = 0.9 if month < TODAY.month else 0.05
         state, paid = _outcome(chance, JalaliDate(1405, 4, 1), paid_share)
-        yield _bill(
-            PERMIT, number, owned, 1405, instalment, levy, levy=levy,
-            due=JalaliDate(1405, month, 15), state=state, paid=paid,
-            title=f"قسط {instalment} از {instalments} عوارض پروانه، سال 1405",
-        )  # fmt: skip
+        title = f"قسط {instalment} از {instalments} عوارض پروانه، سال 1405"
+        due = JalaliDate(1405, month, 15)
+        terms = Terms(1405, instalment, due, state, paid, levy, title=title)
+        yield _bill(PERMIT, number, owned, terms)
 
 
 def _outcome(chance: random.Random, issued: JalaliDate, paid_share: float) -> tuple[str, str]:
@@ -147,25 +152,11 @@ def _outcome(chance: random.Random, issued: JalaliDate, paid_share: float) -> tu
     return OPEN, ""
 
 
-def _bill(
-    series: Series,
-    number: int,
-    owned: Property,
-    year: int,
-    period: int,
-    payable: int,
-    *,
-    levy: int,
-    due: JalaliDate,
-    state: str,
-    paid: str,
-    discount: int = 0,
-    late_fee: int = 0,
-    title: str = "",
-) -> Bill:
+def _bill(series: Series, number: int, owned: Property, terms: Terms) -> Bill:
     bill = make_bill_id(series.first_file + number, series.organisation, SERVICE)
-    payment = make_payment_id(bill, Rial(payable), year % 10, period)
+    payable = Rial(terms.levy - terms.discount + terms.late_fee)
+    payment = make_payment_id(bill, payable, terms.year % 10, terms.period)
     return Bill(
-        bill.text, payment.text, series.kind, year, period, title, owned.code,
-        levy, discount, late_fee, due.text, state, paid,
+        bill.text, payment.text, series.kind, terms.year, terms.period, terms.title, owned.code,
+        terms.levy, terms.discount, terms.late_fee, terms.due.text, terms.state, terms.paid,
     )  # fmt: skip

@@ -28,9 +28,7 @@ def generate(seed: int = SEED) -> dict[str, str]:
     """The text of each generated file by its name: properties.csv and bills.csv."""
     chance = random.Random(seed)
     taken = {item.code for item in DOCUMENTED_PROPERTIES}
-    invented = list(
-        properties_of(chance, _names(), _streets(), PROPERTIES - len(taken), taken)
-    )
+    invented = list(properties_of(chance, _names(), _streets(), PROPERTIES - len(taken), taken))
     properties = [*DOCUMENTED_PROPERTIES, *invented]
     bills = [*DOCUMENTED_BILLS, *bills_of(chance, invented)]
     return {

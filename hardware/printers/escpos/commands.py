@@ -9,6 +9,7 @@ INITIALISE = b"\x1b@"  # ESC @: forget modes and an unfinished line
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 fn 8: drop what waits
 RECOVER_AND_CLEAR = b"\x10\x05\x02"  # DLE ENQ 2: leave an error, drop what waits
 AUTO_STATUS_ON = b"\x1da\x0f"  # GS a: drawer, online, error and paper changes come by themselves
+RESET = INITIALISE + AUTO_STATUS_ON  # ESC @ switches automatic status off again
 BUFFER_STATUS = b"\x1dr\x01"  # GS r 1: paper sensor, answered in buffer order
 CUT_FEED_DOTS = 96  # from the head to the knife on the common mechanisms, 12 mm
 

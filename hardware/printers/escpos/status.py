@@ -140,7 +140,7 @@ class NotUnderstood:
 
 PrinterAnswer = RealtimeAnswer | AutoStatus | ProcessDone | BufferWorkedOff | NotUnderstood
 
-_PROCESS_HEADER = 0x37
+_PROCESS_HEADER, _PROCESS_TYPE = 0x37, 0x22
 _PROCESS_LENGTH = 7
 
 
@@ -157,8 +157,10 @@ class AnswerDecoder:
         self._waiting += data
         answers: list[PrinterAnswer] = []
         while (length := self._next_length()) and len(self._waiting) >= length:
-            answers.append(_answer(bytes(self._waiting[:length])))
-            del self._waiting[:length]
+            answer = _answer(bytes(self._waiting[:length]))
+            answers.append(answer)
+            # A broken longer answer loses its first byte only: a whole one may begin after it.
+            del self._waiting[: 1 if isinstance(answer, NotUnderstood) else length]
         return answers
 
     def _next_length(self) -> int:
@@ -173,9 +175,11 @@ class AnswerDecoder:
 def _answer(whole: bytes) -> PrinterAnswer:
     first = whole[0]
     if first == _PROCESS_HEADER:
-        return ProcessDone(whole[2:6])
+        sound = whole[1] == _PROCESS_TYPE and whole[6] == 0
+        return ProcessDone(whole[2:6]) if sound else NotUnderstood(first)
     if is_auto_start(first):
-        return AutoStatus(from_auto(whole))
+        sound = all(byte & 0x90 == 0 for byte in whole[1:])
+        return AutoStatus(from_auto(whole)) if sound else NotUnderstood(first)
     if is_realtime(first):
         return RealtimeAnswer(first)
     if first & 0x90 == 0:

@@ -1,4 +1,5 @@
 // The kiosk's window: header, the counter's screen, foot, and what may lie over them.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
 import Pishkhan.Components
@@ -9,7 +10,7 @@ Window {
 
     required property var counter
     property var model: null
-    readonly property bool covered: model !== null && ((model.idle ?? null) !== null || (model.help ?? null) !== null)
+    readonly property bool covered: model?.idle || model?.help ? true : false
 
     function show(name: string, shown: var) {
         const file = Qt.resolvedUrl("Pishkhan/Screens/" + pages[name] + ".qml");
@@ -53,6 +54,9 @@ Window {
         width: 1080
         height: 1920
         scale: Math.min(window.width / width, window.height / height)
+        // Scaled, the software renderer draws rounded borders unevenly edge by edge; rotated, it
+        // paints them whole and smooth. A millionth of a degree moves nothing by a pixel.
+        rotation: scale === 1 ? 0 : 1e-6
         transformOrigin: Item.TopLeft
         x: (window.width - width * scale) / 2
         y: (window.height - height * scale) / 2
@@ -63,7 +67,7 @@ Window {
             width: parent.width
             place: window.model?.place ?? ({ "city": "", "line": "" })
             clock: window.model?.clock ?? ({ "time": "", "date": "" })
-            journey: (window.model?.steps ?? null) !== null
+            journey: window.model?.steps ? true : false
         }
 
         Loader {
@@ -89,9 +93,9 @@ Window {
 
         Loader {
             anchors.fill: parent
-            active: (window.model?.help ?? null) !== null
+            active: window.model?.help ? true : false
             sourceComponent: HelpOverlay {
-                enabled: (window.model?.idle ?? null) === null
+                enabled: window.model?.idle ? false : true
                 model: window.model.help
                 onIntent: (name, payload) => window.counter.touch(name, payload)
             }
@@ -99,7 +103,7 @@ Window {
 
         Loader {
             anchors.fill: parent
-            active: (window.model?.idle ?? null) !== null
+            active: window.model?.idle ? true : false
             sourceComponent: IdleOverlay {
                 model: window.model.idle
                 onIntent: (name, payload) => window.counter.touch(name, payload)

@@ -45,7 +45,8 @@ QUOTE = Quote(PAIR, RECORD, 7, NOW_MS - DAY_MS)
 
 def ticket(serial: int = 1) -> Ticket:
     tracking = TrackingCode.make(3056, serial)
-    return Ticket(TransactionId(serial.to_bytes(16, "big")), tracking, tracking.text, f"{serial:08x}")
+    transaction = TransactionId(serial.to_bytes(16, "big"))
+    return Ticket(transaction, tracking, tracking.text, f"{serial:08x}", NOW_MS)
 
 
 def payment(

@@ -5,10 +5,17 @@ from msgspec.structs import replace
 
 from contract.events import BillStanding
 from contract.reference import BillState
-from contract.values import Rial, make_payment_id
-from kiosk.journeys.bill import CityRules, Facts, HoldState, Quote, Refusal, RefusalReason, judge
-from kiosk.journeys.bill import hold_subject
-from contract.values import BillPair
+from contract.values import BillPair, Rial, make_payment_id
+from kiosk.journeys.bill import (
+    CityRules,
+    Facts,
+    HoldState,
+    Quote,
+    Refusal,
+    RefusalReason,
+    hold_subject,
+    judge,
+)
 from tests.kiosk.journeys.samples import (
     DAY_MS,
     ELECTRICITY,

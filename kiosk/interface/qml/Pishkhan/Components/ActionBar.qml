@@ -1,7 +1,7 @@
 // The actions at the bottom of a screen: primary wide, the others quiet beside it.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import Pishkhan.Theme
 
 RowLayout {
     id: bar

@@ -14,6 +14,7 @@ Column {
     spacing: 0
 
     Row {
+        anchors.left: amount.centred ? undefined : parent.left
         anchors.horizontalCenter: amount.centred ? parent.horizontalCenter : undefined
         spacing: 20
 

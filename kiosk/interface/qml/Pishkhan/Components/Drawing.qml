@@ -10,6 +10,6 @@ Image {
 
     mirror: false
     sourceSize: Qt.size(Math.round(width * Theme.pixelScale), Math.round(height * Theme.pixelScale))
-    source: "image://drawing/" + what + "/" + Math.round(width) + "x" + Math.round(height)
+    source: width < 1 || height < 1 ? "" : "image://drawing/" + what + "/" + Math.round(width) + "x" + Math.round(height)
         + (details === "" ? "" : "/" + details)
 }

@@ -1,6 +1,6 @@
 // Facts, then sums, on one card.
+pragma ComponentBehavior: Bound
 import QtQuick
-import Pishkhan.Theme
 
 Card {
     id: card

@@ -9,7 +9,7 @@ Item {
     property string value
     property bool ruled: true
 
-    implicitHeight: Math.max(82, words.implicitHeight + 32)
+    implicitHeight: Math.max(76, words.implicitHeight + 28)
 
     KioskText {
         anchors.left: parent.left
@@ -30,7 +30,7 @@ Item {
         text: row.value
         font.weight: Font.DemiBold
         wrapMode: Text.Wrap
-        maximumLineCount: 2
+        maximumLineCount: 3
         elide: Text.ElideRight
     }
 

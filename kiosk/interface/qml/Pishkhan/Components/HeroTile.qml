@@ -59,15 +59,14 @@ Touchable {
             color: tile.touchable ? Theme.card : Theme.muted
         }
 
-        KioskText {
-            width: parent.width
+        BalancedText {
+            anchors.left: parent.left
+            room: parent.width
             text: tile.touchable ? (tile.face.subtitle ?? "") : (tile.face.why ?? "")
             font.pixelSize: 32
             lineHeight: Theme.textLine
-            wrapMode: Text.WordWrap
             maximumLineCount: 3
-            elide: Text.ElideRight
-            color: tile.touchable ? Theme.card : Theme.onNotice
+            color: tile.touchable ? Theme.card : Theme.noticeInk
         }
     }
 

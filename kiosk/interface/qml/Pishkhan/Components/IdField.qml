@@ -29,7 +29,7 @@ Column {
             radius: Theme.buttonRadius
             color: box.pressed ? Theme.pressed : Theme.card
             border.width: field.active ? 5 : Theme.edgeWidth
-            border.color: field.error !== "" ? "#B3261E" : field.active ? Theme.teal : Theme.edge
+            border.color: field.error !== "" ? Theme.dangerAction : field.active ? Theme.teal : Theme.edge
         }
 
         KioskText {
@@ -78,7 +78,7 @@ Column {
         Icon {
             name: "warning-circle"
             size: 36
-            ink: Theme.onDanger
+            ink: Theme.dangerInk
             anchors.verticalCenter: parent.verticalCenter
         }
 
@@ -87,7 +87,7 @@ Column {
             text: field.error
             font.pixelSize: 28
             font.weight: Font.DemiBold
-            color: Theme.onDanger
+            color: Theme.dangerInk
             wrapMode: Text.WordWrap
             maximumLineCount: 2
             elide: Text.ElideRight

@@ -1,4 +1,5 @@
 // Digits in the order of every telephone and card terminal, left to right in any language.
+pragma ComponentBehavior: Bound
 import QtQuick
 
 Grid {

@@ -8,6 +8,8 @@ Rectangle {
     property string tone: "notice"
     property string icon
     property string text
+    property int size: 29
+    property int weight: Font.Medium
 
     implicitHeight: Math.max(112, words.implicitHeight + 48)
     radius: Theme.buttonRadius
@@ -33,7 +35,8 @@ Rectangle {
         anchors.rightMargin: 36
         anchors.verticalCenter: parent.verticalCenter
         text: notice.text
-        font.pixelSize: 29
+        font.pixelSize: notice.size
+        font.weight: notice.weight
         lineHeight: Theme.textLine
         wrapMode: Text.WordWrap
         color: Theme.toneInk(notice.tone)

@@ -1,4 +1,5 @@
 // The notices of a screen, one under the other.
+pragma ComponentBehavior: Bound
 import QtQuick
 
 Column {

@@ -11,7 +11,7 @@ Column {
     property string body
     property int diameter: 208
 
-    spacing: 20
+    spacing: Math.round(diameter / 12)
 
     Medallion {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -21,21 +21,13 @@ Column {
         color: Theme.toneGround(head.tone)
     }
 
-    Headline {
-        width: parent.width
+    CentredHeadline {
+        room: parent.width
         text: head.headline
-        horizontalAlignment: Text.AlignHCenter
     }
 
-    KioskText {
-        width: parent.width
+    CentredBody {
+        room: parent.width
         text: head.body
-        horizontalAlignment: Text.AlignHCenter
-        font.pixelSize: Theme.lead
-        lineHeight: Theme.textLine
-        color: Theme.muted
-        wrapMode: Text.WordWrap
-        maximumLineCount: 4
-        elide: Text.ElideRight
     }
 }

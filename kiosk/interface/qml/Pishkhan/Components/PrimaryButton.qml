@@ -16,7 +16,7 @@ Touchable {
         anchors.topMargin: 6
         anchors.bottomMargin: -6
         radius: Theme.buttonRadius
-        color: "#1F0B6E75"
+        color: Theme.shadow
         visible: button.touchable && !button.pressed
     }
 

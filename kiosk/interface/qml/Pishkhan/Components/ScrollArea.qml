@@ -2,34 +2,62 @@
 import QtQuick
 import Pishkhan.Theme
 
-Flickable {
+Item {
     id: area
 
     default property alias content: column.data
     property alias spacing: column.spacing
-    readonly property bool overfull: contentHeight > height + 1
+    // How far down a short content stands: 0 at the top, 0.5 in the middle.
+    property real lowered: 0
+    readonly property bool overfull: column.implicitHeight > height + 1
 
-    contentHeight: column.implicitHeight
-    interactive: overfull
-    boundsBehavior: Flickable.StopAtBounds
-    clip: overfull
+    Flickable {
+        id: view
 
-    Column {
-        id: column
+        anchors.fill: parent
+        contentHeight: column.implicitHeight
+        interactive: area.overfull
+        boundsBehavior: Flickable.StopAtBounds
+        clip: area.overfull
 
-        width: area.width - (area.overfull ? 36 : 0)
-        x: area.overfull && area.LayoutMirroring.enabled ? 36 : 0
-        spacing: Theme.gap
+        Column {
+            id: column
+
+            width: area.width - (area.overfull ? 36 : 0)
+            x: area.overfull ? 36 : 0
+            y: area.overfull ? 0 : (area.height - implicitHeight) * area.lowered
+            spacing: Theme.gap
+        }
     }
 
     Rectangle {
-        parent: area
+        z: 1
+        anchors.right: area.right
+        anchors.rightMargin: -18
+        anchors.bottom: area.bottom
+        visible: area.overfull && !view.atYEnd
+        width: 72
+        height: 72
+        radius: 36
+        color: Theme.card
+        border.width: Theme.lineWidth
+        border.color: Theme.edge
+
+        Icon {
+            anchors.centerIn: parent
+            name: "caret-double-down"
+            size: 40
+            ink: Theme.teal
+        }
+    }
+
+    Rectangle {
+        anchors.right: area.right
         visible: area.overfull
+        y: view.visibleArea.yPosition * area.height
         width: 12
+        height: view.visibleArea.heightRatio * area.height
         radius: 6
         color: Theme.edge
-        height: Math.max(80, area.height * area.visibleArea.heightRatio)
-        y: area.visibleArea.yPosition * area.height
-        anchors.right: area.right
     }
 }

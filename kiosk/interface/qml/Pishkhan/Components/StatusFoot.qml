@@ -1,4 +1,5 @@
 // The line to the city and the age of the data; help at the far end.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
 
@@ -12,6 +13,7 @@ Rectangle {
 
     height: Theme.footHeight
     color: Theme.card
+    visible: status !== null
 
     Rectangle {
         anchors.top: parent.top
@@ -42,7 +44,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         text: foot.status === null ? "" : foot.status.text
         font.pixelSize: Theme.small
-        color: foot.status !== null && foot.status.link === "online" ? Theme.muted : Theme.onNotice
+        color: foot.status !== null && foot.status.link === "online" ? Theme.muted : Theme.noticeInk
         wrapMode: Text.WordWrap
         maximumLineCount: 2
         elide: Text.ElideRight

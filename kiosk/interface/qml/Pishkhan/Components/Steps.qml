@@ -1,4 +1,5 @@
 // Where one is in the journey, by name.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Pishkhan.Theme
@@ -37,7 +38,7 @@ RowLayout {
                 implicitWidth: 48
                 implicitHeight: 48
                 radius: 24
-                color: step.reached ? Theme.teal : "#EFE7D8"
+                color: step.reached ? Theme.teal : Theme.ahead
 
                 KioskText {
                     anchors.centerIn: parent

@@ -8,9 +8,9 @@ Item {
     property string label
     property string value
     property string tone: "plain"
-    readonly property color ink: tone === "good" ? Theme.good : tone === "notice" ? Theme.onNotice : Theme.ink
+    readonly property color ink: tone === "good" ? Theme.good : tone === "notice" ? Theme.noticeInk : Theme.ink
 
-    implicitHeight: 66
+    implicitHeight: 62
 
     KioskText {
         anchors.left: parent.left

@@ -52,7 +52,7 @@ Touchable {
             text: tile.touchable ? (tile.face.subtitle ?? "") : (tile.face.why ?? "")
             font.pixelSize: Theme.small
             elide: Text.ElideRight
-            color: tile.touchable ? Theme.muted : Theme.onNotice
+            color: tile.touchable ? Theme.muted : Theme.noticeInk
         }
     }
 }

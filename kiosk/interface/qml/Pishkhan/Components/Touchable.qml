@@ -2,7 +2,7 @@
 import QtQuick
 
 Item {
-    id: touchable
+    id: surface
 
     property bool touchable: true
     property string spoken
@@ -12,13 +12,13 @@ Item {
 
     Accessible.role: Accessible.Button
     Accessible.name: spoken
-    Accessible.onPressAction: touchable.touched()
+    Accessible.onPressAction: surface.touched()
 
     TapHandler {
         id: finger
 
-        enabled: touchable.touchable
+        enabled: surface.touchable
         gesturePolicy: TapHandler.ReleaseWithinBounds
-        onTapped: touchable.touched()
+        onTapped: surface.touched()
     }
 }

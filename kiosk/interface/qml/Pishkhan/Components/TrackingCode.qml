@@ -8,26 +8,27 @@ Rectangle {
     property string label
     property string code
 
-    implicitHeight: 156
+    implicitHeight: 190
     radius: Theme.cardRadius
     color: Theme.tealSoft
 
-    KioskText {
-        anchors.left: parent.left
-        anchors.leftMargin: 40
-        anchors.verticalCenter: parent.verticalCenter
-        text: card.label
-        font.pixelSize: Theme.lead
-        font.weight: Font.Bold
-        color: Theme.teal
-    }
+    Column {
+        anchors.centerIn: parent
+        anchors.verticalCenterOffset: 4
+        spacing: -6
 
-    KioskText {
-        anchors.right: parent.right
-        anchors.rightMargin: 40
-        anchors.verticalCenter: parent.verticalCenter
-        text: card.code
-        font.pixelSize: 68
-        font.weight: Font.Black
+        KioskText {
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: card.label
+            font.weight: Font.Bold
+            color: Theme.teal
+        }
+
+        KioskText {
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: card.code
+            font.pixelSize: 74
+            font.weight: Font.Black
+        }
     }
 }

@@ -1,4 +1,5 @@
 // Scan the bill, or type its two identifiers.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
 import Pishkhan.Components
@@ -19,6 +20,8 @@ JourneyPage {
 
         Notice {
             width: parent.width
+            size: 34
+            weight: Font.Bold
             tone: "teal"
             icon: "barcode"
             text: page.model.scan_hint
@@ -26,6 +29,7 @@ JourneyPage {
 
         KioskText {
             width: parent.width
+            visible: page.model.notices.length === 0
             text: page.model.help_text
             color: Theme.muted
             lineHeight: Theme.textLine

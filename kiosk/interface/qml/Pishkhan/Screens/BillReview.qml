@@ -1,6 +1,5 @@
 // Whose bill it is and how much, before anything is paid.
 import QtQuick
-import Pishkhan.Theme
 import Pishkhan.Components
 
 JourneyPage {
@@ -12,7 +11,7 @@ JourneyPage {
         anchors.top: parent.top
         anchors.bottom: actions.top
         anchors.bottomMargin: 28
-        spacing: 28
+        spacing: 24
 
         Headline {
             width: parent.width

@@ -10,7 +10,7 @@ JourneyPage {
         "paid": { "icon": "check-circle", "tone": "good" },
         "not_printed": { "icon": "check-circle", "tone": "good" },
         "declined": { "icon": "x-circle", "tone": "notice" },
-        "unknown": { "icon": "hourglass-medium", "tone": "danger" }
+        "unknown": { "icon": "clock-countdown", "tone": "danger" }
     })
     readonly property var sign: signs[model.outcome]
 
@@ -21,6 +21,7 @@ JourneyPage {
         anchors.bottom: actions.top
         anchors.bottomMargin: 28
         spacing: 28
+        lowered: 0.34
 
         OutcomeHead {
             width: parent.width
@@ -40,7 +41,7 @@ JourneyPage {
 
         TrackingCode {
             width: parent.width
-            visible: page.model.tracking !== null
+            visible: page.model.tracking ? true : false
             label: page.model.tracking?.label ?? ""
             code: page.model.tracking?.grouped ?? ""
         }
@@ -64,7 +65,7 @@ JourneyPage {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         primary: page.model.primary
-        others: page.model.secondary === null ? [] : [page.model.secondary]
+        others: page.model.secondary ? [page.model.secondary] : []
         onIntent: (name, payload) => page.intent(name, payload)
     }
 }

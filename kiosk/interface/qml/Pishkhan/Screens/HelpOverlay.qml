@@ -1,4 +1,5 @@
 // Help for the screen below, a line for each thing to know.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
 import Pishkhan.Components

@@ -1,6 +1,5 @@
 // Is anyone still here? Time left, more time, or end now.
 import QtQuick
-import Pishkhan.Theme
 import Pishkhan.Components
 
 Sheet {
@@ -25,20 +24,14 @@ Sheet {
 
     Component.onCompleted: most = Math.max(1, model.remaining_s)
 
-    Headline {
-        width: parent.width
+    CentredHeadline {
+        room: parent.width
         text: sheet.model.title
-        horizontalAlignment: Text.AlignHCenter
     }
 
-    KioskText {
-        width: parent.width
+    CentredBody {
+        room: parent.width
         text: sheet.model.text
-        horizontalAlignment: Text.AlignHCenter
-        font.pixelSize: Theme.lead
-        lineHeight: Theme.textLine
-        color: Theme.muted
-        wrapMode: Text.WordWrap
     }
 
     PrimaryButton {

@@ -29,7 +29,7 @@ ScreenPage {
         anchors.rightMargin: Theme.margin
         anchors.bottomMargin: 44
         primary: page.model.primary
-        others: page.model.secondary === null ? [] : [page.model.secondary]
+        others: page.model.secondary ? [page.model.secondary] : []
         onIntent: (name, payload) => page.intent(name, payload)
     }
 }

@@ -26,20 +26,14 @@ ScreenPage {
             width: parent.width
             spacing: 16
 
-            Headline {
-                width: parent.width
+            CentredHeadline {
+                room: parent.width
                 text: page.model.headline
-                horizontalAlignment: Text.AlignHCenter
             }
 
-            KioskText {
-                width: parent.width
+            CentredBody {
+                room: parent.width
                 text: page.model.body
-                horizontalAlignment: Text.AlignHCenter
-                font.pixelSize: Theme.lead
-                lineHeight: Theme.textLine
-                color: Theme.muted
-                wrapMode: Text.WordWrap
             }
         }
     }

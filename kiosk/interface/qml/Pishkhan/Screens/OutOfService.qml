@@ -42,7 +42,7 @@ ScreenPage {
                     Icon {
                         name: "info"
                         size: 56
-                        ink: Theme.onNotice
+                        ink: Theme.noticeInk
                     }
 
                     KioskText {

@@ -10,7 +10,7 @@ JourneyPage {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: 28
+        spacing: 32
 
         Ring {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -19,22 +19,14 @@ JourneyPage {
             icon: "credit-card"
         }
 
-        Headline {
-            width: parent.width
+        CentredHeadline {
+            room: parent.width
             text: page.model.headline
-            horizontalAlignment: Text.AlignHCenter
         }
 
-        KioskText {
-            width: parent.width
+        CentredBody {
+            room: parent.width
             text: page.model.body
-            horizontalAlignment: Text.AlignHCenter
-            font.pixelSize: Theme.lead
-            lineHeight: Theme.textLine
-            color: Theme.muted
-            wrapMode: Text.WordWrap
-            maximumLineCount: 4
-            elide: Text.ElideRight
         }
 
         AmountText {
@@ -56,7 +48,7 @@ JourneyPage {
         anchors.right: parent.right
         anchors.bottom: cancelHint.top
         anchors.bottomMargin: 28
-        visible: page.model.waiting_more !== null
+        visible: text !== ""
         icon: "info"
         text: page.model.waiting_more ?? ""
     }

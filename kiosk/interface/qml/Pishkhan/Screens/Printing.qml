@@ -10,7 +10,8 @@ JourneyPage {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: 28
+        anchors.topMargin: 88
+        spacing: 36
 
         Medallion {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -18,22 +19,14 @@ JourneyPage {
             icon: "printer"
         }
 
-        Headline {
-            width: parent.width
+        CentredHeadline {
+            room: parent.width
             text: page.model.headline
-            horizontalAlignment: Text.AlignHCenter
         }
 
-        KioskText {
-            width: parent.width
+        CentredBody {
+            room: parent.width
             text: page.model.body
-            horizontalAlignment: Text.AlignHCenter
-            font.pixelSize: Theme.lead
-            lineHeight: Theme.textLine
-            color: Theme.muted
-            wrapMode: Text.WordWrap
-            maximumLineCount: 4
-            elide: Text.ElideRight
         }
 
         AmountText {

@@ -1,4 +1,5 @@
 // After a power cut in the middle of a payment: what happened to it, without whose it was.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
 import Pishkhan.Components
@@ -13,9 +14,10 @@ ScreenPage {
         anchors.bottom: actions.top
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: 88
+        anchors.topMargin: 56
         anchors.bottomMargin: 28
         spacing: 48
+        lowered: page.model.lines.length > 0 ? 0.2 : 0.4
 
         OutcomeHead {
             width: parent.width
@@ -41,18 +43,17 @@ ScreenPage {
                 Repeater {
                     model: page.model.lines.length
 
-                    Row {
+                    Item {
                         id: line
 
                         required property int index
 
                         width: lines.width
-                        spacing: 24
-                        topPadding: 14
-                        bottomPadding: 14
+                        height: words.height + 24
 
                         Rectangle {
-                            y: 26 + line.topPadding - height / 2
+                            anchors.left: parent.left
+                            y: words.y + 17
                             width: 14
                             height: 14
                             radius: 7
@@ -60,7 +61,12 @@ ScreenPage {
                         }
 
                         KioskText {
-                            width: line.width - 38
+                            id: words
+
+                            anchors.left: parent.left
+                            anchors.leftMargin: 40
+                            anchors.right: parent.right
+                            y: 12
                             text: page.model.lines[line.index] ?? ""
                             lineHeight: Theme.textLine
                             wrapMode: Text.WordWrap
@@ -80,6 +86,7 @@ ScreenPage {
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
         anchors.bottomMargin: 44
+        visible: page.model.primary.enabled
         primary: page.model.primary
         onIntent: (name, payload) => page.intent(name, payload)
     }

@@ -20,13 +20,16 @@ QtObject {
     readonly property color lapisSoft: "#E8EEF7"
     readonly property color saffron: "#E9A23B"
     readonly property color notice: "#FBEFD5"
-    readonly property color onNotice: "#6B4500"
+    readonly property color noticeInk: "#6B4500"
     readonly property color danger: "#FCE8E6"
-    readonly property color onDanger: "#8C1D18"
+    readonly property color dangerInk: "#8C1D18"
+    readonly property color dangerAction: "#B3261E"
     readonly property color good: "#1B6E3C"
     readonly property color goodSoft: "#E7F3EA"
     readonly property color pressed: "#F1EBDD"
     readonly property color unavailable: "#EFE9DC"
+    readonly property color ahead: "#EFE7D8"
+    readonly property color shadow: "#1F0B6E75"
     readonly property color scrim: "#B314213D"
 
     readonly property string family: "Vazirmatn"
@@ -58,6 +61,6 @@ QtObject {
     }
 
     function toneInk(tone: string): color {
-        return tone === "danger" ? onDanger : tone === "good" ? good : tone === "teal" ? teal : onNotice;
+        return tone === "danger" ? dangerInk : tone === "good" ? good : tone === "teal" ? teal : noticeInk;
     }
 }

@@ -4,7 +4,7 @@ from contract.values import Rial, isolate_ltr
 from hardware.paper.rows import Amount, Bar, Note, Page, PaperWidth, QrBlock, Row, Rule, Title
 
 
-def test_slip(columns_dots: int = PaperWidth.MM80) -> Page:
+def sample_page(columns_dots: int = PaperWidth.MM80) -> Page:
     """Holds no personal data and no real payment; the bar says that it is a test."""
     amount = Rial(1_250_000)
     return Page(

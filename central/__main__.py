@@ -1,0 +1,32 @@
+"""`pishkhan hub`: run the city's hub; look after its database, its staff and its data."""
+
+import argparse
+import sys
+
+from central.city import commands as city
+from central.commands import events, serve, upkeep
+from central.staff import commands as staff
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand; returns its exit code. Raises PishkhanError for the caller to tell."""
+    arguments = build_parser().parse_args(argv)
+    code: int = arguments.run(arguments)
+    return code
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All subcommands; each slice declares its own."""
+    parser = argparse.ArgumentParser(
+        prog="pishkhan hub",
+        description="Run the city's hub; look after its database, its staff and its data.",
+        epilog="example: pishkhan hub serve --city-dir city --data hub-data",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for module in (serve, staff, city, events, upkeep):
+        module.add(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""Versions of the city's data for kiosks: made when asked for, new only when something changed.
+
+A version is built at most once in MIN_INTERVAL_MS for each dataset and scope, and only when the
+city was loaded or a payment approved since; equal records give equal bytes and no new version.
+"""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from nacl.signing import SigningKey
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from central.city.models import CityLoad, ReferenceVersion
+from central.city.paid import approved_bills, newest_approval
+from central.city.records import bill_records, city_records, office_records
+from central.database import Sessions
+from central.journal import HubJournal
+from contract.errors import DamagedData, MissingPart, PishkhanError
+from contract.events import ReferencePublished
+from contract.reference import (
+    Dataset,
+    ReferenceManifest,
+    pack_records,
+    payload_digest,
+    sign_manifest,
+)
+
+MIN_INTERVAL_MS = 10_000
+VERSIONS_KEPT = 3
+"""Enough that a kiosk which read the manifest can still fetch what it names."""
+SEED_BYTES = 32
+
+
+class NoCityData(PishkhanError):
+    """Nothing has been loaded yet."""
+
+
+class VersionGone(PishkhanError):
+    """The version was replaced; the newest manifest says by which."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What a version was made of: the newest load, and the newest approved payment."""
+
+    load: int
+    approval: int
+
+
+@dataclass
+class _Checked:
+    at_ms: int
+    marker: Marker
+
+
+class ReferencePublisher:
+    """One for a running hub; safe to ask from several threads."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        journal: HubJournal,
+        key: SigningKey,
+        min_interval_ms: int = MIN_INTERVAL_MS,
+    ) -> None:
+        self._sessions = sessions
+        self._journal = journal
+        self._key = key
+        self._min_interval_ms = min_interval_ms
+        self._lock = threading.Lock()
+        self._checked: dict[tuple[Dataset, str], _Checked] = {}
+
+    def manifest(self, dataset: Dataset, scope: str) -> bytes:
+        """The newest version's manifest, signed. Raises NoCityData."""
+        with self._lock:
+            self._refresh(dataset, scope)
+        with self._sessions.reading() as session:
+            newest = _newest(session, dataset, scope)
+            loaded = _newest_load(session)
+        assert newest is not None
+        return sign_manifest(
+            ReferenceManifest(
+                city=self._journal.city,
+                dataset=dataset,
+                scope=scope,
+                version=newest.version,
+                created_ms=newest.created_ms,
+                # A load that brought the same data makes it fresher without a new version.
+                as_of_ms=loaded.as_of_ms,
+                digest=newest.digest,
+                size=len(newest.payload),
+            ),
+            self._key,
+        )
+
+    def payload(self, dataset: Dataset, scope: str, version: int) -> bytes:
+        """The bytes of one version. Raises VersionGone."""
+        with self._sessions.reading() as session:
+            row = session.get(ReferenceVersion, (dataset.value, scope, version))
+        if row is None:
+            raise VersionGone(
+                f"Version {version} of {dataset} is not kept.", "Ask for the manifest again."
+            )
+        return row.payload
+
+    def _refresh(self, dataset: Dataset, scope: str) -> None:
+        now_ms = self._journal.clock.now().utc_ms
+        checked = self._checked.get((dataset, scope))
+        if checked is not None and now_ms - checked.at_ms < self._min_interval_ms:
+            return
+        with self._sessions.reading() as session:
+            marker = Marker(_newest_load(session).load, newest_approval(session))
+            if checked is not None and checked.marker == marker:
+                payload = None
+            else:
+                payload = _build(session, self._journal.city, dataset, scope)
+        if payload is not None:
+            self._publish(dataset, scope, payload, now_ms)
+        self._checked[dataset, scope] = _Checked(now_ms, marker)
+
+    def _publish(self, dataset: Dataset, scope: str, payload: bytes, now_ms: int) -> None:
+        digest = payload_digest(payload)
+        with self._sessions.writing() as session:
+            newest = _newest(session, dataset, scope)
+            if newest is not None and newest.digest == digest:
+                return
+            version = 1 if newest is None else newest.version + 1
+            loaded = _newest_load(session)
+            session.add(
+                ReferenceVersion(
+                    dataset=dataset.value, scope=scope, version=version, created_ms=now_ms,
+                    as_of_ms=loaded.as_of_ms, digest=digest, payload=payload,
+                )
+            )  # fmt: skip
+            session.execute(
+                delete(ReferenceVersion).where(
+                    ReferenceVersion.dataset == dataset.value,
+                    ReferenceVersion.scope == scope,
+                    ReferenceVersion.version <= version - VERSIONS_KEPT,
+                )
+            )
+            self._journal.append(
+                session,
+                ReferencePublished(
+                    dataset=dataset.value, scope=scope, version=version, digest=digest
+                ),
+            )
+
+
+def load_reference_key(city_dir: Path) -> SigningKey:
+    """The key that the trust list names for reference data. Raises MissingPart or DamagedData."""
+    path = city_dir / "keys" / "reference.key"
+    if not path.is_file():
+        raise MissingPart(f"{path} is missing.", "Restore it from the city's copy.")
+    seed = path.read_bytes()
+    if len(seed) != SEED_BYTES:
+        raise DamagedData(
+            f"{path} isn't an Ed25519 seed of {SEED_BYTES} bytes.",
+            "Restore it from the city's copy.",
+        )
+    return SigningKey(seed)
+
+
+def _build(session: Session, city: str, dataset: Dataset, scope: str) -> bytes:
+    match dataset:
+        case Dataset.BILLS:
+            district = int(scope)
+            return pack_records(bill_records(session, district, approved_bills(session)))
+        case Dataset.OFFICES:
+            return pack_records(office_records(session))
+        case Dataset.CITY:
+            return pack_records(city_records(session, city))
+
+
+def _newest(session: Session, dataset: Dataset, scope: str) -> ReferenceVersion | None:
+    of_this = (ReferenceVersion.dataset == dataset.value, ReferenceVersion.scope == scope)
+    version = session.scalar(select(func.max(ReferenceVersion.version)).where(*of_this))
+    return (
+        None if version is None else session.get(ReferenceVersion, (dataset.value, scope, version))
+    )
+
+
+def _newest_load(session: Session) -> CityLoad:
+    load = session.scalars(select(CityLoad).order_by(CityLoad.load.desc()).limit(1)).first()
+    if load is None:
+        raise NoCityData(
+            "The city's data has not been loaded.", "Load it with `pishkhan hub load-city`."
+        )
+    return load

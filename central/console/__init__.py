@@ -1,0 +1,1 @@
+"""Operations at the centre: Persian pages that stay true while they stand."""

@@ -1,0 +1,63 @@
+"""What the fleet's health rules found, as a sentence and the next thing to do."""
+
+from central.console.figures import number, span, time_of_day
+from central.console.marks import Mark, Tone
+from central.console.texts import has_text, text
+from central.fleet import Finding, Severity
+from contract.telemetry import ComponentState, State
+
+_STATES = {
+    Severity.ATTENTION: ("severity-attention", Tone.DANGER),
+    Severity.WARNING: ("severity-warning", Tone.NOTICE),
+    Severity.WELL: ("severity-well", Tone.GOOD),
+}
+_COMPONENT_TONES = {
+    State.READY: Tone.PLAIN,
+    State.STARTING: Tone.PLAIN,
+    State.ABSENT: Tone.NONE,
+    State.DEGRADED: Tone.NOTICE,
+    State.FAILED: Tone.DANGER,
+}
+
+
+def severity_mark(severity: Severity) -> Mark:
+    word, tone = _STATES[severity]
+    return Mark(text(word), tone)
+
+
+def cause(finding: Finding, office: str) -> str:
+    """«از ۹:۵۸ خاموش است»"""
+    return _sentence(f"cause-{finding.cause}", finding, office)
+
+
+def next_step(finding: Finding, office: str) -> str:
+    """«با دفتر نوروزیان تماس بگیرید»"""
+    return _sentence(f"next-{finding.next_step}", finding, office)
+
+
+def component_mark(state: ComponentState | None) -> Mark:
+    if state is None:
+        return Mark(text("component-unreported"), Tone.NONE)
+    return Mark(
+        text(f"component-{state.state}"), _COMPONENT_TONES[state.state], reason(state.reason)
+    )
+
+
+def reason(key: str | None) -> str:
+    """A driver's or a bank's reason in words; one that we have no words for stays as it is."""
+    if not key:
+        return ""
+    return text(f"reason-{key}") if has_text(f"reason-{key}") else key
+
+
+def _sentence(key: str, finding: Finding, office: str) -> str:
+    count = 0 if finding.number is None else finding.number
+    since = "" if finding.since_ms is None else time_of_day(finding.since_ms)
+    return text(
+        key,
+        n=number(abs(count)),
+        span=span(abs(count)),
+        since=since,
+        office=office,
+        reason=reason(finding.detail) or text("unknown-value"),
+    )

@@ -1,0 +1,196 @@
+"""Why a kiosk isn't well, and what to do next. Pure: what is known in, findings out.
+
+Texts don't stand here: a finding names its cause and its next step by keys, with the numbers
+that belong in the sentence, and the page says it in the reader's language.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from contract.telemetry import Component, ComponentState, State, Telemetry
+
+SILENT_AFTER_MS = 90_000
+STUCK_AFTER_MS = 120_000
+STALE_AFTER_MS = 48 * 3_600_000
+CLOCK_OFF_MS = 5 * 60_000
+PAPER_LOW_PERCENT = 15
+DISK_LOW_PERCENT = 10
+
+
+class Severity(IntEnum):
+    """What the table sorts by. An operator must act on `ATTENTION`, plan for `WARNING`."""
+
+    WELL = 0
+    WARNING = 1
+    ATTENTION = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`cause` and `next_step` are keys; `since_ms` is when it began, where that is known;
+    `number` is the count, percentage or milliseconds that the cause is about."""
+
+    severity: Severity
+    cause: str
+    next_step: str
+    since_ms: int | None = None
+    number: int | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True)
+class KioskFacts:
+    """What the hub knows of one kiosk at one moment. Times are the hub's UTC milliseconds.
+
+    `forked` counts its journals with two histories; `unknown` its payments without an outcome,
+    the oldest from `unknown_since_ms`; `duplicates` its payments of bills paid elsewhere too.
+    """
+
+    state: str
+    enrolled_ms: int
+    online: bool
+    seen_ms: int | None
+    progress_ms: int | None
+    queue: int
+    telemetry: Telemetry | None
+    telemetry_ms: int | None
+    forked: int = 0
+    parked: int = 0
+    unknown: int = 0
+    unknown_since_ms: int | None = None
+    duplicates: int = 0
+    certificate_expires_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Health:
+    """All findings, the worst first; `first` is what the table shows."""
+
+    findings: Sequence[Finding]
+
+    @property
+    def severity(self) -> Severity:
+        """The worst finding's."""
+        return self.findings[0].severity if self.findings else Severity.WELL
+
+    @property
+    def first(self) -> Finding | None:
+        """The worst finding, if there is any."""
+        return self.findings[0] if self.findings else None
+
+
+def assess(facts: KioskFacts, now_ms: int) -> Health:
+    """Everything that isn't well with a kiosk at `now_ms`."""
+    if facts.state != "active":
+        return Health((Finding(Severity.WARNING, "revoked", "enrol_again"),))
+    found = [*_money(facts), *_link(facts, now_ms), *_clock_and_keys(facts, now_ms)]
+    if facts.telemetry is not None:
+        found += _components(facts.telemetry.components)
+        found += _reference(facts.telemetry, now_ms)
+    return Health(tuple(sorted(found, key=lambda finding: -finding.severity)))
+
+
+def _money(facts: KioskFacts) -> Iterator[Finding]:
+    """Money first: among findings of one severity it stays on top."""
+    if facts.unknown:
+        yield Finding(
+            Severity.ATTENTION,
+            "payment_unknown",
+            "settle_from_bank_file",
+            facts.unknown_since_ms,
+            facts.unknown,
+        )
+    diverged = len(facts.telemetry.diverged) if facts.telemetry else 0
+    if facts.forked or diverged:
+        yield Finding(
+            Severity.ATTENTION,
+            "journal_diverged",
+            "compare_both_histories",
+            number=max(facts.forked, diverged),
+        )
+    if facts.duplicates:
+        yield Finding(
+            Severity.ATTENTION, "bill_paid_twice", "refund_or_credit", number=facts.duplicates
+        )
+    if facts.parked:
+        yield Finding(
+            Severity.WARNING, "events_not_understood", "upgrade_hub", number=facts.parked
+        )
+
+
+def _link(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
+    if facts.seen_ms is None:
+        yield Finding(Severity.WARNING, "never_heard", "check_first_connection", facts.enrolled_ms)
+        return
+    silent_ms = now_ms - facts.seen_ms
+    if not facts.online or silent_ms > SILENT_AFTER_MS:
+        yield Finding(
+            Severity.ATTENTION, "silent", "call_the_office", facts.seen_ms, max(silent_ms, 0)
+        )
+        return
+    if facts.queue and facts.progress_ms is not None:
+        if now_ms - facts.progress_ms > STUCK_AFTER_MS:
+            yield Finding(
+                Severity.ATTENTION,
+                "queue_stuck",
+                "look_at_hub_log",
+                facts.progress_ms,
+                facts.queue,
+            )
+        elif facts.queue > 1_000:
+            yield Finding(Severity.WARNING, "queue_draining", "wait", number=facts.queue)
+
+
+def _clock_and_keys(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
+    expires_ms = facts.certificate_expires_ms
+    if expires_ms is not None and expires_ms <= now_ms:
+        yield Finding(Severity.ATTENTION, "certificate_expired", "renew_certificate", expires_ms)
+    elif expires_ms is not None and expires_ms - now_ms < 14 * 86_400_000:
+        yield Finding(Severity.WARNING, "certificate_ends_soon", "renew_certificate", expires_ms)
+    if facts.telemetry is not None and facts.telemetry_ms is not None:
+        off_ms = facts.telemetry.utc_ms - facts.telemetry_ms
+        if abs(off_ms) > CLOCK_OFF_MS:
+            yield Finding(Severity.WARNING, "clock_off", "check_clock", number=off_ms)
+
+
+def _components(components: Sequence[ComponentState]) -> Iterator[Finding]:
+    for item in components:
+        severity, next_step = _SERIOUSNESS[item.component]
+        match item.state:
+            case State.FAILED | State.ABSENT if not _optional(item):
+                yield _of(item, severity, f"{item.component}_{item.state}", next_step)
+            case State.DEGRADED:
+                yield _of(item, Severity.WARNING, f"{item.component}_degraded", next_step)
+            case State.READY | State.STARTING | State.FAILED | State.ABSENT:
+                if item.level is not None and item.level < _LOW.get(item.component, 0):
+                    yield _of(item, Severity.WARNING, f"{item.component}_low", next_step)
+
+
+def _optional(item: ComponentState) -> bool:
+    """Not every kiosk has every reader; a missing one is a choice, a failed one isn't."""
+    return item.state is State.ABSENT and item.component in (Component.SCANNER, Component.READER)
+
+
+def _of(item: ComponentState, severity: Severity, cause: str, next_step: str) -> Finding:
+    return Finding(severity, cause, next_step, item.since_ms, item.level, item.reason)
+
+
+_SERIOUSNESS = {
+    Component.COUNTER: (Severity.ATTENTION, "restart_kiosk"),
+    Component.TERMINAL: (Severity.ATTENTION, "check_terminal"),
+    Component.PRINTER: (Severity.ATTENTION, "check_printer"),
+    Component.PAPER: (Severity.ATTENTION, "load_paper"),
+    Component.DISK: (Severity.ATTENTION, "make_room"),
+    Component.SCANNER: (Severity.WARNING, "check_scanner"),
+    Component.READER: (Severity.WARNING, "check_reader"),
+    Component.CLOCK: (Severity.WARNING, "check_clock"),
+}
+_LOW = {Component.PAPER: PAPER_LOW_PERCENT, Component.DISK: DISK_LOW_PERCENT}
+
+
+def _reference(telemetry: Telemetry, now_ms: int) -> Iterator[Finding]:
+    ages = [now_ms - item.as_of_ms for item in telemetry.reference if item.dataset == "bills"]
+    oldest_ms = max(ages, default=0)
+    if oldest_ms > STALE_AFTER_MS:
+        yield Finding(Severity.WARNING, "reference_stale", "check_downloads", number=oldest_ms)

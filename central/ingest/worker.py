@@ -1,0 +1,204 @@
+"""The ingest thread: takes what waits, one database transaction at a time, then acknowledges.
+
+Several batches of several devices share a commit. If that fails they are tried one by one; if
+one fails alone, its events are stored without folding; if even that fails, it is quarantined.
+An unreachable database costs nothing but time: nothing is acknowledged, devices send again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from central.ingest.acknowledging import Acknowledger
+from central.ingest.changes import Changes, Subject
+from central.ingest.custody import Accepted, Custody, Outcome, Received, Result
+from central.ingest.hellos import answer_hello
+from central.ingest.inbox import Inbox, Note
+from central.ingest.measures import Measures
+from central.ingest.models import HubState
+from central.ingest.quarantine import quarantine
+from contract.errors import PishkhanError
+from contract.hello import decode_hello
+from contract.topics import Leaf
+
+log = logging.getLogger("pishkhan.hub.ingest")
+
+BATCHES_PER_COMMIT = 16
+IDLE_S = 0.5
+DATABASE_RETRY_S = 1.0
+
+FAULTS = (SQLAlchemyError, PishkhanError, ArithmeticError, LookupError, TypeError, ValueError)
+"""What storing or folding may raise over one batch; it mustn't hold up the others."""
+
+TakeNote = Callable[[Connection, Note], None]
+"""Folds a note of one leaf; raises BadMessage for bytes that aren't of its form."""
+Seen = Callable[[Connection, Sequence[str], int], None]
+"""Told which devices have been heard, in the transaction that stores what they said."""
+
+
+@dataclass(frozen=True)
+class Reactions:
+    """What other slices do with what the hub hears, in its transactions."""
+
+    notes: Mapping[Leaf, TakeNote]
+    seen: Seen
+    is_active: Callable[[Connection, str], bool]
+
+
+@dataclass(frozen=True)
+class IngestWorker:
+    """Run `run` in a thread; `inbox.close()` ends it after what it holds."""
+
+    engine: Engine
+    custody: Custody
+    inbox: Inbox
+    acknowledger: Acknowledger
+    reactions: Reactions
+    changes: Changes
+    measures: Measures
+
+    def run(self) -> None:
+        """Until the inbox is closed and empty."""
+        pause = threading.Event()
+        while True:
+            work = self.inbox.take(BATCHES_PER_COMMIT, IDLE_S)
+            self.measures.set("waiting", self.inbox.waiting)
+            self.measures.set("dropped_total", self.inbox.dropped)
+            if not work.notes and not work.batches:
+                if self.inbox.closed:
+                    return
+                continue
+            try:
+                self.take_notes(work.notes)
+                self.take_batches(work.batches)
+            except OperationalError as lost:
+                self.measures.add("failures_total")
+                log.error(  # noqa: TRY400 (the cause is told; its trace is the driver's)
+                    "database unavailable, nothing acknowledged: %s", lost.orig
+                )
+                pause.wait(DATABASE_RETRY_S)
+
+    def take_batches(self, batches: Sequence[Received]) -> None:
+        """Into custody, and the acknowledgements out."""
+        if not batches:
+            return
+        try:
+            self._commit(batches, fold=True)
+        except OperationalError:
+            raise
+        except FAULTS:
+            self.measures.add("failures_total")
+            log.exception("a commit of %d batches failed; trying one by one", len(batches))
+            for received in batches:
+                self._alone(received)
+
+    def _alone(self, received: Received) -> None:
+        for fold in (True, False):
+            try:
+                self._commit([received], fold=fold)
+            except OperationalError:
+                raise
+            except FAULTS:
+                log.exception("a batch of %s failed (folding: %s)", received.device, fold)
+            else:
+                return
+        with self.engine.begin() as connection:
+            quarantine(
+                connection,
+                received.device,
+                received.topic,
+                received.data,
+                "failed",
+                "The hub could not store it; see its log.",
+                received.received_ms,
+            )
+
+    def _commit(self, batches: Sequence[Received], *, fold: bool) -> None:
+        with self.engine.begin() as connection:
+            accepted = self.custody.accept(connection, batches, fold=fold)
+            heard = sorted({o.device for o in accepted.outcomes if o.journal is not None})
+            self.reactions.seen(connection, heard, batches[-1].received_ms)
+            epoch = current_epoch(connection)
+        self._report(accepted)
+        answered = {o.journal for o in accepted.outcomes if o.journal is not None}
+        self.acknowledger.send(
+            [accepted.standings[journal] for journal in answered],
+            pace=self.inbox.pace(),
+            epoch=epoch,
+        )
+
+    def take_notes(self, notes: Sequence[Note]) -> None:
+        """Hellos are answered; reports go to whoever folds them; rubbish is quarantined."""
+        subjects: set[Subject] = set()
+        for note in notes:
+            try:
+                self._take_note(note)
+            except OperationalError:
+                raise
+            except (PishkhanError, DBAPIError) as bad:
+                self._quarantine_note(note, getattr(bad, "what", str(bad)))
+            subjects.add("fleet")
+        self.changes.publish(*subjects)
+
+    def _take_note(self, note: Note) -> None:
+        with self.engine.begin() as connection:
+            if not self.reactions.is_active(connection, note.device):
+                return
+            if note.leaf is not Leaf.HELLO:
+                self.reactions.notes[note.leaf](connection, note)
+                return
+            standings = answer_hello(connection, note.device, decode_hello(note.data))
+            self.reactions.seen(connection, [note.device], note.received_ms)
+            epoch = current_epoch(connection)
+        self.acknowledger.send(standings, pace=self.inbox.pace(), epoch=epoch)
+
+    def _quarantine_note(self, note: Note, detail: str) -> None:
+        self.measures.add("quarantined_total")
+        with self.engine.begin() as connection:
+            quarantine(
+                connection,
+                note.device,
+                note.topic,
+                note.data,
+                "malformed",
+                detail,
+                note.received_ms,
+            )
+
+    def _report(self, accepted: Accepted) -> None:
+        add = self.measures.add
+        add("commits_total")
+        add("parked_total", accepted.parked)
+        subjects: set[Subject] = set()
+        for outcome in accepted.outcomes:
+            add("events_total", outcome.events)
+            add(_COUNTERS[outcome.result])
+            if outcome.events:
+                subjects.update(("payments", "journals"))
+            _log_trouble(outcome)
+        self.changes.publish(*subjects)
+
+
+_COUNTERS = {
+    Result.STORED: "batches_total",
+    Result.KNOWN: "known_batches_total",
+    Result.AHEAD: "gaps_total",
+    Result.FORKED: "forks_total",
+    Result.REFUSED: "quarantined_total",
+}
+
+
+def current_epoch(connection: Connection) -> int:
+    """The hub's epoch; 1 before its journal's first event."""
+    return connection.scalar(select(HubState.epoch)) or 1
+
+
+def _log_trouble(outcome: Outcome) -> None:
+    if outcome.result is Result.REFUSED:
+        log.warning("a batch of %s was refused: %s", outcome.device, outcome.reason)
+    elif outcome.result is Result.FORKED:
+        log.error("device %s has two histories of one journal", outcome.device)

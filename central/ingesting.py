@@ -1,0 +1,105 @@
+"""Ingest inside the hub's process: the broker link, the inbox and the worker's thread."""
+
+import threading
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from central.fleet import (
+    find_verify_key,
+    is_active,
+    note_seen,
+    take_status,
+    take_telemetry,
+)
+from central.hub import Hub
+from central.ingest import Projection
+from central.ingest.acknowledging import Acknowledger
+from central.ingest.broker import BrokerAddress, BrokerLink
+from central.ingest.custody import Custody
+from central.ingest.inbox import Inbox, Note
+from central.ingest.worker import IngestWorker, Reactions
+from central.payments import PaymentsProjection
+from contract.hello import BadMessage
+from contract.topics import Leaf
+
+END_TIMEOUT_S = 20.0
+
+
+def projections() -> tuple[Projection, ...]:
+    """All views that are folded from the journals, in the order of folding."""
+    return (PaymentsProjection(),)
+
+
+def broker_address(hub: Hub) -> BrokerAddress:
+    """The broker, and what the hub shows it."""
+    identity, settings = hub.identity, hub.settings
+    return BrokerAddress(
+        settings.broker_host,
+        settings.broker_port,
+        identity.root,
+        identity.certificate,
+        identity.key,
+    )
+
+
+@dataclass(frozen=True)
+class Ingest:
+    """Started with the hub and ended with it; what it holds is finished first."""
+
+    link: BrokerLink
+    inbox: Inbox
+    thread: threading.Thread
+
+    def start(self) -> None:
+        """Take from the broker as soon as it is there."""
+        self.thread.start()
+        self.link.start()
+
+    def stop(self) -> None:
+        """Stop listening, commit and acknowledge what has come, end the thread."""
+        self.inbox.close()
+        if self.thread.is_alive():
+            self.thread.join(END_TIMEOUT_S)
+        self.link.stop()
+
+
+def make_ingest(hub: Hub) -> Ingest:
+    """Wire what devices say to the store and the views."""
+    inbox = Inbox()
+    link = BrokerLink(
+        broker_address(hub), hub.city, hub.settings.shards, inbox, hub.metrics, hub.now_ms
+    )
+    worker = IngestWorker(
+        engine=hub.engine,
+        custody=Custody(hub.city, find_verify_key, projections()),
+        inbox=inbox,
+        acknowledger=Acknowledger(hub.city, hub.identity.ack_key, link.publish, hub.now_ms),
+        reactions=reactions(),
+        changes=hub.changes,
+        measures=hub.metrics,
+    )
+    return Ingest(link, inbox, threading.Thread(target=worker.run, name="ingest"))
+
+
+def reactions() -> Reactions:
+    """What the fleet does with what devices say."""
+    return Reactions(
+        notes={Leaf.STATUS: _status, Leaf.TELEMETRY: _telemetry, Leaf.RESULT: _result},
+        seen=note_seen,
+        is_active=is_active,
+    )
+
+
+def _status(connection: Connection, note: Note) -> None:
+    take_status(connection, note.device, note.data, note.received_ms)
+
+
+def _telemetry(connection: Connection, note: Note) -> None:
+    take_telemetry(connection, note.device, note.data, note.received_ms)
+
+
+def _result(_connection: Connection, note: Note) -> None:
+    raise BadMessage(
+        f"{note.device} answers a command that this hub never sent.", "Look at its journal."
+    )

@@ -1,0 +1,12 @@
+"""All tables of all slices: importing this makes `Base.metadata` whole."""
+
+from central.city import models as city
+from central.database import Base
+from central.enrolment import models as enrolment
+from central.fleet import models as fleet
+from central.ingest import models as ingest
+from central.payments import models as payments
+from central.staff import models as staff
+
+SLICES = (city, enrolment, fleet, ingest, payments, staff)
+METADATA = Base.metadata

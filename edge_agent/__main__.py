@@ -1,0 +1,151 @@
+"""`pishkhan agent`: run a kiosk's agent, and look after its journals."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from contract.errors import PishkhanError
+from edge_agent.device import DeviceDirectory
+
+JOURNAL_EXAMPLES = """examples:
+  pishkhan agent journal show --device /var/lib/pishkhan
+  pishkhan agent journal verify --device /var/lib/pishkhan --json
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """0 ok, 1 the answer is no, 2 bad input, 3 something is missing, 4 data is damaged."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return _dispatch(arguments)
+    except PishkhanError as error:
+        print(f"pishkhan agent: {error.what}\n{error.next_step}", file=sys.stderr)
+        return error.exit_code
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
+    # Each command imports what it needs: `show` starts without MQTT and HTTPS.
+    directory = DeviceDirectory(arguments.device)
+    match arguments.command:
+        case "run":
+            from edge_agent.commands.run import run
+
+            return run(directory)
+        case "status":
+            from edge_agent.commands.status import status
+
+            return status(directory, as_json=arguments.json)
+        case "refresh":
+            from edge_agent.commands.refresh import refresh
+
+            return refresh(directory, as_json=arguments.json)
+        case _:
+            return _journal(directory, arguments)
+
+
+def _journal(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.journal import Choice, begin_anew, check, save, show
+
+    match arguments.journal_command:
+        case "restart":
+            return begin_anew(directory, arguments.writer, arguments.reason)
+        case "export":
+            choice = Choice(arguments.writer, arguments.journal)
+            return save(directory, choice, arguments.to)
+        case "verify":
+            choice = Choice(arguments.writer, arguments.journal)
+            return check(directory, choice, as_json=arguments.json)
+        case _:
+            choice = Choice(arguments.writer, arguments.journal)
+            return show(directory, choice, arguments.events, as_json=arguments.json)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pishkhan agent",
+        description="Copies a kiosk's journals to the hub and keeps its data up to date.",
+        epilog="example: pishkhan agent run --device /var/lib/pishkhan",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add(commands, "run", "run the agent until it is asked to end")
+    _with_json(_add(commands, "status", "the line, and how much waits (exit code 1: not online)"))
+    _with_json(_add(commands, "refresh", "get trust list and reference data now"))
+    journal = commands.add_parser(
+        "journal",
+        help="show, verify, export or restart the local journals",
+        epilog=JOURNAL_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_journal_commands(
+        journal.add_subparsers(dest="journal_command", required=True, metavar="COMMAND")
+    )
+    return parser
+
+
+def _add_journal_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    show = _with_json(_with_choice(_add(commands, "show", "list the journals", "journal show")))
+    show.add_argument(
+        "--events", type=int, default=0, metavar="N", help="also the kinds of the last N events"
+    )
+    _with_json(
+        _with_choice(_add(commands, "verify", "prove every link (exit code 4)", "journal verify"))
+    )
+    export = _add(
+        commands,
+        "export",
+        "save what can be read as one portable file",
+        "journal export",
+        ("--writer", "kiosk", "--to", "kiosk.journal"),
+    )
+    _with_choice(export)
+    export.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file")
+    restart = _add(
+        commands,
+        "restart",
+        "end a journal and go on in a successor (end the kiosk first)",
+        "journal restart",
+        ("--writer", "kiosk", "--reason", '"disk repaired"'),
+    )
+    restart.add_argument("--writer", required=True, help="kiosk, agent or technician")
+    restart.add_argument("--reason", required=True, help="stands in the successor's first event")
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    summary: str,
+    path: str | None = None,
+    more: Sequence[str] = (),
+) -> argparse.ArgumentParser:
+    example = " ".join(
+        ["example: pishkhan agent", path or name, "--device /var/lib/pishkhan", *more]
+    )
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=summary,
+        epilog=example,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--device", type=Path, required=True, metavar="DIR", help="the folder made by enrolment"
+    )
+    return parser
+
+
+def _with_json(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--json", action="store_true", help="for programs")
+    return parser
+
+
+def _with_choice(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--writer", help="only the journals of kiosk, agent or technician")
+    parser.add_argument("--journal", metavar="HEX", help="only the one whose id begins so")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The agent's process: journals to the hub, reference data, commands, health."""

@@ -1,0 +1,138 @@
+"""What the city tells this device to do: at most once, journaled before it is done, answered.
+
+(epoch, counter) only increases; the last one received stands as a hold in the agent's journal, so
+that it survives pruning and a new journal. A command that was under way when the agent ended is
+reported as interrupted and never run again by itself.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nacl.signing import SigningKey, VerifyKey
+
+from contract.clock import Clock
+from contract.command import (
+    Command,
+    CommandName,
+    CommandOutcome,
+    CommandResult,
+    open_command,
+    sign_result,
+)
+from contract.events import CommandFinished, CommandReceived
+from contract.hello import BadMessage
+from contract.signature import BadSignature
+from edge_agent.device import Identity
+from edge_agent.journal import Draft, Hold, JournalWriter
+
+log = logging.getLogger(__name__)
+
+SUBJECT = "command"
+MOST_WAITING = 32
+Stage = Literal["received", "finished"]
+
+
+@dataclass(frozen=True)
+class Commands:
+    """What a device can carry out: each begins its work and `finish` is called when it is done."""
+
+    refresh: Callable[[], None]
+
+
+@dataclass
+class CommandDesk:
+    """Takes commands one after another. Raises JournalFailed from every method."""
+
+    identity: Identity
+    key: SigningKey
+    find_command_key: Callable[[str], VerifyKey | None]
+    journal: JournalWriter
+    clock: Clock
+    commands: Commands
+    results: deque[bytes] = field(default_factory=lambda: deque(maxlen=MOST_WAITING))
+    _waiting: deque[Command] = field(default_factory=deque)
+    _current: Command | None = None
+
+    def recover(self) -> None:
+        """At start: reports a command that was interrupted."""
+        last = self._last()
+        if last is not None and last[2] == "received":
+            self._answer(last[0], last[1], CommandOutcome.INTERRUPTED, "the agent was restarted")
+
+    def take(self, payload: bytes) -> None:
+        """One message of the command topic; what is not an order for us now is not obeyed."""
+        try:
+            command = open_command(payload, self.find_command_key)
+        except (BadSignature, BadMessage) as error:
+            log.warning("a command is refused: %s", error.what)
+            return
+        if (command.city, command.device) != (self.identity.city, self.identity.device):
+            log.warning("a command for %s of %s came here", command.device, command.city)
+        elif len(self._waiting) >= MOST_WAITING:
+            log.warning("command %d.%d: too many wait", command.epoch, command.counter)
+        else:
+            self._waiting.append(command)
+            self._go_on()
+
+    def finish(self, name: CommandName, outcome: CommandOutcome, detail: str) -> None:
+        """What `commands` began is done; nothing happens when no such command is under way."""
+        current = self._current
+        if current is None or current.name is not name:
+            return
+        self._current = None
+        self._answer(current.epoch, current.counter, outcome, detail)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._current is None and self._waiting:
+            self._begin(self._waiting.popleft())
+
+    def _begin(self, command: Command) -> None:
+        last = self._last()
+        if last is not None and (command.epoch, command.counter) <= last[:2]:
+            log.warning("command %d.%d came again", command.epoch, command.counter)
+            return
+        received = CommandReceived(
+            epoch=command.epoch, counter=command.counter, name=command.name.value
+        )
+        hold = _hold(command.epoch, command.counter, "received")
+        self.journal.append(Draft(received, hold=hold))
+        if command.expires_ms <= self.clock.now().utc_ms:
+            self._refuse(command, "it came after its expiry")
+        elif command.name is CommandName.REFRESH:
+            self._current = command
+            self.commands.refresh()
+        else:
+            self._refuse(command, "this version of the agent cannot do it")
+
+    def _refuse(self, command: Command, detail: str) -> None:
+        self._answer(command.epoch, command.counter, CommandOutcome.REFUSED, detail)
+
+    def _answer(self, epoch: int, counter: int, outcome: CommandOutcome, detail: str) -> None:
+        finished = CommandFinished(
+            epoch=epoch, counter=counter, outcome=outcome.value, detail=detail
+        )
+        self.journal.append(Draft(finished, hold=_hold(epoch, counter, "finished")))
+        result = CommandResult(
+            epoch=epoch,
+            counter=counter,
+            device=self.identity.device,
+            outcome=outcome,
+            detail=detail,
+            finished_ms=self.clock.now().utc_ms,
+        )
+        self.results.append(sign_result(result, self.key))
+
+    def _last(self) -> tuple[int, int, str] | None:
+        hold = self.journal.holds(SUBJECT)
+        if hold is None:
+            return None
+        epoch, counter, stage = hold.state.split(":")
+        return int(epoch), int(counter), stage
+
+
+def _hold(epoch: int, counter: int, stage: Stage) -> Hold:
+    return Hold(SUBJECT, f"{epoch}:{counter}:{stage}")

@@ -1,0 +1,138 @@
+"""How this device is, for telemetry: what the counter says of its parts, and what we see.
+
+A counter that has not written for ten seconds is silent: then nothing it said before is repeated.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from contract.clock import Clock, ClockQuality
+from contract.telemetry import (
+    Component,
+    ComponentState,
+    DatasetAge,
+    JournalQueue,
+    State,
+    Telemetry,
+)
+from edge_agent.device import (
+    CounterState,
+    DamagedDeviceFile,
+    DeviceDirectory,
+    is_fresh,
+    read_counter_state,
+)
+from edge_agent.journal import JournalDamaged, SpaceLimits
+from edge_agent.uplink.journals import Followed, Journals
+
+CLOCK_OFF_MS = 60_000
+MINIMUM_FREE_BYTES = SpaceLimits().minimum_free_bytes
+
+
+@dataclass
+class Health:
+    """`software` is the agent's version."""
+
+    device: str
+    software: str
+    directory: DeviceDirectory
+    clock: Clock
+    _since: dict[Component, tuple[State, str | None, int]] = field(default_factory=dict)
+
+    def telemetry(
+        self, journals: Journals, reference: tuple[DatasetAge, ...], hub_offset_ms: int
+    ) -> Telemetry:
+        """`hub_offset_ms`: how far the hub's time was ahead of ours when it last spoke."""
+        moment = self.clock.now()
+        counter = self._counter()
+        followed = journals.in_order()
+        return Telemetry(
+            device=self.device,
+            boot=moment.boot,
+            utc_ms=moment.utc_ms,
+            software=self.software,
+            uptime_ms=moment.monotonic_ms,
+            queue=tuple(_queue(f) for f in followed),
+            components=tuple(self.components(counter, journals, hub_offset_ms)),
+            reference=reference,
+            diverged=tuple(f.drain.journal.raw for f in followed if f.drain.diverged),
+            last_payment_ms=None if counter is None else counter.last_payment_ms,
+            last_print_ms=None if counter is None else counter.last_print_ms,
+        )
+
+    def components(
+        self, counter: CounterState | None, journals: Journals, hub_offset_ms: int
+    ) -> Iterable[ComponentState]:
+        """The counter's own words, but for what the agent judges by itself."""
+        yield self._counter_component(counter)
+        ours = (Component.COUNTER, Component.DISK, Component.CLOCK)
+        if counter is not None and is_fresh(counter):
+            yield from (part for part in counter.components if part.component not in ours)
+        yield self._disk(journals)
+        yield self._clock_component(hub_offset_ms)
+
+    def _counter(self) -> CounterState | None:
+        try:
+            return read_counter_state(self.directory.counter_state_path)
+        except DamagedDeviceFile:
+            return None  # half written by a power cut: it is written again within a second
+
+    def _counter_component(self, counter: CounterState | None) -> ComponentState:
+        if counter is None:
+            return self._part(Component.COUNTER, State.ABSENT, "never_started")
+        if not is_fresh(counter):
+            return self._part(Component.COUNTER, State.FAILED, "silent")
+        for part in counter.components:
+            if part.component is Component.COUNTER:
+                return part
+        return self._part(Component.COUNTER, State.READY, None)
+
+    def _disk(self, journals: Journals) -> ComponentState:
+        status = os.statvfs(self.directory.path)
+        free = status.f_bavail * status.f_frsize
+        level = int(100 * status.f_bavail / max(1, status.f_blocks))
+        if journals.damaged:
+            return self._part(Component.DISK, State.FAILED, "journal_damaged", level)
+        if free < MINIMUM_FREE_BYTES:
+            return self._part(Component.DISK, State.FAILED, "nearly_full", level)
+        if free < 2 * MINIMUM_FREE_BYTES:
+            return self._part(Component.DISK, State.DEGRADED, "filling", level)
+        return self._part(Component.DISK, State.READY, None, level)
+
+    def _clock_component(self, hub_offset_ms: int) -> ComponentState:
+        match self.clock.now().quality:
+            case ClockQuality.FLOOR | ClockQuality.UNKNOWN:
+                return self._part(Component.CLOCK, State.DEGRADED, "behind")
+            case ClockQuality.SYSTEM | ClockQuality.HUB:
+                if abs(hub_offset_ms) > CLOCK_OFF_MS:
+                    return self._part(Component.CLOCK, State.DEGRADED, "off")
+                return self._part(Component.CLOCK, State.READY, None)
+
+    def _part(
+        self, component: Component, state: State, reason: str | None, level: int | None = None
+    ) -> ComponentState:
+        known = self._since.get(component)
+        if known is None or known[:2] != (state, reason):
+            known = (state, reason, self.clock.now().utc_ms)
+            self._since[component] = known
+        return ComponentState(
+            component=component, state=state, reason=reason, since_ms=known[2], level=level
+        )
+
+
+def _queue(followed: Followed) -> JournalQueue:
+    drain = followed.drain
+    oldest = None
+    if drain.through < drain.head.seq:
+        try:
+            oldest = followed.reader.time_of(drain.through + 1)
+        except JournalDamaged:
+            oldest = None  # the next batch finds the damage and reports it
+    return JournalQueue(
+        journal=drain.journal.raw,
+        writer=drain.writer,
+        head_seq=drain.head.seq,
+        acked_seq=drain.through,
+        oldest_unsent_ms=oldest,
+    )

@@ -1,0 +1,262 @@
+"""The agent's one loop: what arrives is taken in order, then what is due is done.
+
+Threads only bring things into the queue: paho's what the broker sends, the refresher's its
+outcome, a signal the wish to end. Everything else happens here.
+"""
+
+import logging
+import queue
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.clock import Clock
+from contract.command import CommandName, CommandOutcome
+from contract.events import AgentStarted, JournalGap, ReferenceApplied
+from contract.telemetry import DeviceStatus, encode_status, encode_telemetry
+from contract.topics import Topics
+from contract.values import JournalId
+from edge_agent.agent.commands import CommandDesk
+from edge_agent.agent.health import Health
+from edge_agent.agent.link import LinkKeeper
+from edge_agent.agent.refreshing import Refresher, RefreshFinished
+from edge_agent.agent.upkeep import Upkeep
+from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
+from edge_agent.journal import Draft, JournalWriter, mark_diverged
+from edge_agent.reference import ReferenceStore
+from edge_agent.uplink.connection import Arrived, BrokerConnection, Connected, Disconnected, Will
+from edge_agent.uplink.drain import Lost
+from edge_agent.uplink.records import Records, write_records
+from edge_agent.uplink.uplink import Trouble, Uplink
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_MS = 100
+SECOND_MS = 1000
+TELEMETRY_EVERY_MS = 5_000
+GREET_EVERY_MS = 120_000
+"""An idle device asks the hub for its time and word so often."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Ends the loop."""
+
+
+@dataclass
+class Due:
+    """Something done again and again; milliseconds of monotonic time."""
+
+    every_ms: int
+    _next_ms: int = 0
+
+    def now(self, now_ms: int) -> bool:
+        if now_ms < self._next_ms:
+            return False
+        self.restart(now_ms)
+        return True
+
+    def restart(self, now_ms: int) -> None:
+        self._next_ms = now_ms + self.every_ms
+
+
+@dataclass
+class Agent:
+    """Composed by `bootstrap`; `run` returns after Stop was put into `happenings`."""
+
+    directory: DeviceDirectory
+    topics: Topics
+    clock: Clock
+    software: str
+    journal: JournalWriter
+    uplink: Uplink
+    link: LinkKeeper
+    refresher: Refresher
+    desk: CommandDesk
+    health: Health
+    store: ReferenceStore
+    upkeep: Upkeep
+    reload_trust: Callable[[], None]
+    happenings: "queue.SimpleQueue[Any]"
+    _look: Due = field(default_factory=lambda: Due(LOOK_EVERY_MS))
+    _second: Due = field(default_factory=lambda: Due(SECOND_MS))
+    _telemetry: Due = field(default_factory=lambda: Due(TELEMETRY_EVERY_MS))
+    _greeting: Due = field(default_factory=lambda: Due(GREET_EVERY_MS))
+    _last_link: tuple[str, int] = ("", 0)
+    _hub_offset_ms: int = 0
+    _hub_time_ms: int = 0
+    _written: Records = field(default_factory=dict)
+    _parts: object = None
+
+    def run(self) -> None:
+        """Raises JournalFailed, or OSError when the device's folder can't be written."""
+        self.journal.append(Draft(AgentStarted(software=self.software)))
+        self.desk.recover()
+        self.refresher.start()
+        busy = False
+        while self._take_all(0.0 if busy else LOOK_EVERY_MS / 1000):
+            busy = self._work(_monotonic_ms())
+        self.link.close(self._status(online=False))
+        self._keep(_monotonic_ms())
+
+    def _take_all(self, wait_s: float) -> bool:
+        """False when the loop is to end."""
+        try:
+            happening = self.happenings.get(timeout=wait_s) if wait_s else self._waiting()
+            while True:
+                if isinstance(happening, Stop):
+                    return False
+                self._take(happening, _monotonic_ms())
+                happening = self._waiting()
+        except queue.Empty:
+            return True
+
+    def _waiting(self) -> Any:
+        return self.happenings.get_nowait()
+
+    def _take(self, happening: object, now_ms: int) -> None:
+        match happening:
+            case Connected(connection) if self.link.is_current(connection):
+                self._connected(connection, now_ms)
+            case Disconnected(connection, reason) if self.link.is_current(connection):
+                log.info("offline: %s", reason)
+                self.link.disconnected(reason, now_ms)
+                self.uplink.lost_link()
+            case Arrived(connection, topic, payload) if self.link.is_current(connection):
+                self._arrived(topic, payload, now_ms)
+            case RefreshFinished():
+                self._refreshed(happening, now_ms)
+            case _:
+                pass  # of a connection that is no longer ours
+
+    def _work(self, now_ms: int) -> bool:
+        """What is due; whether there is more to send at once."""
+        self.link.tend(now_ms)
+        self.refresher.tend(now_ms)
+        connection = self.link.connection
+        if self._look.now(now_ms):
+            self.uplink.journals.look()
+        if self._second.now(now_ms):
+            self._each_second(now_ms, connection)
+        if connection is None:
+            return False
+        if self.uplink.overdue(now_ms) or self._greeting.now(now_ms):
+            self._greet(connection, now_ms)
+        return self.uplink.pump(connection.publish, now_ms)
+
+    def _each_second(self, now_ms: int, connection: BrokerConnection | None) -> None:
+        if self.uplink.journals.scan() and connection is not None:
+            self._greet(connection, now_ms)
+        if connection is not None:
+            self._report(connection, now_ms)
+        self._keep(now_ms)
+        self.upkeep.tend(self.uplink.journals, now_ms)
+
+    def _connected(self, connection: BrokerConnection, now_ms: int) -> None:
+        log.info("the broker let us in")
+        self.link.connected()
+        status = self._status(online=True)
+        connection.publish(status.topic, status.payload, retain=True)
+        self.uplink.journals.scan()
+        self.uplink.journals.look()
+        self._greet(connection, now_ms)
+
+    def _greet(self, connection: BrokerConnection, now_ms: int) -> None:
+        self._greeting.restart(now_ms)
+        self.uplink.greet(connection.publish, now_ms)
+        self.link.asked(now_ms)
+
+    def _arrived(self, topic: str, payload: bytes, now_ms: int) -> None:
+        if topic == self.topics.ack:
+            self._acknowledged(payload, now_ms)
+        elif topic == self.topics.command:
+            self.desk.take(payload)
+        else:
+            self.refresher.nudge(now_ms)
+
+    def _acknowledged(self, payload: bytes, now_ms: int) -> None:
+        taken = self.uplink.take(payload, now_ms)
+        if taken.hub_time_ms is not None:
+            self._hub_time_ms = taken.hub_time_ms
+            self._hub_offset_ms = taken.hub_time_ms - self.clock.now().utc_ms
+            self.link.heard()
+        if taken.trouble is not None:
+            self._diverged(taken.trouble)
+
+    def _diverged(self, trouble: Trouble) -> None:
+        verdict, journal = trouble.verdict, JournalId(trouble.journal)
+        if isinstance(verdict, Lost):
+            detail = f"the hub lost events {verdict.first} to {verdict.last}, pruned here"
+            reason = f"journal {journal.hex}: {detail}"
+            gap = JournalGap(first_seq=verdict.first, last_seq=verdict.last, reason=reason)
+            self.journal.append(Draft(gap))
+        else:
+            detail = verdict.detail
+        log.error("journal %s is not the one the hub knows: %s", journal.hex, detail)
+        mark_diverged(self.directory.journals_path, journal, detail)
+
+    def _refreshed(self, outcome: RefreshFinished, now_ms: int) -> None:
+        self.refresher.finished(outcome, now_ms)
+        if outcome.refreshed is None:
+            log.warning("reference data were not refreshed: %s", outcome.failure)
+            self.desk.finish(CommandName.REFRESH, CommandOutcome.FAILED, outcome.failure or "")
+            return
+        self.reload_trust()
+        applied = outcome.refreshed.applied
+        self.journal.append(
+            *(
+                Draft(ReferenceApplied(dataset=a.dataset, version=a.version, digest=a.digest))
+                for a in applied
+            )
+        )
+        detail = ", ".join(f"{a.dataset} {a.version}" for a in applied) or "nothing was new"
+        self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, detail)
+
+    def _report(self, connection: BrokerConnection, now_ms: int) -> None:
+        """Telemetry when something changed, and every few seconds anyway; commands' results."""
+        while self.desk.results:
+            connection.publish(self.topics.result, self.desk.results.popleft())
+        telemetry = self.health.telemetry(
+            self.uplink.journals, self.store.ages(), self._hub_offset_ms
+        )
+        parts = [(p.component, p.state, p.reason) for p in telemetry.components]
+        if self._telemetry.now(now_ms) or parts != self._parts:
+            self._parts = parts
+            connection.publish(self.topics.telemetry, encode_telemetry(telemetry))
+
+    def _keep(self, now_ms: int) -> None:
+        """The files that the counter and the next start read."""
+        link, reason = self.link.state(now_ms)
+        if link != self._last_link[0]:
+            self._last_link = (link, self.clock.now().utc_ms)
+        state = AgentState(
+            boot=self.clock.now().boot.hex(),
+            monotonic_ms=now_ms,
+            link=link,
+            reason=reason,
+            since_ms=self._last_link[1],
+            hub_time_ms=self._hub_time_ms,
+            journals=self.uplink.journals.progress(),
+        )
+        write_agent_state(self.directory.agent_state_path, state)
+        records = self.uplink.journals.records()
+        if records != self._written:
+            write_records(self.directory.run_path / "sync.json", records)
+            self._written = records
+
+    def _status(self, *, online: bool) -> Will:
+        return status_of(self.topics, self.clock, online=online)
+
+
+def status_of(topics: Topics, clock: Clock, *, online: bool) -> Will:
+    """The retained status, said by the device or, as its last will, by the broker."""
+    moment = clock.now()
+    status = DeviceStatus(
+        device=topics.device, online=online, boot=moment.boot, utc_ms=moment.utc_ms
+    )
+    return Will(topics.status, encode_status(status))
+
+
+def _monotonic_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

@@ -1,0 +1,72 @@
+"""Refreshing reference data beside the main loop: one at a time, in a thread that may wait."""
+
+import queue
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.errors import PishkhanError
+from edge_agent.reference import Refreshed
+
+EVERY_MS = 5 * 60_000
+RETRY_MS = 30_000
+NUDGE_SPREAD_MS = 2_000
+"""The whole city is nudged at once; kiosks ask spread over this time."""
+
+
+@dataclass(frozen=True)
+class RefreshFinished:
+    """`failure` is a line for people; None when it went well."""
+
+    refreshed: Refreshed | None
+    failure: str | None
+
+
+@dataclass
+class Refresher:
+    """`run` is one whole refresh; its outcome comes out of the queue."""
+
+    run: Callable[[], Refreshed]
+    happenings: "queue.SimpleQueue[Any]"
+    chance: random.Random = field(default_factory=random.Random)
+    _running: bool = False
+    _again: bool = False
+    _next_ms: int | None = None
+
+    def nudge(self, now_ms: int) -> None:
+        """There is something new: within a moment, or after the refresh that is under way."""
+        self._again = self._running
+        at_ms = now_ms + int(NUDGE_SPREAD_MS * self.chance.random())
+        self._next_ms = at_ms if self._next_ms is None else min(self._next_ms, at_ms)
+
+    def start(self) -> None:
+        """At once, unless one is under way."""
+        if self._running:
+            self._again = True
+            return
+        self._running = True
+        self._next_ms = None
+        threading.Thread(target=self._work, name="refresh", daemon=True).start()
+
+    def finished(self, outcome: RefreshFinished, now_ms: int) -> None:
+        self._running = False
+        spread = self.chance.uniform(0.75, 1.25)
+        wait_ms = EVERY_MS if outcome.failure is None else RETRY_MS
+        self._next_ms = now_ms if self._again else now_ms + int(wait_ms * spread)
+        self._again = False
+
+    def tend(self, now_ms: int) -> None:
+        """Starts a refresh that is due."""
+        if not self._running and self._next_ms is not None and now_ms >= self._next_ms:
+            self.start()
+
+    def _work(self) -> None:
+        try:
+            outcome = RefreshFinished(self.run(), None)
+        except PishkhanError as error:
+            outcome = RefreshFinished(None, f"{error.what} {error.next_step}")
+        except OSError as error:
+            outcome = RefreshFinished(None, f"The disk refused: {error}.")
+        self.happenings.put(outcome)

@@ -1,0 +1,1 @@
+"""What a person at a kiosk's terminal can ask of the agent."""

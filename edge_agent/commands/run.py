@@ -1,0 +1,25 @@
+"""`pishkhan agent run`: the agent's process, until it is asked to end."""
+
+import logging
+import signal
+import sys
+
+from edge_agent.agent.bootstrap import build_agent
+from edge_agent.agent.loop import Stop
+from edge_agent.device import DeviceDirectory
+
+
+def run(directory: DeviceDirectory) -> int:
+    """0 when SIGTERM or SIGINT ended it. Raises PishkhanError."""
+    logging.basicConfig(
+        level=logging.INFO, format="agent: %(levelname)s %(message)s", stream=sys.stderr
+    )
+    agent = build_agent(directory)
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        # SimpleQueue.put may be called again from a handler that interrupts it.
+        signal.signal(wish, lambda _number, _frame: agent.happenings.put(Stop()))
+    try:
+        agent.run()
+    finally:
+        agent.journal.close()
+    return 0

@@ -1,0 +1,23 @@
+"""The city's data on this kiosk: versions that are verified, swapped whole and read by key."""
+
+from edge_agent.reference.errors import (
+    BadReference,
+    DamagedReference,
+    HubRefused,
+    HubUnreachable,
+)
+from edge_agent.reference.hub_api import HubApi
+from edge_agent.reference.refresh import Applied, ReferenceRefresh, Refreshed
+from edge_agent.reference.store import ReferenceStore
+
+__all__ = [
+    "Applied",
+    "BadReference",
+    "DamagedReference",
+    "HubApi",
+    "HubRefused",
+    "HubUnreachable",
+    "ReferenceRefresh",
+    "ReferenceStore",
+    "Refreshed",
+]

@@ -1,0 +1,54 @@
+"""Asking the hub's device port (HTTPS, mutual TLS), with the standard library alone."""
+
+import http.client
+import ssl
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from contract.clock import Clock
+from edge_agent.device import FloorMs, check_times
+from edge_agent.reference.errors import HubRefused, HubUnreachable
+
+TIMEOUT_S = 20.0
+LARGEST_REFUSAL = 2000
+
+
+@dataclass(frozen=True)
+class HubApi:
+    """`url` is https://host:port; `tls` is None only where tests speak plain http."""
+
+    url: str
+    tls: ssl.SSLContext | None
+    clock: Clock
+    floor_ms: FloorMs
+
+    def get(self, path: str, largest: int) -> bytes:
+        """The body of 200. Raises HubUnreachable, or HubRefused for any other answer."""
+        connection = self._connection()
+        try:
+            connection.connect()
+            if isinstance(connection.sock, ssl.SSLSocket):
+                check_times(connection.sock, self.clock.now().utc_ms, self.floor_ms())
+            connection.request("GET", path, headers={"Accept": "*/*", "Connection": "close"})
+            answer = connection.getresponse()
+            body = answer.read(largest + 1)
+        except (OSError, http.client.HTTPException) as error:
+            raise HubUnreachable(self.url, str(error) or type(error).__name__) from error
+        finally:
+            connection.close()
+        if answer.status != http.client.OK:
+            detail = body[:LARGEST_REFUSAL].decode("utf-8", "replace")
+            raise HubRefused(path, answer.status, detail)
+        if len(body) > largest:
+            raise HubRefused(path, answer.status, f"more than the {largest} bytes announced.")
+        return body
+
+    def _connection(self) -> http.client.HTTPConnection:
+        parts = urlsplit(self.url)
+        if parts.hostname is None:
+            raise HubUnreachable(self.url, "it is no address")
+        if self.tls is None:
+            return http.client.HTTPConnection(parts.hostname, parts.port, timeout=TIMEOUT_S)
+        return http.client.HTTPSConnection(
+            parts.hostname, parts.port, timeout=TIMEOUT_S, context=self.tls
+        )

@@ -1,0 +1,1 @@
+"""Handing journals over to the hub through the broker, until the hub has acknowledged them."""

@@ -1,0 +1,147 @@
+"""Between the journals and an open connection: hellos, batches, and the hub's words.
+
+What a failure does: a message that is not the hub's is dropped and logged; a damaged journal is
+left aside, the others go on; a line that is cut loses nothing, for the journal is the queue.
+"""
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from nacl.signing import SigningKey, VerifyKey
+
+from contract.batch import MAX_BYTES, MAX_EVENTS, Batch, encode_batch
+from contract.hello import Ack, BadMessage, Hello, encode_hello, open_ack
+from contract.signature import BadSignature
+from contract.topics import Topics
+from edge_agent.device import ClockFloor
+from edge_agent.journal import JournalDamaged
+from edge_agent.uplink.drain import Agreed, Differs, Lost
+from edge_agent.uplink.journals import Followed, Journals
+
+log = logging.getLogger(__name__)
+
+BATCHES_AT_ONCE = 8
+"""After so many the agent looks at what has arrived, however much there is to send."""
+
+Publish = Callable[[str, bytes], None]
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who this device is, in hellos and batches."""
+
+    topics: Topics
+    key: SigningKey
+    boot: bytes
+    software: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A journal that the kiosk must not pay on any more."""
+
+    journal: bytes
+    verdict: Differs | Lost
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a message of the ack topic meant; no hub time when it was not the hub's."""
+
+    hub_time_ms: int | None = None
+    trouble: Trouble | None = None
+
+
+@dataclass
+class Uplink:
+    """`find_ack_key` finds the hub's key in the trust list."""
+
+    sender: Sender
+    journals: Journals
+    floor: ClockFloor
+    find_ack_key: Callable[[str], VerifyKey | None]
+    chance: random.Random = field(default_factory=random.Random)
+
+    def greet(self, publish: Publish, now_ms: int) -> None:
+        """Says hello: the hub answers with an acknowledgement for each journal."""
+        hello = Hello(
+            device=self.sender.topics.device,
+            boot=self.sender.boot,
+            software=self.sender.software,
+            journals=self.journals.heads(),
+        )
+        publish(self.sender.topics.hello, encode_hello(hello))
+        for followed in self.journals.in_order():
+            followed.drain.greeted(now_ms, self.chance)
+
+    def overdue(self, now_ms: int) -> bool:
+        """Whether the hub was silent for too long about some journal."""
+        return any(f.drain.overdue(now_ms) for f in self.journals.in_order())
+
+    def take(self, payload: bytes, now_ms: int) -> Taken:
+        """One message of the ack topic. Raises OSError when the floor can't be kept."""
+        try:
+            ack = open_ack(payload, self.find_ack_key)
+        except (BadSignature, BadMessage) as error:
+            log.warning("an acknowledgement is refused: %s", error.what)
+            return Taken()
+        self.floor.raise_to(ack.hub_time_ms)
+        followed = self.journals.find(ack.journal)
+        if followed is None:
+            return Taken(ack.hub_time_ms)
+        try:
+            return Taken(ack.hub_time_ms, self._judge(followed, ack, now_ms))
+        except JournalDamaged as error:
+            self.journals.set_aside(followed, error)
+            return Taken(ack.hub_time_ms)
+
+    def pump(self, publish: Publish, now_ms: int) -> bool:
+        """Sends what may be sent; whether there is more to send at once."""
+        sent = 0
+        for followed in self.journals.in_order():
+            while sent < BATCHES_AT_ONCE and self._window_is_open(followed):
+                if not self._send(followed, publish, now_ms):
+                    break
+                sent += 1
+        return sent == BATCHES_AT_ONCE
+
+    def lost_link(self) -> None:
+        for followed in self.journals.in_order():
+            followed.drain.lost_link()
+
+    def _judge(self, followed: Followed, ack: Ack, now_ms: int) -> Trouble | None:
+        own_hash = followed.hash_at(ack.through)
+        verdict = followed.drain.acknowledged(ack, own_hash, now_ms, self.chance)
+        match verdict:
+            case Agreed():
+                return None
+            case Differs() | Lost():
+                return Trouble(ack.journal, verdict)
+            case _:
+                assert_never(verdict)
+
+    def _window_is_open(self, followed: Followed) -> bool:
+        """The hub's pace counts for the device as a whole: others may be under way as well."""
+        if not followed.drain.may_send():
+            return False
+        under_way = sum(len(f.drain.in_flight) for f in self.journals.in_order())
+        return under_way < followed.drain.pace
+
+    def _send(self, followed: Followed, publish: Publish, now_ms: int) -> bool:
+        drain = followed.drain
+        try:
+            entries, head = followed.reader.batch(drain.sent_to, MAX_EVENTS, MAX_BYTES)
+        except JournalDamaged as error:
+            self.journals.set_aside(followed, error)
+            return False
+        if not entries:
+            return False
+        first = head.seq - len(entries) + 1
+        batch = Batch(drain.journal.raw, first, head.seq, head.hash, entries)
+        city = self.sender.topics.city
+        publish(self.sender.topics.events, encode_batch(batch, city, self.sender.key))
+        drain.sent(head.seq, now_ms, self.chance)
+        return True

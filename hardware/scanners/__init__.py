@@ -1,0 +1,5 @@
+"""Barcode scanners."""
+
+from hardware.scanners.serial_scanner import SerialScanner
+
+__all__ = ["SerialScanner"]

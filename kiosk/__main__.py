@@ -1,0 +1,84 @@
+"""`pishkhan kiosk`: counter and window of one kiosk, kept running."""
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+from contract.errors import PishkhanError
+from edge_agent.device import DeviceDirectory
+
+EXAMPLE = """examples:
+  pishkhan kiosk --device /var/lib/pishkhan
+  pishkhan kiosk --device ./kiosk-1 --windowed
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """0 ended when asked, 2 bad input, 3 not enrolled or something is missing, 4 damaged data."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except PishkhanError as error:
+        print(f"pishkhan kiosk: {error.what}\n{error.next_step}", file=sys.stderr)
+        return error.exit_code
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    directory = DeviceDirectory(arguments.device)
+    directory.identity()  # not enrolled: say so before anything is started
+    if arguments.counter:
+        from kiosk.counter.process import main as counter
+
+        return counter(["--device", str(arguments.device)])
+    window = _window_arguments(arguments)
+    if arguments.interface:
+        from kiosk.interface.__main__ import main as interface
+
+        return interface(["--socket", str(directory.interface_socket_path), *window])
+    from kiosk.supervisor import KioskOptions, Supervisor
+
+    logging.basicConfig(
+        level=logging.INFO, format="kiosk: %(levelname)s %(message)s", stream=sys.stderr
+    )
+    return Supervisor(KioskOptions(arguments.device, tuple(window))).run()
+
+
+def _window_arguments(arguments: argparse.Namespace) -> list[str]:
+    modes = ("windowed", "offscreen")
+    chosen = [f"--{mode}" for mode in modes if getattr(arguments, mode)]
+    if arguments.report_first_frame:
+        chosen.append("--report-first-frame")
+    if arguments.dock is not None:
+        chosen += ["--dock", str(arguments.dock)]
+    return chosen
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pishkhan kiosk",
+        description="Runs a kiosk: the counter (journeys, devices, journal) and its window. "
+        "Either is started again when it ends.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--device", type=Path, required=True, help="the folder that enrolment made"
+    )
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--windowed", action="store_true", help="a window, 90 %% of the height")
+    place.add_argument("--offscreen", action="store_true", help="draw without a display")
+    parser.add_argument(
+        "--dock", type=Path, metavar="SOCKET", help="let programs tap and grab the window here"
+    )
+    parser.add_argument(
+        "--report-first-frame", action="store_true", help="print a line at the first usable frame"
+    )
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--counter", action="store_true", help="run the counter alone")
+    part.add_argument("--interface", action="store_true", help="run the window alone")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

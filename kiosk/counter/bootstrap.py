@@ -1,0 +1,133 @@
+"""Builds a counter from a device folder: the one place where its parts are put together."""
+
+import logging
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from contract.clock import Clock, SystemClock
+from contract.sealing import SealingSession
+from contract.trust import NoTrustedKey
+from edge_agent.device import DeviceDirectory, Identity, read_clock_floor
+from edge_agent.journal import JournalWriter, Origin, open_journal
+from edge_agent.reference import ReferenceStore
+from hardware.profile import load_profile
+from kiosk.boundary import BoundaryServer
+from kiosk.counter.agent_link import AgentLink
+from kiosk.counter.devices import Devices
+from kiosk.counter.display import Display
+from kiosk.counter.drivers import open_devices
+from kiosk.counter.fault_points import FaultPoints
+from kiosk.counter.heartbeat import Heartbeat
+from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.loop import CodeRead, Counter, Item, Parts
+from kiosk.counter.paper_worker import PaperWorker
+from kiosk.counter.runner import Runner
+from kiosk.counter.software import software_version
+from kiosk.counter.terminal_worker import TerminalWorker
+from kiosk.counter.unfinished import unfinished
+from kiosk.receipts import ReceiptOffice
+from kiosk.texts import Texts
+
+log = logging.getLogger(__name__)
+
+WRITER = "kiosk"
+Inbox = SimpleQueue[Item]
+
+
+@dataclass(frozen=True)
+class Premises:
+    """What a counter has besides its journal: enough to say that it gives no service."""
+
+    directory: DeviceDirectory
+    identity: Identity
+    clock: Clock
+    server: BoundaryServer
+    devices: Devices
+    display: Display
+    agent: AgentLink
+    heartbeat: Heartbeat
+
+    def close(self) -> None:
+        self.devices.close()
+        self.server.close()
+
+
+def system_clock(directory: DeviceDirectory) -> Clock:
+    """Never before the hub's last known time. Raises DamagedDeviceFile."""
+    floor_ms = read_clock_floor(directory.clock_floor_path)
+    return SystemClock(lambda: floor_ms)
+
+
+def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Premises:
+    """Devices and boundary. Raises NotEnrolled, DamagedDeviceFile, MissingPart, InvalidValue."""
+    identity = directory.identity()
+    profile = load_profile(directory.profile_path)
+    devices = open_devices(profile, lambda code: inbox.put(CodeRead(code)))
+    server = BoundaryServer(directory.interface_socket_path, inbox.put)
+    agent = AgentLink(directory.agent_state_path)
+    return Premises(
+        directory=directory,
+        identity=identity,
+        clock=clock,
+        server=server,
+        devices=devices,
+        display=Display(server, devices, agent, clock, identity.place),
+        agent=agent,
+        heartbeat=Heartbeat(directory.counter_state_path, devices, clock),
+    )
+
+
+def open_kiosk_journal(directory: DeviceDirectory, clock: Clock) -> JournalWriter:
+    """The kiosk's journal, locked for this process. Raises what `open_journal` raises, and
+    NotEnrolled or DamagedDeviceFile. Without a key to seal personal parts it keeps none."""
+    identity = directory.identity()
+    origin = Origin(
+        city=identity.city,
+        device=identity.device,
+        software=software_version(),
+        tracking_prefixes=identity.tracking_prefixes,
+    )
+    return open_journal(directory.journals_path, WRITER, origin, clock, _sealing(directory, clock))
+
+
+def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: FaultPoints) -> int:
+    """Recovers and serves until stopped; the loop's exit code. Raises JournalDamaged,
+    JournalFailed, and what the reference store raises."""
+    devices, clock = premises.devices, premises.clock
+    knowledge = Knowledge(ReferenceStore(premises.directory.path), journal, clock)
+    office = ReceiptOffice(
+        place=premises.identity.place,
+        phone=knowledge.phone(),
+        journal=journal.journal,
+        key=premises.directory.signing_key(),
+        texts=Texts(),
+    )
+    terminal = TerminalWorker(devices.terminal, devices.terminal_id, inbox.put)
+    paper = PaperWorker(devices.printer, office, clock, inbox.put)
+    try:
+        parts = Parts(
+            journal=journal,
+            knowledge=knowledge,
+            devices=devices,
+            runner=Runner(journal, knowledge, terminal, paper, points),
+            display=premises.display,
+            agent=premises.agent,
+            heartbeat=premises.heartbeat,
+            points=points,
+            clock=clock,
+            software=software_version(),
+        )
+        open_payments = unfinished(journal, knowledge, devices.inquiry, clock.now().utc_ms)
+        return Counter(parts, inbox).run(open_payments)
+    finally:
+        terminal.stop()
+        paper.stop()
+
+
+def _sealing(directory: DeviceDirectory, clock: Clock) -> SealingSession | None:
+    try:
+        recipients = directory.trust().sealing_recipients(clock.now().utc_ms)
+    except NoTrustedKey as error:
+        log.warning("personal parts are not kept: %s", error)
+        return None
+    return SealingSession.new(recipients)

@@ -1,0 +1,253 @@
+"""The counter's one thread: happenings come in by one queue, journeys decide, the runner acts,
+the screen follows. Devices, interfaces and the agent are on threads and in processes of their
+own.
+
+What a failure does: a journal that can't be written stops service and shows the tracking code of
+a payment under way; the process then ends, to be started again and to recover.
+"""
+
+import logging
+import time
+from collections import deque
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+
+from contract.clock import Clock
+from contract.errors import PishkhanError
+from contract.events import KioskStarted
+from edge_agent.journal import DiskNearlyFull, Draft, JournalWriter
+from kiosk.boundary import Intent
+from kiosk.counter.agent_link import AgentLink
+from kiosk.counter.devices import Devices
+from kiosk.counter.display import Display
+from kiosk.counter.fault_points import FaultPoints
+from kiosk.counter.heartbeat import Heartbeat
+from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.runner import Runner
+from kiosk.counter.tickets import new_ticket
+from kiosk.counter.touches import touch_of
+from kiosk.counter.upkeep import Upkeep
+from kiosk.journeys import visit
+from kiosk.journeys.happenings import (
+    DeviceAnswer,
+    Happening,
+    IdleEnded,
+    PaperAnswer,
+    PaperPrinted,
+    Scanned,
+    ServiceRestored,
+    ServiceStopped,
+    StopReason,
+    TerminalApproved,
+    TerminalProgress,
+)
+from kiosk.journeys.money import Ticket
+from kiosk.journeys.payment import AnswerNotAskedFor
+from kiosk.journeys.recovery import Resumption
+from kiosk.journeys.states import (
+    AskingWithoutPaper,
+    Home,
+    OutOfService,
+    Reviewing,
+    VisitState,
+)
+
+log = logging.getLogger(__name__)
+
+TICK_S = 1.0
+STOPPED_FOR_S = 20.0
+"""How long a journal's failure is shown before the counter tries again from the start."""
+EXIT_STOPPED = 0
+EXIT_AGAIN = 75
+"""The supervisor starts the counter again: to recover, or to go on in a successor journal."""
+
+
+class Stop:
+    """Asks the loop to end: SIGTERM."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRead:
+    """The scanner read a code."""
+
+    text: str
+
+
+Item = Intent | CodeRead | DeviceAnswer | Stop
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a counter is made of; see bootstrap."""
+
+    journal: JournalWriter
+    knowledge: Knowledge
+    devices: Devices
+    runner: Runner
+    display: Display
+    agent: AgentLink
+    heartbeat: Heartbeat
+    points: FaultPoints
+    clock: Clock
+    software: str
+
+
+class Counter:
+    """Runs until stopped. `inbox` takes items from any thread."""
+
+    def __init__(self, parts: Parts, inbox: SimpleQueue[Item]) -> None:
+        self._parts = parts
+        self._inbox = inbox
+        self._upkeep = Upkeep(parts.journal, parts.agent)
+        self._state: VisitState = Home()
+        self._exit: int | None = None
+        self._next_tick_s = 0.0
+        self._stopped_s = 0.0
+
+    def run(self, resumptions: tuple[Resumption, ...]) -> int:
+        """Recovers, then serves. The exit code: EXIT_STOPPED or EXIT_AGAIN."""
+        started = KioskStarted(software=self._parts.software, recovered=len(resumptions))
+        try:
+            self._parts.journal.append(Draft(started))
+            self._state, commands = visit.start(resumptions)
+            self._settle(deque(self._parts.runner.run(commands)))
+        except PishkhanError as error:
+            self._stop_service(error)
+        self._tick()
+        while self._exit is None:
+            self._turn()
+        return self._exit
+
+    def _turn(self) -> None:
+        wait_s = self._next_tick_s - time.monotonic()
+        if wait_s <= 0:
+            self._tick()
+            return
+        try:
+            item = self._inbox.get(timeout=wait_s)
+        except Empty:
+            return
+        match item:
+            case Stop():
+                self._exit = EXIT_STOPPED
+            case Intent():
+                self._touched(item)
+            case CodeRead(text):
+                self._parts.display.timers.touched(self._monotonic_ms())
+                self._parts.display.help_open = False
+                self._happen(Scanned(text, self._parts.devices.conditions()))
+            case _:
+                self._answered(item)
+        self._show()
+
+    def _touched(self, intent: Intent) -> None:
+        display, now_ms = self._parts.display, self._monotonic_ms()
+        if intent.screen is not None and intent.screen != display.screen_name:
+            return  # meant for a screen already gone
+        if intent.name == "close":
+            self._happen(IdleEnded())
+            return
+        display.timers.touched(now_ms)
+        if intent.name in {"help", "close_help"} or intent.payload == {"id": "guide"}:
+            display.help_open = intent.name != "close_help"
+            return
+        if intent.name == "pay" and not isinstance(self._state, Reviewing | AskingWithoutPaper):
+            return  # a ticket is made only where it can be used
+        try:
+            touch = touch_of(intent, self._parts.devices.conditions, self._ticket)
+        except PishkhanError as error:
+            self._stop_service(error)
+            return
+        if touch is not None:
+            self._happen(touch)
+
+    def _ticket(self) -> Ticket:
+        return new_ticket(self._parts.journal, self._parts.clock)
+
+    def _answered(self, answer: DeviceAnswer) -> None:
+        self._parts.points.reach(_point(answer))
+        self._happen(answer)
+        now_ms = self._parts.clock.now().utc_ms
+        if isinstance(answer, TerminalApproved):
+            self._parts.heartbeat.last_payment_ms = now_ms
+        elif isinstance(answer, PaperPrinted):
+            self._parts.heartbeat.last_print_ms = now_ms
+
+    def _happen(self, happening: Happening) -> None:
+        before = self._state
+        try:
+            self._settle(deque([happening]))
+        except DiskNearlyFull as error:
+            self._state = before  # nothing was written, nothing begun
+            self._stop_service(error)
+        except PishkhanError as error:
+            self._stop_service(error)
+        except AnswerNotAskedFor:
+            log.exception("a device answered what it was not asked")
+            self._leave(StopReason.UNEXPECTED_ANSWER)
+
+    def _settle(self, happenings: deque[Happening]) -> None:
+        """What happens, and what it at once leads to."""
+        while happenings:
+            self._state, commands = visit.advance(self._state, happenings.popleft())
+            happenings.extend(self._parts.runner.run(commands))
+
+    def _stop_service(self, error: PishkhanError) -> None:
+        log.error("no service: %s", error)
+        full = isinstance(error, DiskNearlyFull)
+        reason = StopReason.DISK_FULL if full else StopReason.STORAGE
+        self._state, _ = visit.advance(self._state, ServiceStopped(reason))
+        self._stopped_s = time.monotonic()
+
+    def _leave(self, reason: StopReason) -> None:
+        """Shows why, then ends, to be started again."""
+        self._state, _ = visit.advance(self._state, ServiceStopped(reason))
+        self._exit = EXIT_AGAIN
+
+    def _tick(self) -> None:
+        self._next_tick_s = time.monotonic() + TICK_S
+        parts = self._parts
+        parts.agent.refresh()
+        if parts.display.timers.idle_over(self._monotonic_ms()):
+            parts.display.help_open = False
+            self._happen(IdleEnded())
+        self._tend()
+        stopped = self._state.reason.value if isinstance(self._state, OutOfService) else None
+        parts.heartbeat.beat(stopped)
+        self._show()
+
+    def _tend(self) -> None:
+        match self._state:
+            case Home():
+                if self._parts.journal.diverged:
+                    self._leave(StopReason.JOURNAL_DIVERGED)
+                    return
+                try:
+                    self._upkeep.tend(self._monotonic_ms())
+                except PishkhanError as error:
+                    self._stop_service(error)
+            case OutOfService(StopReason.DISK_FULL, None):
+                if self._has_been_stopped():
+                    self._happen(ServiceRestored())  # the next payment asks the disk anew
+            case OutOfService():
+                if self._has_been_stopped():
+                    self._exit = EXIT_AGAIN
+            case _:
+                pass
+
+    def _has_been_stopped(self) -> bool:
+        return time.monotonic() - self._stopped_s > STOPPED_FOR_S
+
+    def _show(self) -> None:
+        knowledge = self._parts.knowledge
+        self._parts.display.show(self._state, knowledge.phone(), knowledge.bills_as_of_ms())
+
+    def _monotonic_ms(self) -> int:
+        return self._parts.clock.now().monotonic_ms
+
+
+def _point(answer: DeviceAnswer) -> str:
+    """The fault point at which an answer has come and nothing is journaled of it."""
+    if isinstance(answer, PaperAnswer):
+        return "paper-answered"
+    return "terminal-progress" if isinstance(answer, TerminalProgress) else "terminal-answered"

@@ -1,0 +1,163 @@
+"""From the confirmation to the result."""
+
+from typing import assert_never
+
+from contract.values import persian_digits
+from kiosk.boundary.parts import Notice, OutcomeWord, Ring, Row, Tracking
+from kiosk.boundary.screens import Done, Message, Paying, Printing, Screen
+from kiosk.counter.presentation.choosing import bill_title
+from kiosk.counter.presentation.frame import Painter, code_text
+from kiosk.journeys import payment as journey
+from kiosk.journeys.happenings import Stage
+from kiosk.journeys.money import NotTaken, Paid, Payment, Result, Slip, Unsettled
+
+TERMINAL_ALLOWS_S = 120
+MORE_HELP_AFTER_S = 8
+
+
+def paying(painter: Painter, state: journey.PaymentState) -> Screen:
+    match state:
+        case journey.Preparing(payment):
+            return _waiting(painter, payment, "prepare", cancellable=False)
+        case journey.Requested(payment, _, stage):
+            may_cancel = stage in {Stage.CARD, Stage.PIN}
+            return _waiting(painter, payment, stage.value, cancellable=may_cancel)
+        case journey.Unknown(payment):
+            return _waiting(painter, payment, "inquiry", cancellable=False)
+        case journey.Printing(payment, result):
+            return _printing(painter, payment, result)
+        case journey.Finished(payment, result, slip):
+            return _done(painter, payment, result, slip)
+        case journey.NotStarted():
+            return _not_started(painter)
+        case _:
+            assert_never(state)
+
+
+def _waiting(painter: Painter, payment: Payment, stage: str, *, cancellable: bool) -> Paying:
+    around = painter.around
+    seconds = persian_digits(str(around.remaining_s))
+    counting = stage in {stage.value for stage in Stage} and around.remaining_s > 0
+    return Paying(
+        title=painter.say("paying-title"),
+        steps=painter.steps(2),
+        ring=Ring(around.remaining_s, TERMINAL_ALLOWS_S),
+        headline=painter.say(f"paying-{stage}"),
+        body=painter.say(f"paying-{stage}-body"),
+        amount=painter.amount(payment.amount),
+        waiting_text=(
+            painter.say("paying-waiting", seconds=seconds)
+            if counting
+            else painter.say("paying-waiting-plain")
+        ),
+        waiting_more=(
+            painter.say("paying-more") if around.waited_s >= MORE_HELP_AFTER_S else None
+        ),
+        cancel_hint=painter.say("paying-cancel" if cancellable else "paying-no-cancel"),
+        **painter.common(),
+    )
+
+
+def _printing(painter: Painter, payment: Payment, result: Paid | Unsettled) -> Printing:
+    key = "printing-paid" if isinstance(result, Paid) else "printing-unknown"
+    return Printing(
+        title=painter.say("printing-title"),
+        steps=painter.steps(3),
+        headline=painter.say(key),
+        body=painter.say(f"{key}-body"),
+        amount=painter.amount(payment.amount),
+        progress_text=painter.say("printing-progress"),
+        **painter.common(),
+    )
+
+
+def _not_started(painter: Painter) -> Message:
+    return Message(
+        title=painter.say("paying-title"),
+        tone="notice",
+        icon="warning",
+        headline=painter.say("refused-terminal_not_ready"),
+        body=painter.say("refused-terminal_not_ready-body"),
+        primary=painter.button("ok", "ok", "refused-home"),
+        secondary=painter.button("retry", "retry", "btn-retry"),
+        **painter.common(),
+    )
+
+
+def _done(painter: Painter, payment: Payment, result: Result, slip: Slip) -> Done:
+    declined = isinstance(result, NotTaken)
+    tracking = Tracking(painter.say("done-tracking"), code_text(payment.ticket.tracking.grouped()))
+    retry = painter.button("retry", "retry", "done-retry")
+    finish = painter.button("finish", "finish", "btn-finish")
+    outcome: OutcomeWord
+    match result:
+        case Paid():
+            lost = slip in {Slip.NOT_PRINTED, Slip.UNCERTAIN}
+            outcome, headline = ("not_printed" if lost else "paid"), "done-paid"
+        case Unsettled():
+            outcome, headline = "unknown", "done-unknown"
+        case NotTaken():
+            outcome, headline = "declined", "done-declined"
+        case _:
+            assert_never(result)
+    return Done(
+        title=painter.say("done-title"),
+        steps=painter.steps(3),
+        outcome=outcome,
+        headline=painter.say(headline),
+        body=_done_body(painter, result, slip),
+        amount=painter.amount(payment.amount),
+        rows=_done_rows(painter, payment, result),
+        tracking=None if declined else tracking,
+        notices=_done_notices(painter, result),
+        primary=finish,
+        secondary=retry if declined else None,
+        **painter.common(),
+    )
+
+
+def _done_body(painter: Painter, result: Result, slip: Slip) -> str:
+    match result:
+        case Paid():
+            return painter.say(_PAID_BODIES[slip])
+        case Unsettled():
+            return painter.say("done-unknown-body")
+        case NotTaken(_, reason):
+            key = f"declined-{reason}"
+            return painter.say(key if painter.texts.has(key) else "declined-other")
+        case _:
+            assert_never(result)
+
+
+_PAID_BODIES = {
+    Slip.PRINTED: "done-paid-body",
+    Slip.NOT_PRINTED: "done-not-printed-body",
+    Slip.UNCERTAIN: "done-uncertain-slip-body",
+    Slip.NONE: "done-paid-no-slip-body",
+}
+
+
+def _done_rows(painter: Painter, payment: Payment, result: Result) -> tuple[Row, ...]:
+    record = payment.quote.record
+    if record is None:
+        code = code_text(payment.quote.pair.bill.text)
+        rows = [Row(painter.say("done-bill"), code, ltr=True)]
+    else:
+        rows = [Row(painter.say("done-for"), bill_title(painter, record, "review-for-year"))]
+    if isinstance(result, Paid):
+        if result.approval.pan:
+            rows.append(Row(painter.say("done-card"), code_text(result.approval.pan), ltr=True))
+        rows.append(Row(painter.say("done-rrn"), code_text(result.approval.rrn), ltr=True))
+    return tuple(rows)
+
+
+def _done_notices(painter: Painter, result: Result) -> tuple[Notice, ...]:
+    around = painter.around
+    notices = []
+    if isinstance(result, Unsettled):
+        phone = persian_digits(around.phone)
+        keep = painter.say("done-unknown-notice", phone=phone)
+        notices.append(Notice("danger", "warning", keep))
+    if around.link == "offline" and not isinstance(result, NotTaken):
+        notices.append(Notice("notice", "cloud-slash", painter.say("done-kept-offline")))
+    return tuple(notices)

@@ -1,0 +1,74 @@
+"""Screens that nobody asked for: after a restart, and when no service is possible."""
+
+from typing import assert_never
+
+from contract.values import jalali_local, persian_digits
+from kiosk.boundary.parts import Button
+from kiosk.boundary.screens import OutOfService, Recovery
+from kiosk.counter.presentation.frame import Painter, clock_text, code_text
+from kiosk.journeys import states
+from kiosk.journeys.money import NotTaken, Paid, Slip, Unsettled
+from kiosk.journeys.payment import Finished
+
+
+def recovering(painter: Painter) -> Recovery:
+    return Recovery(
+        title=painter.say("recovering-title"),
+        tone="notice",
+        headline=painter.say("recovering"),
+        body=painter.say("recovering-body"),
+        lines=(),
+        primary=Button(name="ok", intent="ok", label=painter.say("btn-ok"), enabled=False),
+        **painter.common(),
+    )
+
+
+def recovered(painter: Painter, ended: tuple[Finished, ...]) -> Recovery:
+    """No name, no amount, no code: the one who reads may be someone else."""
+    unsure = any(isinstance(payment.result, Unsettled) for payment in ended)
+    return Recovery(
+        title=painter.say("recovering-title"),
+        tone="danger" if unsure else "notice",
+        headline=painter.say("recovered"),
+        body=painter.say("recovered-body"),
+        lines=tuple(_line(painter, payment) for payment in ended),
+        primary=painter.button("ok", "ok", "btn-ok"),
+        **painter.common(),
+    )
+
+
+def _line(painter: Painter, ended: Finished) -> str:
+    _, time = jalali_local(ended.payment.begun_ms)
+    hour = clock_text(time)
+    match ended.result:
+        case Paid():
+            key = _PAID_LINES.get(ended.slip, "recovered-paid")
+        case Unsettled():
+            key = "recovered-unknown"
+        case NotTaken():
+            key = "recovered-declined"
+        case _:
+            assert_never(ended.result)
+    return painter.say(key, time=hour)
+
+
+_PAID_LINES = {
+    Slip.PRINTED: "recovered-paid-printed",
+    Slip.UNCERTAIN: "recovered-paid-uncertain",
+}
+
+
+def out_of_service(painter: Painter, state: states.OutOfService) -> OutOfService:
+    if state.interrupted is None:
+        body = painter.say("out-body")
+    else:
+        code = code_text(state.interrupted.ticket.tracking.grouped())
+        body = painter.say("out-body-interrupted", code=code)
+    return OutOfService(
+        title=painter.say("out-title"),
+        headline=painter.say("out-title"),
+        body=body,
+        reason=painter.say(f"out-{state.reason.value}"),
+        phone=painter.say("out-phone", phone=persian_digits(painter.around.phone)),
+        **painter.common(),
+    )

@@ -1,0 +1,106 @@
+"""Carries out a journey's commands, in order, stopping at the first that fails."""
+
+from typing import assert_never
+
+import msgspec
+
+from edge_agent.journal import Draft, Hold, JournalWriter, NoSealingKey
+from kiosk.counter.fault_points import FaultPoints
+from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.paper_worker import PaperWorker
+from kiosk.counter.terminal_worker import TerminalWorker
+from kiosk.journeys.bill import judge
+from kiosk.journeys.commands import (
+    Append,
+    AskForMoney,
+    AskForResult,
+    Command,
+    Commands,
+    LookUpBill,
+    PrepareTerminal,
+    PrintReceipt,
+)
+from kiosk.journeys.happenings import Judged
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+class Runner:
+    """The hands of the journeys. Used from the counter's thread alone."""
+
+    def __init__(
+        self,
+        journal: JournalWriter,
+        knowledge: Knowledge,
+        terminal: TerminalWorker,
+        paper: PaperWorker,
+        points: FaultPoints,
+    ) -> None:
+        self._journal = journal
+        self._knowledge = knowledge
+        self._terminal = terminal
+        self._paper = paper
+        self._points = points
+
+    def run(self, commands: Commands) -> list[Judged]:
+        """What can be answered at once; devices answer later. Raises what the journal and the
+        reference store raise, with no later command carried out."""
+        answers = []
+        for command in commands:
+            step = _step(command)
+            self._points.reach(f"before-{step}")
+            answer = self._carry_out(command)
+            self._points.reach(f"after-{step}")
+            if answer is not None:
+                answers.append(answer)
+        return answers
+
+    def _carry_out(self, command: Command) -> Judged | None:
+        match command:
+            case Append():
+                self._append(command)
+            case LookUpBill(pair):
+                return Judged(pair, judge(pair, self._knowledge.facts(pair)))
+            case PrepareTerminal() | AskForMoney() | AskForResult():
+                self._terminal.take(command)
+            case PrintReceipt():
+                self._paper.take(command)
+            case _:
+                assert_never(command)
+        return None
+
+    def _append(self, append: Append) -> None:
+        sealed = None if append.payer is None else _encoder.encode(append.payer)
+        try:
+            self._journal.append(*_drafts(append, sealed))
+        except NoSealingKey:
+            # Nothing was written. The personal part is then not kept at all: money needs it not.
+            self._journal.append(*_drafts(append, None))
+
+
+def _drafts(append: Append, sealed: bytes | None) -> list[Draft]:
+    hold = None if append.hold is None else Hold(append.hold.subject, append.hold.state)
+    first, *others = append.events
+    return [
+        Draft(first, append.transaction, sealed, hold),
+        *(Draft(event, append.transaction) for event in others),
+    ]
+
+
+def _step(command: Command) -> str:
+    """The command's name among the fault points."""
+    match command:
+        case Append(_, events):
+            return f"append-{events[0].KIND}"
+        case LookUpBill():
+            return "look-up"
+        case PrepareTerminal():
+            return "prepare-terminal"
+        case AskForMoney():
+            return "ask-terminal"
+        case AskForResult():
+            return "ask-result"
+        case PrintReceipt():
+            return "print"
+        case _:
+            assert_never(command)

@@ -1,0 +1,28 @@
+"""The names of a new payment: transaction, tracking code, reference, receipt job."""
+
+from contract.clock import Clock
+from contract.values import TrackingCode, TransactionId
+from edge_agent.journal import JournalWriter
+from kiosk.journeys.money import Ticket
+
+JOB_DIGITS = 9  # prefix and serial: below 2**32, and unique as the code is
+
+
+def job_of(tracking: TrackingCode) -> str:
+    """The receipt's job: four bytes in hexadecimal, as unique as its tracking code."""
+    return f"{int(tracking.text[:JOB_DIGITS]):08x}"
+
+
+def new_ticket(journal: JournalWriter, clock: Clock) -> Ticket:
+    """Raises NoTrackingPrefix, JournalDamaged or JournalFailed.
+
+    The tracking code is the reference at the terminal too: one number on every paper.
+    """
+    tracking = journal.next_tracking_code()
+    return Ticket(
+        transaction=TransactionId.new(),
+        tracking=tracking,
+        reference=tracking.text,
+        job=job_of(tracking),
+        begun_ms=clock.now().utc_ms,
+    )

@@ -1,0 +1,43 @@
+"""What is drawn while the counter is away: at once a bare screen, after a while also words.
+
+A counter that is restarted comes back before anyone could read; words that flash by only
+worry. And the sentences (their parser and its memory) are loaded only by whoever needs them.
+"""
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.boundary import Screen
+from kiosk.interface.connection import CounterConnection
+from kiosk.interface.view_model import ViewModel
+
+PATIENCE_MS = 700
+
+
+class Absence(QObject):
+    """Watches the line to the counter for the view model."""
+
+    def __init__(self, connection: CounterConnection, view_model: ViewModel) -> None:
+        super().__init__(view_model)
+        self._view_model = view_model
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._say)
+        connection.shown.connect(self._end)
+        connection.lost.connect(self.begin)
+
+    def begin(self) -> None:
+        """The counter is away from now on."""
+        self._view_model.show_one_moment(headline="", body="")
+        self._patience.start()
+
+    def _say(self) -> None:
+        from kiosk.texts import Texts
+
+        texts = Texts()
+        self._view_model.show_one_moment(
+            headline=texts("one-moment-title"), body=texts("one-moment-body")
+        )
+
+    def _end(self, _screen: Screen, _seq: int) -> None:
+        self._patience.stop()

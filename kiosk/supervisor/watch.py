@@ -1,0 +1,88 @@
+"""Keeps counter and interface running, each by itself: a frozen window never touches money, and
+a counter that was killed recovers what it left unfinished."""
+
+import logging
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from edge_agent.device import DeviceDirectory
+from kiosk.counter.fault_points import VARIABLE as HALT_VARIABLE
+from kiosk.supervisor.child import Child, inherited
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 0.05
+END_WITHIN_S = 5.0
+
+
+@dataclass(frozen=True)
+class KioskOptions:
+    """`interface`: further arguments for the window (--windowed, --offscreen, --dock PATH ...)."""
+
+    device: Path
+    interface: tuple[str, ...] = field(default=())
+
+
+class Supervisor:
+    """Runs until SIGTERM or SIGINT, or until one part can't be started at all."""
+
+    def __init__(self, options: KioskOptions) -> None:
+        directory = DeviceDirectory(options.device)
+        self._counter = Child(
+            "counter", [*_python("kiosk.counter"), "--device", str(options.device)], inherited()
+        )
+        socket = str(directory.interface_socket_path)
+        self._interface = Child(
+            "interface",
+            [*_python("kiosk.interface"), "--socket", socket, *options.interface],
+            inherited(),
+        )
+        self._stopping = False
+
+    def run(self) -> int:
+        """The exit code: 0 when asked to end, else that of the part that can't run."""
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        children = (self._counter, self._interface)
+        try:
+            while not self._stopping:
+                for child in children:
+                    self._tend(child)
+                    if child.gave_up is not None:
+                        return child.gave_up
+                time.sleep(LOOK_EVERY_S)
+        finally:
+            self._end(children)
+        return 0
+
+    def _tend(self, child: Child) -> None:
+        code = child.tend(time.monotonic())
+        if code is None:
+            return
+        child.without(HALT_VARIABLE)  # a machine halts once
+        log.warning("%s ended with %d", child.name, code)
+        if child is self._interface and code == 0:
+            self._stopping = True  # the window was closed: only in windowed mode
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self._stopping = True
+
+    def _end(self, children: Sequence[Child]) -> None:
+        for child in children:
+            child.send(signal.SIGTERM)
+        deadline_s = time.monotonic() + END_WITHIN_S
+        for child in children:
+            child.end(deadline_s, time.monotonic())
+
+
+def _python(module: str) -> list[str]:
+    """Ended with the supervisor, even if that is killed: a counter left alone would keep the
+    journal's lock. util-linux, where setpriv is from, is on every Debian."""
+    tied = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
+    return [*tied, sys.executable, "-m", module]

@@ -1,0 +1,100 @@
+"""`pishkhan demo`: everything on this machine, and a bill paid while the line is cut."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from provisioning.broker.process import find_mosquitto
+from provisioning.cli.arguments import port
+from provisioning.demo.citizen import Journey
+from provisioning.demo.kiosk_side import has_display
+from provisioning.demo.ports import DEFAULT_BASE, DemoPorts
+from provisioning.demo.showing import show_to_a_person, tell_where_to_look, wait_for_the_end
+from provisioning.demo.stage import Stage, set_stage
+from provisioning.demo.telling import Telling
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pishkhan demo",
+        description="Start broker, hub, agent and a kiosk with emulated devices on this machine. "
+        "With a display the kiosk's window is yours. Without one a citizen's journey is played: "
+        "the line is cut, a bill is paid, the power fails in the middle, and at the end the "
+        "payment is counted at the terminal, in the journal, on paper and at the hub.",
+        epilog="example: pishkhan demo --keep",
+    )
+    parser.add_argument("--keep", action="store_true", help="leave all running after the journey")
+    parser.add_argument(
+        "--port-base",
+        type=port,
+        default=DEFAULT_BASE,
+        metavar="N",
+        help=f"the first of seven TCP ports, default {DEFAULT_BASE}",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("demo-output"),
+        metavar="DIR",
+        help="where screens and receipt go as PNG, default demo-output",
+    )
+    parser.add_argument(
+        "--offscreen", action="store_true", help="play the journey even where there is a display"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a step")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """0 only when terminal, journal, paper and hub each counted one. Raises PishkhanError."""
+    arguments = build_parser().parse_args(argv)
+    find_mosquitto()
+    ports = DemoPorts(arguments.port_base)
+    ports.refuse_taken()
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    telling = Telling(as_json=arguments.json)
+    windowed = has_display() and not arguments.offscreen
+    with (
+        _ended_by_signals(),
+        set_stage(ports, telling, arguments.output, windowed=windowed) as stage,
+    ):
+        if windowed:
+            return show_to_a_person(stage)
+        return _play(stage, keep=arguments.keep)
+
+
+def _play(stage: Stage, *, keep: bool) -> int:
+    journey = Journey(
+        stage.city, stage.kiosk, stage.line, stage.programs, stage.telling, stage.output
+    )
+    counts = journey.play()
+    stage.telling.note(f"\nscreens and receipt: {stage.output}/")
+    if keep:
+        tell_where_to_look(stage)
+        wait_for_the_end(stage)
+    stage.telling.facts(counts=counts.line, equal=counts.equal)
+    stage.telling.note(f"\n{counts.line}")
+    return 0 if counts.equal else 1
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP end the demo as Ctrl-C does: in order, with all it has started."""
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

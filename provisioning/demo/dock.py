@@ -1,0 +1,58 @@
+"""The citizen's finger and eye: taps and pictures of the kiosk's screen through its dock."""
+
+import json
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contract.errors import PishkhanError
+
+ANSWER_S = 10.0
+
+
+class DockRefused(PishkhanError):
+    """The interface could not do what was asked."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True)
+class Dock:
+    """The other end of `pishkhan kiosk --dock PATH`; a connection for each request."""
+
+    path: Path
+
+    def screen(self) -> str | None:
+        """The name of the screen shown; None while there is no interface or no screen yet."""
+        try:
+            answer = self._ask({"do": "state"})
+        except OSError:
+            return None
+        return answer["screen"] if answer["connected"] and answer["screen"] else None
+
+    def tap(self, target: str) -> None:
+        """Touch an item by its name. Raises DockRefused when it can't be touched."""
+        self._ask({"do": "tap", "target": target})
+
+    def picture(self, path: Path) -> None:
+        """Save what the screen shows as PNG."""
+        self._ask({"do": "grab", "path": str(path)})
+
+    def texts(self) -> list[str]:
+        """All texts on the screen."""
+        return list(self._ask({"do": "state"})["texts"])
+
+    def _ask(self, command: dict[str, object]) -> dict[str, Any]:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(ANSWER_S)
+            connection.connect(str(self.path))
+            connection.sendall(json.dumps(command).encode() + b"\n")
+            with connection.makefile("rb") as lines:
+                line = lines.readline()
+        if not line:
+            raise ConnectionResetError("the interface hung up")
+        answer: dict[str, Any] = json.loads(line)
+        if not answer["ok"]:
+            raise DockRefused(answer["error"], answer["next_step"])
+        return answer

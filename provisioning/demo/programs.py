@@ -1,0 +1,165 @@
+"""The demo's programs: each a process with a log of its own, none outliving the demo."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from contract.errors import MissingPart
+from provisioning.tied import tied
+
+STOP_DEADLINE_S = 8.0
+POLL_S = 0.02
+LOG_LINES_SHOWN = 12
+Answer = TypeVar("Answer")
+
+
+class ProgramFailed(MissingPart):
+    """A program of the demo ended, or did not do in time what it should; its log says why."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """One running process in a session of its own, with whatever it has started."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def refuse_if_ended(self) -> None:
+        """Raises ProgramFailed with the last lines of its log."""
+        code = self.process.poll()
+        if code is not None:
+            raise ProgramFailed(
+                f"{self.name} ended with {code}:\n{self.last_words()}", f"Read {self.log}"
+            )
+
+    def last_words(self) -> str:
+        lines = self.log.read_text("utf-8", "replace").splitlines()
+        return "\n".join(f"    {line}" for line in lines[-LOG_LINES_SHOWN:])
+
+    def stop(self) -> None:
+        """Ask it to end, then end by force what is left of its session."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(STOP_DEADLINE_S)
+        self.cut_power()
+
+    def cut_power(self) -> None:
+        """SIGKILL to it and to all it has started, at once: nothing is flushed or said."""
+        for number in _session_members(self.process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        self.process.wait()
+        while _session_members(self.process.pid):
+            time.sleep(POLL_S)
+
+
+@dataclass
+class Programs:
+    """Starts `pishkhan` commands, and ends all of them at the end, the last started first.
+
+    Use as a context manager, in the thread that lives as long as the programs shall.
+    """
+
+    logs: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    _running: list[Program] = field(default_factory=list)
+
+    def __enter__(self) -> "Programs":
+        self.logs.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        for program in reversed(self._running):
+            program.stop()
+
+    def start(self, name: str, *arguments: str | Path) -> Program:
+        """Start `pishkhan ARGUMENTS` in the background."""
+        log = self.logs / f"{name}.log"
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                tied(_command(arguments)),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env={**os.environ, **self.environment},
+                start_new_session=True,
+            )
+        program = Program(name, process, log)
+        self._running.append(program)
+        return program
+
+    def run(self, name: str, *arguments: str | Path, given: str = "") -> str:
+        """Run `pishkhan ARGUMENTS` to its end, `given` on its standard input; its output.
+
+        Raises ProgramFailed when it says no.
+        """
+        done = subprocess.run(
+            tied(_command(arguments)),
+            input=given.encode(),
+            capture_output=True,
+            env={**os.environ, **self.environment},
+            check=False,
+        )
+        (self.logs / f"{name}.log").write_bytes(done.stdout + done.stderr)
+        if done.returncode != 0:
+            words = done.stderr.decode("utf-8", "replace").strip()
+            raise ProgramFailed(
+                f"pishkhan {' '.join(map(str, arguments[:2]))} ended with {done.returncode}: "
+                f"{words}",
+                f"Read {self.logs / name}.log",
+            )
+        return done.stdout.decode("utf-8")
+
+    def until(self, what: str, question: Callable[[], Answer | None], within_s: float) -> Answer:
+        """The first answer that isn't None or False, asked while all programs run.
+
+        Raises ProgramFailed when one ends, or `what` did not happen in time.
+        """
+        deadline = time.monotonic() + within_s
+        while True:
+            answer = question()
+            if answer is not None and answer is not False:
+                return answer
+            self.refuse_ended()
+            if time.monotonic() > deadline:
+                raise ProgramFailed(
+                    f"Waited {within_s:g} s in vain: {what}.", f"Read the logs in {self.logs}"
+                )
+            time.sleep(POLL_S)
+
+    def refuse_ended(self) -> None:
+        """Raises ProgramFailed when a program has ended by itself."""
+        for program in self._running:
+            program.refuse_if_ended()
+
+    def forget(self, program: Program) -> None:
+        """It was ended on purpose: its end is no failure."""
+        self._running.remove(program)
+
+
+def _command(arguments: tuple[str | Path, ...]) -> list[str]:
+    return [sys.executable, "-m", "pishkhan", *map(str, arguments)]
+
+
+def _session_members(session: int) -> list[int]:
+    """All processes of a session (proc(5): the fourth field after the name)."""
+    members = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            fields = (entry / "stat").read_text("ascii", "replace").rpartition(") ")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if fields[0] != "Z" and int(fields[3]) == session:
+            members.append(int(entry.name))
+    return members

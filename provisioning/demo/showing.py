@@ -1,0 +1,54 @@
+"""The demo for a person: where to look, what to try, and waiting until they have seen enough."""
+
+import time
+
+from provisioning.demo.citizen import BILL
+from provisioning.demo.city_side import ACCOUNT
+from provisioning.demo.stage import Stage
+
+CARD_AFTER_MS = 4000
+LOOK_S = 0.5
+
+
+def show_to_a_person(stage: Stage) -> int:
+    """The kiosk's window is theirs; returns when they end the demo."""
+    tell_where_to_look(stage)
+    note = stage.telling.note
+    note("\nTouch «پرداخت عوارض» and type:")
+    note(f"  bill id     {BILL.bill.text}")
+    note(f"  payment id  {BILL.payment.text}")
+    note(f"A card presents itself after {CARD_AFTER_MS // 1000} seconds.")
+    wait_for_the_end(stage)
+    return 0
+
+
+def tell_where_to_look(stage: Stage) -> None:
+    """The console's address and account; the paper that comes out."""
+    city, kiosk = stage.city, stage.kiosk
+    stage.telling.facts(
+        console=city.console_url,
+        account=ACCOUNT,
+        password=city.password,
+        kiosk=str(kiosk.directory.path),
+        paper=str(kiosk.devices.paper),
+        root=str(city.directory.certificate("root")),
+    )
+    note = stage.telling.note
+    note(f"\nConsole    {city.console_url}")
+    note(f"account    {ACCOUNT}")
+    note(f"password   {city.password}")
+    note(f"           (the browser doesn't know the city's root: {city.directory.path}/root.pem)")
+    note(f"kiosk      {kiosk.directory.path}")
+    note(f"receipts   {kiosk.devices.paper}")
+    note("Ctrl-C ends everything.")
+
+
+def wait_for_the_end(stage: Stage) -> None:
+    """Until Ctrl-C. Raises ProgramFailed when a program ends by itself."""
+    stage.kiosk.devices.tell("terminal", do="auto", after_ms=CARD_AFTER_MS)
+    try:
+        while True:
+            time.sleep(LOOK_S)
+            stage.programs.refuse_ended()
+    except KeyboardInterrupt:
+        stage.telling.note("\nending")

@@ -1,0 +1,99 @@
+"""Setting the demo's stage: city, line, emulated devices, and an enrolled kiosk at its screen."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from edge_agent.device import DeviceDirectory
+from provisioning.demo.city_side import CitySide, make_city, start_city_broker, start_hub
+from provisioning.demo.devices import EmulatedDevices, start_devices
+from provisioning.demo.kiosk_side import KioskSide, dock_of
+from provisioning.demo.line import Line, Wire
+from provisioning.demo.ports import HOST, DemoPorts
+from provisioning.demo.programs import Programs
+from provisioning.demo.telling import Telling
+
+ONLINE_S = 30.0
+
+
+@dataclass(frozen=True)
+class Stage:
+    """All that the demo has started."""
+
+    city: CitySide
+    kiosk: KioskSide
+    line: Line
+    programs: Programs
+    telling: Telling
+    output: Path
+
+
+@contextmanager
+def set_stage(
+    ports: DemoPorts, telling: Telling, output: Path, *, windowed: bool
+) -> Iterator[Stage]:
+    """Start everything; end it all on the way out. Raises PishkhanError."""
+    with _working_folder(output) as folder, Programs(folder / "logs") as programs:
+        directory = make_city(folder)
+        telling.step("city made", "authority, certificates, keys, trust list")
+        broker = start_city_broker(directory, ports, folder / "logs")
+        try:
+            telling.step("broker started", f"Mosquitto, mutual TLS, port {ports.broker}")
+            city = start_hub(directory, ports, programs, folder)
+            telling.step("hub started", f"sample city loaded, console {city.console_url}")
+            devices = start_devices(folder / "devices", ports, programs)
+            telling.step("devices started", "emulated printer, terminal, scanner, reader")
+            with Line(
+                Wire(HOST, ports.device_api_line, ports.device_api),
+                Wire(HOST, ports.broker_line, ports.broker),
+            ) as line:
+                kiosk = _enrolled_kiosk(folder, city, devices, programs, telling, windowed)
+                kiosk.start(programs)
+                telling.step("kiosk started", "its screen is there")
+                programs.until("the kiosk has the city", kiosk.online, ONLINE_S)
+                telling.step("online", "the hub has the kiosk's journals")
+                yield Stage(city, kiosk, line, programs, telling, output)
+        finally:
+            broker.stop()
+
+
+def _enrolled_kiosk(
+    folder: Path,
+    city: CitySide,
+    devices: EmulatedDevices,
+    programs: Programs,
+    telling: Telling,
+    windowed: bool,
+) -> KioskSide:
+    claim = city.claim()
+    telling.step("claim made", f"{claim.place.line}, one-time code {claim.code[:8]}-...")
+    profile = folder / "devices.toml"
+    profile.write_text(devices.profile(), "utf-8")
+    kiosk = folder / "kiosk"
+    programs.run(
+        "enrol",
+        *("provision", "enrol", claim.code, "--hub", claim.enrol_url),
+        *("--device", kiosk, "--devices", profile),
+    )
+    directory = DeviceDirectory(kiosk)
+    telling.step("kiosk enrolled", f"device {directory.identity().device}, status slip printed")
+    return KioskSide(directory, devices, dock_of(folder), windowed)
+
+
+@contextmanager
+def _working_folder(output: Path) -> Iterator[Path]:
+    """A folder under the system's temporary one; after a failure its logs stay in `output`."""
+    folder = Path(tempfile.mkdtemp(prefix="pishkhan-demo-"))
+    folder.chmod(0o711)  # the broker runs as another user and must reach its own files
+    try:
+        yield folder
+    except Exception:
+        logs = output / "logs"
+        shutil.rmtree(logs, ignore_errors=True)
+        shutil.copytree(folder / "logs", logs, dirs_exist_ok=True)
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

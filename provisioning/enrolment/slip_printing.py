@@ -1,0 +1,57 @@
+"""Printing the status slip on the kiosk's own printer, and saying whether it is on paper."""
+
+import secrets
+import time
+from typing import assert_never
+
+from edge_agent.device import DeviceDirectory
+from edge_agent.reference import ReferenceStore
+from hardware.paper import render
+from hardware.printers import EscPosPrinter, NotPrinted, Printed, Uncertain
+from hardware.profile import PrinterProfile, load_profile
+from hardware.state import DeviceState
+from provisioning.enrolment.self_test import POLL_S, SETTLE_S, ComponentResult
+from provisioning.enrolment.slip import status_slip
+
+
+def print_status_slip(device: DeviceDirectory, results: tuple[ComponentResult, ...]) -> str:
+    """Print the slip and say in a few words what became of it. Never raises for a printer."""
+    if not device.profile_path.exists():
+        return "not printed (no hardware profile)"
+    profile = load_profile(device.profile_path)
+    if profile.printer is None:
+        return "not printed (no printer)"
+    page = status_slip(
+        device.identity(),
+        results,
+        _reference_as_of_ms(device),
+        time.time_ns() // 1_000_000,
+        profile.printer.columns,
+    )
+    printer = _ready_printer(profile.printer)
+    try:
+        outcome = printer.print(render(page), secrets.token_bytes(4))
+    finally:
+        printer.close()
+    match outcome:
+        case Printed():
+            return "printed"
+        case NotPrinted(reason):
+            return f"not printed ({reason})"
+        case Uncertain(reason):
+            return f"sent, but the printer did not say that it is on paper ({reason})"
+        case _:
+            assert_never(outcome)
+
+
+def _ready_printer(profile: PrinterProfile) -> EscPosPrinter:
+    printer = EscPosPrinter(profile.address, profile.columns)
+    deadline = time.monotonic() + SETTLE_S
+    while printer.report()[0].state is DeviceState.STARTING and time.monotonic() < deadline:
+        time.sleep(POLL_S)
+    return printer
+
+
+def _reference_as_of_ms(device: DeviceDirectory) -> int | None:
+    age = ReferenceStore(device.path).age("bills")
+    return None if age is None else age.as_of_ms

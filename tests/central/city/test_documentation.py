@@ -1,0 +1,23 @@
+"""docs/city-data.md describes exactly the columns that are read."""
+
+import re
+from pathlib import Path
+
+from central.city.loading.rows import FORMS, SETTINGS
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "city-data.md"
+
+
+def documented(section: str) -> set[str]:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    body = re.split(r"^## ", text, flags=re.M)
+    part = next(part for part in body if part.startswith(section))
+    return set(re.findall(r"^\| `([a-z_]+)` \|", part, flags=re.M))
+
+
+def test_every_column_of_every_file_is_documented() -> None:
+    for form in FORMS:
+        names = {*form.columns, *form.notes}
+        if form.file == "city.csv":
+            names |= set(SETTINGS)
+        assert documented(form.file) == names, form.file

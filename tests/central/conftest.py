@@ -1,0 +1,33 @@
+"""Databases of the hub's tests: SQLite in a file, and PostgreSQL on a real server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from central.database import Sessions, migrate, open_engine, open_sessions, resolve_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'hub.sqlite'}"
+    url = request.getfixturevalue("postgresql_url")
+    assert isinstance(url, str)
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a database with all tables."""
+    opened = open_engine(resolve_url({}, tmp_path, database_url))
+    migrate(opened)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def sessions(engine: Engine) -> Sessions:
+    return open_sessions(engine)

@@ -1,0 +1,53 @@
+"""The tables that migrations make are the tables that the models mean, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, text
+
+import central.tables
+from central.database import migrate, open_engine, resolve_url, schema_differences
+from central.database.migrations import NewerDatabase, configuration
+
+
+def test_migrated_tables_are_the_models_tables(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert schema_differences(connection) == []
+        names = set(engine.dialect.get_table_names(connection))
+    assert names - {"alembic_version"} == set(central.tables.METADATA.tables)
+
+
+def test_the_comparison_sees_a_missing_index(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("DROP INDEX ix_payments_at_ms"))
+    with engine.connect() as connection:
+        assert len(schema_differences(connection)) == 1
+
+
+def test_migrating_again_changes_nothing(engine: Engine) -> None:
+    migrate(engine)
+    with engine.connect() as connection:
+        assert schema_differences(connection) == []
+
+
+def test_a_database_of_a_newer_program_is_refused_untouched(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))
+    with pytest.raises(NewerDatabase, match="newer version"):
+        migrate(engine)
+
+
+def test_an_interrupted_migration_leaves_nothing(database_url: str, tmp_path: Path) -> None:
+    engine = open_engine(resolve_url({}, tmp_path, database_url))
+    with pytest.raises(ZeroDivisionError), engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        raise ZeroDivisionError
+    with engine.connect() as connection:
+        assert not engine.dialect.get_table_names(connection)
+    migrate(engine)
+    with engine.connect() as connection:
+        assert schema_differences(connection) == []
+    engine.dispose()

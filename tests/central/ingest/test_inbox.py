@@ -1,0 +1,91 @@
+"""What waits is bounded and dealt out fairly, notes first."""
+
+import threading
+
+import pytest
+
+from central.ingest import inbox as module
+from central.ingest.custody import Received
+from central.ingest.inbox import Inbox, Note
+from contract.hello import DEFAULT_PACE
+from contract.topics import Leaf
+
+
+def batch(device: str, data: bytes = b"x") -> Received:
+    return Received(device, "topic", data, 0)
+
+
+def note(device: str, data: bytes, leaf: Leaf = Leaf.TELEMETRY) -> Note:
+    return Note(device, leaf, "topic", data, 0)
+
+
+def test_devices_take_turns() -> None:
+    inbox = Inbox()
+    for number in range(4):
+        inbox.put_batch(batch("bulk", b"%d" % number))
+    inbox.put_batch(batch("live"))
+    taken = [inbox.take(2, 0).batches for _ in range(3)]
+    assert [[b.device for b in part] for part in taken] == [
+        ["bulk", "live"],
+        ["bulk", "bulk"],
+        ["bulk"],
+    ]
+
+
+def test_a_devices_batches_keep_their_order() -> None:
+    inbox = Inbox()
+    for number in range(9):
+        inbox.put_batch(batch("a", b"%d" % number))
+        inbox.put_batch(batch("b", b"%d" % number))
+    taken = inbox.take(99, 0).batches
+    assert [b.data for b in taken if b.device == "a"] == [b"%d" % n for n in range(9)]
+
+
+def test_only_the_newest_note_of_a_kind_counts() -> None:
+    inbox = Inbox()
+    inbox.put_note(note("a", b"old"))
+    inbox.put_note(note("a", b"new"))
+    inbox.put_note(note("a", b"hello", Leaf.HELLO))
+    inbox.put_note(note("b", b"other"))
+    assert {n.data for n in inbox.take(1, 0).notes} == {b"new", b"hello", b"other"}
+
+
+def test_a_full_inbox_slows_the_devices_then_drops_and_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "LARGEST_BATCHES", 8)
+    monkeypatch.setattr(module, "FULL_WAIT_S", 0.0)
+    inbox = Inbox()
+    paces = []
+    for _ in range(9):
+        paces.append(inbox.pace())
+        inbox.put_batch(batch("a"))
+    assert paces[0] == DEFAULT_PACE
+    assert paces == sorted(paces, reverse=True)
+    assert paces[-1] == 1
+    assert (inbox.waiting, inbox.dropped) == (8, 1)
+
+
+def test_a_full_inbox_waits_for_the_worker() -> None:
+    inbox = Inbox()
+    large = b"x" * (module.LARGEST_BYTES // 2)
+    for _ in range(2):
+        inbox.put_batch(batch("a", large))
+    putting = threading.Thread(target=inbox.put_batch, args=(batch("a", b"last"),))
+    putting.start()
+    inbox.take(1, 0)
+    putting.join(module.FULL_WAIT_S)
+    assert not putting.is_alive()
+    assert inbox.dropped == 0
+    assert [b.data for b in inbox.take(9, 0).batches][-1] == b"last"
+
+
+def test_closing_wakes_the_worker_and_takes_nothing_more() -> None:
+    inbox = Inbox()
+    inbox.put_batch(batch("a"))
+    inbox.close()
+    inbox.put_batch(batch("a"))
+    inbox.put_note(note("a", b""))
+    assert len(inbox.take(9, 60).batches) == 1
+    assert inbox.take(9, 60).batches == []
+    assert inbox.closed

@@ -1,0 +1,33 @@
+"""The agent as a process of its own, as on a kiosk."""
+
+import sys
+from pathlib import Path
+
+from edge_agent.device import AgentState, DeviceDirectory, is_fresh, read_agent_state
+from tests.support.processes import ChildProcess
+from tests.support.waiting import eventually
+
+ROOT = Path(__file__).parents[3]
+
+
+def start_agent(device: DeviceDirectory) -> ChildProcess:
+    return ChildProcess(
+        [sys.executable, "-m", "edge_agent", "run", "--device", str(device.path)],
+        log=device.path / "agent.log",
+        folder=ROOT,
+        environment={"PYTHONUNBUFFERED": "1"},
+    )
+
+
+def state_of(device: DeviceDirectory) -> AgentState | None:
+    """What the agent says, when it runs."""
+    state = read_agent_state(device.agent_state_path)
+    return state if state is not None and is_fresh(state) else None
+
+
+def until_link(device: DeviceDirectory, link: str) -> AgentState:
+    def question() -> AgentState | None:
+        state = state_of(device)
+        return state if state is not None and state.link == link else None
+
+    return eventually(question, f"the link {link}")

@@ -1,0 +1,36 @@
+"""A city with a broker, and one enrolled device whose hub answers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from edge_agent.device import DeviceDirectory
+from tests.edge_agent.city import City, make_city
+from tests.edge_agent.hub_double import HubDouble
+from tests.support.mosquitto import Mosquitto
+from tests.support.ports import free_port
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> City:
+    return make_city(tmp_path_factory.mktemp("city") / "qazvin")
+
+
+@pytest.fixture
+def broker(city: City) -> Iterator[Mosquitto]:
+    with city.broker() as broker:
+        yield broker
+
+
+@pytest.fixture
+def device(city: City, broker: Mosquitto, tmp_path: Path) -> DeviceDirectory:
+    return city.enrol(
+        tmp_path / "device", "k-test", broker.port, f"https://localhost:{free_port()}"
+    )
+
+
+@pytest.fixture
+def hub(city: City, broker: Mosquitto, device: DeviceDirectory) -> Iterator[HubDouble]:
+    with HubDouble(city, broker.port, {"k-test": device.signing_key().verify_key}) as hub:
+        yield hub

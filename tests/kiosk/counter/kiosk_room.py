@@ -1,0 +1,301 @@
+"""A kiosk for tests: a real counter process, a real journal, emulated printer and terminal that
+outlive it, and a citizen at the boundary."""
+
+import datetime
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+from nacl.public import PrivateKey
+
+from contract.envelope import decode_envelope
+from contract.events import Event, decode_body
+from contract.place import Place
+from contract.signature import key_id
+from contract.trust import KeyPurpose, TrustedKey, TrustList, sign_trust_list
+from edge_agent.device import DeviceDirectory, Identity, read_counter_state
+from edge_agent.journal import Hold, JournalReader, active_journal
+from hardware.emulation import EmulatedDevice, Emulation, open_wire
+from hardware.emulation.one_way import EmulatedScanner
+from hardware.printers.emulator import EmulatedPrinter, EmulatedPrinterSetup
+from hardware.terminals.emulated_desk import EmulatedTerminalSetup
+from hardware.terminals.iran_tlv.emulator import EmulatedIranTlvTerminal
+from hardware.terminals.ledger import Charge, Ledger
+from hardware.terminals.zvt.emulator import EmulatedZvtTerminal
+from kiosk.boundary import BoundaryClient, CounterGone, Intent, Show
+from kiosk.counter.fault_points import VARIABLE
+from tests.support.processes import ChildProcess
+from tests.support.waiting import eventually
+
+TERMINAL_ID = "12345678"
+BILL, PAYMENT_ID = "1000012726167", "125050196"
+PLACE = Place(
+    city="qazvin",
+    city_name="قزوین",
+    district=2,
+    office="khayyam",
+    office_name="خیام",
+    number=1,
+)
+
+Model = dict[str, Any]
+
+
+def make_device(folder: Path) -> DeviceDirectory:
+    """An enrolled kiosk's folder, without a hub."""
+    directory = DeviceDirectory(folder)
+    directory.create()
+    directory.create_signing_key()
+    root_key, root_pem = _root()
+    directory.root_path.write_bytes(root_pem)
+    directory.write_trust(sign_trust_list(_trust(), root_key))
+    directory.write_identity(
+        Identity(
+            city="qazvin",
+            device="k-0123456789",
+            place=PLACE,
+            hub_url="https://localhost:1",
+            broker_host="localhost",
+            broker_port=1,
+            tracking_prefixes=(3056, 3057),
+            enrolled_at_ms=0,
+        )
+    )
+    return directory
+
+
+def _root() -> tuple[ec.EllipticCurvePrivateKey, bytes]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "root")])
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    return key, certificate.public_bytes(Encoding.PEM)
+
+
+def _trust() -> TrustList:
+    keys = []
+    for purpose in (KeyPurpose.SEALING, KeyPurpose.RECOVERY):
+        public = bytes(PrivateKey.generate().public_key)
+        keys.append(
+            TrustedKey(
+                id=key_id(public),
+                purpose=purpose,
+                algorithm="x25519",
+                public=public,
+                not_before_ms=0,
+                not_after_ms=2**53,
+            )
+        )
+    return TrustList(city="qazvin", version=1, issued_ms=0, keys=tuple(keys))
+
+
+class KioskRoom:
+    """Use as a context manager. `family`: zvt can be asked about the past, iran_tlv can't."""
+
+    def __init__(self, folder: Path, family: str = "zvt", *, auto_approve_ms: int | None = 30):
+        self.family = family
+        self.folder = folder
+        self.directory = make_device(folder / "device")
+        self.ledger_path = folder / "ledger.jsonl"
+        self.paper = folder / "paper"
+        self.printer = Emulation(
+            EmulatedPrinter(EmulatedPrinterSetup(self.paper, rows_per_s=0)),
+            open_wire("tcp:127.0.0.1:0"),
+        )
+        setup = EmulatedTerminalSetup(
+            ledger=self.ledger_path,
+            terminal_id=TERMINAL_ID,
+            auto_approve_ms=auto_approve_ms,
+            bank_ms=30,
+        )
+        self.terminal = Emulation(_terminal(family, setup), open_wire("tcp:127.0.0.1:0"))
+        self.scanner = Emulation(EmulatedScanner(), open_wire("pty"))
+        self.directory.profile_path.write_text(
+            f'[scanner]\naddress = "{self.scanner.address}"\n'
+            f'[printer]\naddress = "{self.printer.address}"\n'
+            f'[terminal]\ndriver = "{family}"\naddress = "{self.terminal.address}"\n'
+            f'terminal_id = "{TERMINAL_ID}"\n'
+        )
+        self.counter: ChildProcess | None = None
+        self._client: BoundaryClient | None = None
+        self.shown: Show | None = None
+
+    def start(self, halt_at: str | None = None) -> ChildProcess:
+        """Starts the counter and stands before its screen."""
+        environment = {VARIABLE: halt_at or ""}
+        self.counter = ChildProcess(
+            [sys.executable, "-m", "kiosk.counter", "--device", str(self.directory.path)],
+            log=self.folder / "counter.log",
+            environment=environment,
+            folder=Path(__file__).parents[3],
+        )
+        return self.counter
+
+    def arrive(self) -> None:
+        """A citizen comes to the kiosk."""
+        self._client = BoundaryClient.connect(self.directory.interface_socket_path, 20)
+        self.shown = None
+
+    def until(self, wanted: Callable[[Model], bool], what: str, within_s: float = 20) -> Model:
+        """The first screen that `wanted` accepts. Raises CounterGone when the counter ends."""
+        assert self._client is not None
+        found: list[Model] = []
+
+        def look() -> bool:
+            if self.shown is not None and wanted(self.shown.model):
+                found.append(self.shown.model)
+                return True
+            assert self._client is not None
+            with suppress(TimeoutError):
+                self.shown = self._client.receive(timeout_s=0.5)
+            return False
+
+        try:
+            eventually(look, what, within_s)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; on screen: {self.shown}\n{self.log}") from error
+        return found[0]
+
+    def until_screen(self, *names: str, within_s: float = 20) -> Model:
+        return self.until(lambda model: model["screen"] in names, f"screen {names}", within_s)
+
+    def touch(self, name: str, **payload: object) -> None:
+        """On the screen that stands now."""
+        assert self._client is not None
+        screen = None if self.shown is None else self.shown.screen
+        self._client.send(Intent(name, payload, screen))
+
+    def type_bill(self, bill: str = BILL, payment: str = PAYMENT_ID) -> None:
+        """From the home screen, with the terminal ready, to whatever the kiosk says of it."""
+        self.until(_can_pay, "the tile of payments")
+        self.touch("tile", id="pay")
+        self.until_screen("bill_entry")
+        for digit in bill:
+            self.touch("key", digit=digit)
+        self.touch("next")
+        self.until(lambda m: bool(m["fields"][1]["active"]), "the field of the payment id")
+        for digit in payment:
+            self.touch("key", digit=digit)
+        self.touch("next")
+
+    def pay(self) -> Model:
+        """The whole way to the result. Raises CounterGone when the counter is cut off."""
+        self.type_bill()
+        self.until_screen("bill_review")
+        self.touch("pay")
+        return self.until_screen("done")
+
+    def pay_until_cut_off(self) -> None:
+        """Pays, and waits for the counter's end."""
+        assert self.counter is not None
+        with suppress(CounterGone):
+            self.pay()
+        assert self.counter.wait() == -signal.SIGKILL, self.log
+
+    def scan(self, text: str) -> None:
+        """At the home screen, once terminal and scanner are ready."""
+        self.until(_can_pay, "the tile of payments")
+        eventually(lambda: self.component("scanner") == "ready", "the scanner")
+        assert self.scanner.obey({"do": "scan", "text": text})["sent"]
+
+    def component(self, name: str) -> str | None:
+        """Its state as the counter tells the agent."""
+        told = read_counter_state(self.directory.counter_state_path)
+        states = (
+            {} if told is None else {c.component.value: c.state.value for c in told.components}
+        )
+        return states.get(name)
+
+    @property
+    def events(self) -> list[Event]:
+        """All events of the kiosk's journal, in order."""
+        file = active_journal(self.directory.journals_path, "kiosk")
+        with JournalReader(file.path) as reader:
+            return [
+                decode_body(e.kind, e.version, decode_envelope(e.envelope).body)
+                for e in reader.entries(limit=10_000)
+            ]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of payments' events, in order."""
+        return [e.KIND for e in self.events if e.KIND.startswith(("payment.", "receipt."))]
+
+    @property
+    def holds(self) -> list[Hold]:
+        file = active_journal(self.directory.journals_path, "kiosk")
+        with JournalReader(file.path) as reader:
+            return reader.holds()
+
+    @property
+    def charges(self) -> list[Charge]:
+        """What the terminal took, from its ledger on disk."""
+        return Ledger(self.ledger_path).charges
+
+    @property
+    def papers(self) -> list[Path]:
+        return sorted(self.paper.glob("receipt-*.png"))
+
+    @property
+    def log(self) -> str:
+        path = self.folder / "counter.log"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def leave(self) -> None:
+        """The citizen goes; the counter stays."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def stop(self) -> int:
+        self.leave()
+        assert self.counter is not None
+        return self.counter.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.leave()
+        if self.counter is not None:
+            self.counter.kill()
+        self.printer.close()
+        self.terminal.close()
+        self.scanner.close()
+
+
+def _can_pay(model: Model) -> bool:
+    return model["screen"] == "home" and bool(model["tiles"][0]["enabled"])
+
+
+def _terminal(family: str, setup: EmulatedTerminalSetup) -> EmulatedDevice:
+    match family:
+        case "zvt":
+            return EmulatedZvtTerminal(setup)
+        case "iran_tlv":
+            return EmulatedIranTlvTerminal(setup)
+        case _:
+            raise AssertionError(f"no emulator speaks {family}")

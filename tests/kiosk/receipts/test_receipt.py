@@ -1,0 +1,110 @@
+"""What stands on paper, and that its code proves it."""
+
+import pytest
+import zxingcpp
+from nacl.signing import SigningKey
+
+from contract.place import Place
+from contract.receipt_record import ReceiptRecord, decode_receipt_record
+from contract.signature import BadSignature, key_id
+from contract.values import JournalId
+from hardware.paper import Amount, Bar, Note, PaperWidth, QrBlock, Row, Title, render
+from kiosk.journeys.bill import Quote
+from kiosk.journeys.money import Inquiry, Paid, Payment, Unsettled
+from kiosk.receipts import ReceiptOffice
+from kiosk.texts import Texts
+from tests.kiosk.journeys.samples import NOW_MS, PAIR, approval, payment, ticket
+
+KEY = SigningKey(b"k" * 32)
+PLACE = Place(
+    city="qazvin",
+    city_name="قزوین",
+    district=2,
+    office="khayyam",
+    office_name="خیام",
+    number=1,
+)
+OFFICE = ReceiptOffice(PLACE, "137", JournalId(b"j" * 16), KEY, Texts())
+PAYMENT = payment()
+PAID = Paid(approval(PAYMENT))
+UNSETTLED = Unsettled("timeout")
+
+
+def decoded(text: str) -> ReceiptRecord:
+    own = key_id(bytes(KEY.verify_key))
+    return decode_receipt_record(text, {own: KEY.verify_key}.get)
+
+
+def labels(result: Paid | Unsettled, of: Payment = PAYMENT) -> list[str]:
+    page = OFFICE.page(of, result, NOW_MS)
+    return [row.label for row in page.rows if isinstance(row, Row)]
+
+
+def test_the_lines_stand_in_the_order_the_city_has_fixed() -> None:
+    rows = OFFICE.page(PAYMENT, PAID, NOW_MS).rows
+    assert isinstance(rows[0], Title)
+    assert rows[1] == Bar("پرداخت موفق")
+    assert labels(PAID) == [
+        "بابت",
+        "تاریخ",
+        "کد نوسازی",
+        "مالک",
+        "شناسهٔ قبض",
+        "شناسهٔ پرداخت",
+        "کارت",
+        "شمارهٔ مرجع",
+        "شمارهٔ پیگیری بانک",
+        "پایانه",
+    ]
+    assert [type(row) for row in rows[-2:]] == [QrBlock, Note]
+
+
+def test_the_amount_stands_in_figures_and_in_words() -> None:
+    rows = OFFICE.page(PAYMENT, PAID, NOW_MS).rows
+    amount = next(row for row in rows if isinstance(row, Amount))
+    assert "۱٬۲۵۰٬۰۰۰" in amount.value
+    assert "یک میلیون و دویست و پنجاه هزار" in amount.words
+
+
+def test_an_unknown_payment_never_looks_like_a_receipt() -> None:
+    rows = OFFICE.page(PAYMENT, UNSETTLED, NOW_MS).rows
+    bar = next(row for row in rows if isinstance(row, Bar))
+    assert "دوباره پرداخت نکنید" in bar.text
+    assert "پرداخت موفق" not in str(rows)
+    assert not {"کارت", "شمارهٔ مرجع", "پایانه"} & set(labels(UNSETTLED))
+
+
+def test_an_unverified_bill_names_no_owner() -> None:
+    unverified = Payment(ticket(), Quote(PAIR), Inquiry.POSSIBLE)
+    assert not {"مالک", "کد نوسازی"} & set(labels(PAID, unverified))
+
+
+def test_no_whole_card_number_is_on_paper() -> None:
+    page = OFFICE.page(PAYMENT, PAID, NOW_MS)
+    assert "۶۰۳۷۹۹******۰۰۱۴" in str(page)
+
+
+@pytest.mark.parametrize("result", [PAID, UNSETTLED])
+@pytest.mark.parametrize("columns", list(PaperWidth))
+def test_the_printed_code_is_read_back_from_the_dots_and_its_signature_holds(
+    result: Paid | Unsettled, columns: PaperWidth
+) -> None:
+    image = render(OFFICE.page(PAYMENT, result, NOW_MS, columns))
+    (barcode,) = zxingcpp.read_barcodes(image.convert("L"))
+    record = decoded(barcode.text)
+    assert record == OFFICE.record(PAYMENT, result, NOW_MS)
+    assert record.amount == 1_250_000
+    assert record.outcome == ("paid" if isinstance(result, Paid) else "unknown")
+
+
+def test_the_code_holds_neither_name_nor_address_nor_card() -> None:
+    text = repr(OFFICE.record(PAYMENT, PAID, NOW_MS))
+    assert "رحیمی" not in text
+    assert "0014" not in text
+
+
+def test_a_record_signed_by_a_stranger_is_refused() -> None:
+    rows = OFFICE.page(PAYMENT, PAID, NOW_MS).rows
+    code = next(row for row in rows if isinstance(row, QrBlock))
+    with pytest.raises(BadSignature):
+        decode_receipt_record(code.data, lambda _: None)

@@ -1,0 +1,69 @@
+"""The sentences: all there, none unused, written as Persian is written."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from contract.values import FSI, PDI
+from hardware.terminals.port import DeclineReason, NotAskedReason
+from kiosk.journeys.bill import RefusalReason
+from kiosk.journeys.entry import EntryError
+from kiosk.journeys.happenings import Stage, StopReason
+from kiosk.texts import MissingText, Texts
+
+KIOSK = Path(__file__).parents[3] / "kiosk"
+FLUENT = (KIOSK / "texts" / "fa.ftl").read_text(encoding="utf-8")
+LINES = {
+    key: text for key, text in re.findall(r"^([a-z][\w-]*) = (.*)$", FLUENT, flags=re.MULTILINE)
+}
+TEXTS = Texts()
+
+
+def test_a_placeholder_is_isolated_so_that_it_cannot_turn_its_line_around() -> None:
+    assert f"{FSI}۱۲{PDI}" in TEXTS("idle-text", seconds="۱۲")
+
+
+def test_a_missing_sentence_and_a_missing_value_say_which() -> None:
+    with pytest.raises(MissingText, match="no-such-key"):
+        TEXTS("no-such-key")
+    with pytest.raises(MissingText, match="seconds"):
+        TEXTS("idle-text")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"refused-{reason.value}" for reason in RefusalReason),
+        *(f"refused-{reason.value}-body" for reason in RefusalReason),
+        *(f"entry-error-{error.value}" for error in EntryError),
+        *(f"paying-{stage.value}" for stage in Stage),
+        *(f"paying-{stage.value}-body" for stage in Stage),
+        *(f"out-{reason.value}" for reason in StopReason),
+        *(f"declined-{reason.value}" for reason in DeclineReason),
+        *(f"declined-{reason.value}" for reason in NotAskedReason),
+    ],
+)
+def test_every_reason_has_its_own_sentence(key: str) -> None:
+    assert TEXTS.has(key)
+
+
+BUILT = re.compile(r"^(refused|entry-error|paying|out|declined|status|printing|done|recovered)-")
+
+
+def test_no_sentence_is_left_that_nobody_shows() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in KIOSK.rglob("*.py"))
+    unused = {key for key in LINES if f'"{key}"' not in code and not BUILT.match(key)}
+    assert unused == set()
+
+
+@pytest.mark.parametrize("key", LINES)
+def test_letters_digits_and_half_spaces_are_persian(key: str) -> None:
+    text = re.sub(r"\{ \$\w+ \}", "", LINES[key])
+    assert not re.search(r"[يىكةۀ]", text), "Arabic letters"
+    assert not re.search(r"[0-9٠-٩A-Za-z]", text), "digits or letters that aren't Persian"
+    assert not re.search(r"[,;?%]", text), "punctuation that isn't Persian"
+    assert not re.search(r"\u200c(\s|$|\u200c|[،؛.؟])|\s\u200c", text), "a stray half-space"
+    assert not re.search(r"\b(می|نمی) [آ-ی]", text), "a verb without its half-space"
+    assert not re.search(r"\S (ها|های|تر|ترین)\b", text), "an ending without its half-space"
+    assert "  " not in text.strip().replace("  ", " ", 1), "doubled spaces"
