@@ -1,4 +1,4 @@
-"""Commit latency at the kiosk beside a bare fsynced SQLite insert of the same bytes, alternating."""
+"""Commit latency at the kiosk beside a bare fsynced SQLite insert of as many bytes."""
 
 import os
 import tempfile

@@ -55,7 +55,10 @@ def _payment(
     payer = PayerDetails(owner=secrets.token_hex(12), address=secrets.token_hex(24))
     yield (Draft(started, transaction, sealed=msgspec.msgpack.encode(payer)),)
     requested = PaymentRequested(
-        reference=reference, amount=amount.amount, terminal="12345678", last_receipt=f"{number:04d}"
+        reference=reference,
+        amount=amount.amount,
+        terminal="12345678",
+        last_receipt=f"{number:04d}",
     )
     yield (Draft(requested, transaction),)
     if random_source.randrange(100) < DECLINED_IN_A_HUNDRED:
