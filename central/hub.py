@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Pool, QueuePool
 
 from central.database import Sessions, migrate, open_engine, open_sessions, resolve_url
 from central.identity import HubIdentity, load_identity
@@ -46,7 +46,7 @@ class Hub:
         return self.clock.now().utc_ms
 
 
-def open_hub(settings: HubSettings) -> Hub:
+def open_hub(settings: HubSettings, pool: type[Pool] = QueuePool) -> Hub:
     """Read the city's keys, open the database, bring its tables up to date.
 
     Raises IdentityRefused or DatabaseRefused.
@@ -54,7 +54,7 @@ def open_hub(settings: HubSettings) -> Hub:
     clock = SystemClock()
     identity = load_identity(settings.city_dir, dt.datetime.now(dt.UTC))
     url = resolve_url(os.environ, settings.data_dir, settings.database_url)
-    engine = open_engine(url)
+    engine = open_engine(url, pool)
     migrate(engine)
     return Hub(
         settings=settings,

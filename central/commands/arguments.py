@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import TypeAlias
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, NullPool
 
 from central.database import migrate, open_engine, resolve_url
 from central.hub import Hub, open_hub
@@ -66,7 +66,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def engine_of(arguments: argparse.Namespace) -> Engine:
     """The database of these arguments, its tables up to date. Raises DatabaseRefused."""
     url = resolve_url(os.environ, arguments.data, arguments.database_url)
-    engine = open_engine(url)
+    engine = open_engine(url, NullPool)
     migrate(engine)
     return engine
 
@@ -85,7 +85,8 @@ def hub_of(arguments: argparse.Namespace) -> Hub:
             broker_port=0,
             shards=tuple(range(SHARDS)),
             require_broker=False,
-        )
+        ),
+        NullPool,
     )
 
 

@@ -37,9 +37,20 @@ def pattern_svg() -> str:
 
 def mark_svg() -> str:
     """The city's mark: a white star round a saffron one."""
+    return f"{_SVG_64}{_mark()}</svg>"
+
+
+def favicon_svg() -> str:
+    """The mark on a ground of its own, for the browser's tab."""
+    return f'{_SVG_64}<rect width="64" height="64" rx="14" fill="#0B6E75"/>{_mark()}</svg>'
+
+
+_SVG_64 = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+
+
+def _mark() -> str:
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
         f'<path d="{star_path(32, 29)}" fill="none" stroke="#fff" stroke-width="4"/>'
         f'<path d="{star_path(32, 15.5)}" fill="#E9A23B"/>'
-        '<circle cx="32" cy="32" r="5.5" fill="#fff"/></svg>'
+        '<circle cx="32" cy="32" r="5.5" fill="#fff"/>'
     )

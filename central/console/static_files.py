@@ -8,13 +8,14 @@ from fastapi.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from central.console.khatam import mark_svg, pattern_svg
+from central.console.khatam import favicon_svg, mark_svg, pattern_svg
 from contract import assets
 
 FOLDER = Path(__file__).parent / "static"
 # Asked about each time and answered from the ETag: an upgraded hub never runs with old modules.
 REVALIDATE = {"Cache-Control": "no-cache"}
 FONT_CACHE = {"Cache-Control": "public, max-age=31536000, immutable"}
+DRAWN_CACHE = {"Cache-Control": "public, max-age=86400"}
 SVG = "image/svg+xml"
 
 router = APIRouter()
@@ -42,9 +43,14 @@ def web_font(weight: int) -> Response:
 
 @router.get("/static/khatam.svg", include_in_schema=False)
 def khatam() -> Response:
-    return Response(pattern_svg(), media_type=SVG, headers=REVALIDATE)
+    return Response(pattern_svg(), media_type=SVG, headers=DRAWN_CACHE)
 
 
 @router.get("/static/mark.svg", include_in_schema=False)
 def mark() -> Response:
-    return Response(mark_svg(), media_type=SVG, headers=REVALIDATE)
+    return Response(mark_svg(), media_type=SVG, headers=DRAWN_CACHE)
+
+
+@router.get("/static/favicon.svg", include_in_schema=False)
+def favicon() -> Response:
+    return Response(favicon_svg(), media_type=SVG, headers=DRAWN_CACHE)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite3
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Pool, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from contract.errors import PishkhanError
@@ -49,13 +49,15 @@ def resolve_url(environment: Mapping[str, str], data_dir: Path, given: str | Non
             )
 
 
-def open_engine(url: URL) -> Engine:
+def open_engine(url: URL, pool: type[Pool] = QueuePool) -> Engine:
     """An engine on which every transaction is explicit, tried with one connection.
 
-    Raises DatabaseRefused with what to do when it can't be reached.
+    `NullPool` suits a command that ends: it keeps no connection open. Raises DatabaseRefused
+    with what to do when the database can't be reached.
     """
+    make = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
     try:
-        engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+        engine = make(url, pool)
         with engine.connect():
             return engine
     except (DBAPIError, NoSuchModuleError, OSError) as refused:
@@ -66,7 +68,7 @@ def open_engine(url: URL) -> Engine:
         ) from refused
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, pool: type[Pool]) -> Engine:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise DatabaseRefused(
             f"SQLite {sqlite3.sqlite_version} can damage its file under several connections.",
@@ -76,6 +78,7 @@ def _sqlite(url: URL) -> Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
+        poolclass=pool,
         module=sqlite3,
         # `None` leaves BEGIN to us; a thread may hand its connection back to the pool.
         connect_args={"isolation_level": None, "check_same_thread": False},
@@ -104,8 +107,10 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _postgresql(url: URL) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+def _postgresql(url: URL, pool: type[Pool]) -> Engine:
+    engine = create_engine(
+        url, poolclass=pool, pool_pre_ping=True, connect_args={"connect_timeout": 10}
+    )
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 

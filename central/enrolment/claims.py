@@ -47,7 +47,8 @@ from contract.values import new_device_id
 HOUR_MS = 3600 * 1000
 LONGEST_CLAIM_HOURS = 30 * 24
 OFFICE_WORD = "پیشخوان "
-"""Stands before an office's name in city data; `Place.line` says it itself."""
+CITY_WORD = "شهرداری "
+"""Words that stand before names in city data; screens and papers say them by themselves."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def place_of_claim(hub: Hub, claim: Claim) -> Place:
     """Where the kiosk of the claim will stand."""
     return Place(
         city=hub.city,
-        city_name=hub.identity.name,
+        city_name=hub.identity.name.removeprefix(CITY_WORD),
         district=claim.district,
         office=claim.office,
         office_name=claim.office_name,

@@ -55,7 +55,7 @@ def kiosks(
         select(Device, KioskReport)
         .outerjoin(KioskReport, KioskReport.device == Device.device)
         .where(Device.state == "active")
-    ).tuples()
+    )
     forked = _journal_counts(session)
     parked = _parked_counts(session)
     views = [
@@ -153,7 +153,7 @@ def _journal_counts(session: Session) -> dict[str, int]:
         .where(Journal.state == "forked")
         .group_by(Journal.device)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _parked_counts(session: Session) -> dict[str, int]:
@@ -162,7 +162,7 @@ def _parked_counts(session: Session) -> dict[str, int]:
         .join(ParkedEvent, ParkedEvent.journal == Journal.journal)
         .group_by(Journal.device)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _order(view: KioskView) -> tuple[int, int, str, int]:

@@ -19,9 +19,7 @@ def event_counts(session: Session) -> dict[str, object]:
             select(StoredEvent.journal, count)
             .where(StoredEvent.branch == MAIN)
             .group_by(StoredEvent.journal)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return {
         "events": session.scalar(select(count).select_from(StoredEvent)),

@@ -132,4 +132,4 @@ def payment_counts(session: Session) -> dict[str, int]:
     rows = session.execute(
         select(Payment.state, func.count()).where(Payment.branch == MAIN).group_by(Payment.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

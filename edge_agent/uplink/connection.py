@@ -195,7 +195,7 @@ def _why(error: OSError) -> str:
     """For a technician: what keeps this device from the broker."""
     match error:
         case CertificateOutOfTime():
-            return f"the broker's certificate is out of its time: {error}"
+            return f"the broker's certificate is out of its time: {error.args[0]}"
         case ssl.SSLCertVerificationError():
             return f"the broker's certificate is not the city's: {error.verify_message}"
         case ssl.SSLError():

@@ -106,7 +106,7 @@ class Drain:
             self._hand_over()
             return difference or Agreed()
         if ack.through < self.pruned_to:
-            self._advance(ack, now_ms, chance)
+            self._hand_over()
             return Lost(ack.through + 1, self.pruned_to)
         if answers_hello or ack.epoch > self.epoch:
             self.through = self.sent_to = ack.through

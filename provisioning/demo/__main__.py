@@ -17,6 +17,8 @@ from provisioning.demo.showing import show_to_a_person, tell_where_to_look, wait
 from provisioning.demo.stage import Stage, set_stage
 from provisioning.demo.telling import Telling
 
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
@@ -83,12 +85,12 @@ def _play(stage: Stage, *, keep: bool) -> int:
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """SIGTERM and SIGHUP end the demo as Ctrl-C does: in order, with all it has started."""
+    """Every way of ending the demo is an orderly one, also where a shell ignores Ctrl-C."""
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, end) for number in ENDING}
     try:
         yield
     finally:

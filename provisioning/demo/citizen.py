@@ -25,6 +25,10 @@ from provisioning.demo.telling import Telling
 BILL = BillPair.parse_barcode("10000127261670000119350285")
 """The second bill of the first property of the sample city's district 2: 1,193,000 rials."""
 
+ONLINE = "ارتباط با مرکز برقرار است"
+OFFLINE = "بدون ارتباط با مرکز"
+"""What the foot of every screen says of the line."""
+
 SCREEN_S = 20.0
 HUB_S = 60.0
 
@@ -65,9 +69,10 @@ class Journey:
 
     def _cut_the_line(self) -> None:
         self._until_screen("home")
+        self._until_text(ONLINE)
         self._picture("1-home-online")
         self.line.cut()
-        self.programs.until("the agent notices", self.kiosk.offline, SCREEN_S)
+        self._until_text(OFFLINE)
         self.telling.step("line cut", "the kiosk goes on without the city")
 
     def _find_the_bill(self) -> None:
@@ -123,8 +128,7 @@ class Journey:
         self.telling.step("printed", "the receipt is on paper, said the printer")
         self._until_screen("recovery")
         self._picture("5-recovered")
-        newest = max(self.kiosk.devices.paper.glob("receipt-*.png"))
-        shutil.copyfile(newest, self.output / "receipt.png")
+        shutil.copyfile(self.kiosk.devices.newest_paper(), self.output / "receipt.png")
         self.kiosk.dock.tap("ok")
         self._until_screen("home")
         self._picture("6-home-offline")
@@ -138,10 +142,20 @@ class Journey:
             "the payment is on the hub", lambda: hub_count(self.city.administrator) == 1, HUB_S
         )
         self.telling.step("on the hub")
+        self._until_text(ONLINE)
+        self._picture("7-home-online-again")
 
     def _until_screen(self, name: str) -> None:
         self.programs.until(
             f"the screen {name}", lambda: self.kiosk.dock.screen() == name, SCREEN_S
+        )
+
+    def _until_text(self, text: str) -> None:
+        """Until the citizen can read it somewhere on the screen."""
+        self.programs.until(
+            f"the screen says {text}",
+            lambda: any(text in shown for shown in self.kiosk.dock.texts()),
+            SCREEN_S,
         )
 
     def _picture(self, name: str) -> None:

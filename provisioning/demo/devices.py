@@ -28,6 +28,10 @@ class EmulatedDevices:
     def paper(self) -> Path:
         return self.folder / "paper"
 
+    def newest_paper(self) -> Path:
+        """What the printer has cut off last."""
+        return max(self.paper.glob("receipt-*.png"))
+
     @property
     def ledger(self) -> Path:
         return self.folder / LEDGER

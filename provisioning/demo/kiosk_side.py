@@ -50,11 +50,6 @@ class KioskSide:
         phase: str = self.devices.tell("terminal", do="state")["phase"]
         return phase == "waiting_for_card"
 
-    def offline(self) -> bool:
-        """Whether the agent says that it has lost the city."""
-        state = read_agent_state(self.directory.agent_state_path)
-        return state is not None and is_fresh(state) and state.link != "online"
-
     def online(self) -> bool:
         """Whether the agent says that it has the city."""
         state = read_agent_state(self.directory.agent_state_path)

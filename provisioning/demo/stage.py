@@ -51,6 +51,7 @@ def set_stage(
                 Wire(HOST, ports.broker_line, ports.broker),
             ) as line:
                 kiosk = _enrolled_kiosk(folder, city, devices, programs, telling, windowed)
+                shutil.copyfile(devices.newest_paper(), output / "status-slip.png")
                 kiosk.start(programs)
                 telling.step("kiosk started", "its screen is there")
                 programs.until("the kiosk has the city", kiosk.online, ONLINE_S)

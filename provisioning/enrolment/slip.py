@@ -1,10 +1,9 @@
 """What the status slip says: the paper a technician leaves with a kiosk that was enrolled."""
 
-from provisioning.enrolment.self_test import ComponentResult, SelfTestOutcome
-
 from contract.values import isolate_ltr, jalali_local, persian_digits
 from edge_agent.device import Identity
 from hardware.paper import Bar, Note, Page, PageRow, PaperWidth, Row, Rule, Title
+from provisioning.enrolment.self_test import ComponentResult, SelfTestOutcome
 
 COMPONENTS = {
     "printer": "چاپگر",
@@ -32,7 +31,7 @@ def status_slip(
     """Names no person. `reference_as_of_ms` is how old the city's data is, None without any."""
     ready = all(result.outcome is not SelfTestOutcome.FAILED for result in results)
     rows: list[PageRow] = [
-        Title(identity.place.city_name, identity.place.line),
+        Title(f"شهرداری {identity.place.city_name}", identity.place.line),
         Bar(READY if ready else NOT_READY, inverted=ready),
         Row("شناسهٔ دستگاه", identity.device, ltr=True),
         Row("زمان", _moment(now_ms), ltr=True),

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from central.database import Sessions, migrate, open_engine, open_sessions, resolve_url
+from tests.central.support.rig import CityRig, city_rig
+from tests.provisioning.city import reachable_folder
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -31,3 +33,10 @@ def engine(database_url: str, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def sessions(engine: Engine) -> Sessions:
     return open_sessions(engine)
+
+
+@pytest.fixture
+def rig() -> Iterator[CityRig]:
+    """A city with its broker; hubs are started as processes."""
+    with reachable_folder() as folder, city_rig(folder) as made:
+        yield made

@@ -1,8 +1,5 @@
 """The hub as a process: from a device over a real broker into the database, and what stops it."""
 
-import datetime as dt
-import json
-import os
 import signal
 import subprocess
 import sys
@@ -19,20 +16,13 @@ from central.ingest import Journal, Quarantined, StoredEvent
 from contract.chain import GENESIS_HASH
 from contract.hello import DEFAULT_PACE
 from contract.telemetry import DeviceStatus, Telemetry, encode_status, encode_telemetry
-from provisioning.authority.certificates import certificate_pem, key_pem, make_root, make_server
 from tests.central.support.kiosk import NOON_MS, Kiosk
 from tests.central.support.payments import pay
-from tests.central.support.rig import CityRig, MqttDevice, city_rig
+from tests.central.support.rig import CityRig, MqttDevice
 from tests.house.sources import ROOT
-from tests.provisioning.city import client_context, issue_device, reachable_folder
-from tests.support.ports import LOOPBACK, free_port
+from tests.provisioning.city import client_context
+from tests.support.ports import LOOPBACK
 from tests.support.waiting import eventually
-
-
-@pytest.fixture
-def rig() -> Iterator[CityRig]:
-    with reachable_folder() as folder, city_rig(folder) as made:
-        yield made
 
 
 @pytest.fixture

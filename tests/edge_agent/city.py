@@ -2,6 +2,7 @@
 
 import datetime as dt
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,17 +45,18 @@ class City:
     def role_key(self, role: str) -> SigningKey:
         return SigningKey(self.directory.role_key(role).read_bytes())
 
-    def broker(self) -> Mosquitto:
-        """Not yet started; its certificate names localhost."""
-        read = Path.read_bytes
-        files = {
-            "ca.pem": read(self.directory.certificate("root"))
-            + read(self.directory.certificate("devices-ca")),
-            "broker.pem": read(self.directory.certificate("broker")),
-            "broker.key": read(self.directory.key("broker")),
+    def broker(self, files: Mapping[str, bytes] | None = None) -> Mosquitto:
+        """Not yet started; its certificate names localhost. `files` replaces some of its own."""
+        return Mosquitto(mutual_tls_configuration, {**self._broker_files(), **(files or {})})
+
+    def _broker_files(self) -> dict[str, str | bytes]:
+        authorities = [self.directory.certificate(name) for name in ("root", "devices-ca")]
+        return {
+            "ca.pem": b"".join(path.read_bytes() for path in authorities),
+            "broker.pem": self.directory.certificate("broker").read_bytes(),
+            "broker.key": self.directory.key("broker").read_bytes(),
             "acl": broker_access(CITY, ()),
         }
-        return Mosquitto(mutual_tls_configuration, files)
 
     def hub_tls(self) -> ssl.SSLContext:
         """For the hub as a client of the broker."""

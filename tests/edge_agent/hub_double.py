@@ -11,7 +11,7 @@ from nacl.signing import SigningKey, VerifyKey
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
-from contract.batch import open_batch
+from contract.batch import Batch, open_batch
 from contract.chain import GENESIS_HASH, link
 from contract.command import Command, CommandResult, open_result, sign_command
 from contract.hello import Ack, Hello, decode_hello, encode_ack
@@ -45,9 +45,11 @@ class HubDouble:
         self.telemetry: list[Telemetry] = []
         self.statuses: list[DeviceStatus] = []
         self.results: list[CommandResult] = []
+        self.order: list[bytes] = []
         self.batches = 0
         self.doubled = 0
         self.ahead = 0
+        self.forks = 0
         self.pace = 16
         self.epoch = 1
         self.hub_time_ms: int | None = None
@@ -116,18 +118,29 @@ class HubDouble:
             return
         batch = open_batch(data, CITY, lambda _: self._device_keys[device])
         self.batches += 1
+        self.order.append(batch.journal)
+        self._keep(batch)
+        self._acknowledge(device, batch.journal)
+
+    def _keep(self, batch: Batch) -> None:
+        """What continues the history here is kept, another history only counted."""
         kept = self.kept.setdefault(batch.journal, Kept())
         if batch.first_seq > kept.through + 1:
             self.ahead += 1
-        for seq, entry in enumerate(batch.entries, start=batch.first_seq):
-            if seq <= kept.through:
-                self.doubled += 1
-            elif seq == kept.through + 1:
-                kept.hashes.append(link(kept.hash_at(seq - 1), entry.envelope))
-                kept.envelopes.append(entry.envelope)
-        if batch.last_seq == kept.through:
-            assert kept.hash_at(kept.through) == batch.head_hash
-        self._acknowledge(device, batch.journal)
+            return
+        hashes = [kept.hash_at(batch.first_seq - 1)]
+        for entry in batch.entries:
+            hashes.append(link(hashes[-1], entry.envelope))
+        known = kept.through + 1 - batch.first_seq
+        overlap = min(known, len(batch.entries))
+        self.doubled += overlap
+        if hashes[-1] != batch.head_hash or hashes[overlap] != kept.hash_at(
+            batch.first_seq - 1 + overlap
+        ):
+            self.forks += 1
+            return
+        kept.envelopes += [entry.envelope for entry in batch.entries[known:]]
+        kept.hashes += hashes[known + 1 :]
 
     def _acknowledge(self, device: str, journal: bytes) -> None:
         if self.silent:

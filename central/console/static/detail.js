@@ -7,9 +7,11 @@ import { keepAgesTrue, refreshAges, setHubTime } from "./relative_time.js";
 const AT_MOST_EVERY_MS = 3_000;
 const live = document.querySelector("[data-live-page]");
 let due = 0;
+let renewedAt = -AT_MOST_EVERY_MS;
 
 async function renew() {
   due = 0;
+  renewedAt = performance.now();
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -22,7 +24,7 @@ async function renew() {
 }
 
 function openTarget() {
-  const event = location.hash && document.getElementById(location.hash.slice(1));
+  const event = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   event?.querySelector("details")?.setAttribute("open", "");
 }
 
@@ -35,7 +37,8 @@ if (live) {
     news(news) {
       setHubTime(news.hub_ms);
       const ours = live.dataset.row in news.ages || news.rows.includes(`id="${live.dataset.row}"`);
-      if (ours && due === 0) due = setTimeout(renew, AT_MOST_EVERY_MS);
+      const wait = Math.max(0, renewedAt + AT_MOST_EVERY_MS - performance.now());
+      if (ours && due === 0) due = setTimeout(renew, wait);
     },
   });
 }

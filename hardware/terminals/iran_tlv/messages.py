@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contract.errors import InvalidValue
-from contract.values import MaskedPan, Rial
+from contract.values import MaskedPan, Rial, normalise_letters
 from hardware.terminals.answer_codes import APPROVED_CODE, DECLINE_REASONS
 from hardware.terminals.errors import MalformedFrame
 from hardware.terminals.iran_tlv.codec import REQUEST, RESPONSE, Field, Message
@@ -109,5 +109,6 @@ def _masked(pan: str | None) -> MaskedPan | None:
 
 
 def _slip(message: Message) -> str | None:
+    """Windows-1256 lacks the Persian yeh and has the Arabic one."""
     raw = next((field.value for field in message.fields if field.tag == "R4"), None)
-    return None if raw is None else raw.decode(_SLIP_TEXT_ENCODING, "replace")
+    return None if raw is None else normalise_letters(raw.decode(_SLIP_TEXT_ENCODING, "replace"))

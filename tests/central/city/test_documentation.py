@@ -10,9 +10,9 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "city-data.md"
 
 def documented(section: str) -> set[str]:
     text = DOCUMENT.read_text(encoding="utf-8")
-    body = re.split(r"^## ", text, flags=re.M)
+    body = re.split(r"^## ", text, flags=re.MULTILINE)
     part = next(part for part in body if part.startswith(section))
-    return set(re.findall(r"^\| `([a-z_]+)` \|", part, flags=re.M))
+    return set(re.findall(r"^\| `([a-z_]+)` \|", part, flags=re.MULTILINE))
 
 
 def test_every_column_of_every_file_is_documented() -> None:

@@ -1,6 +1,7 @@
 """The agent as a process of its own, as on a kiosk."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from edge_agent.device import AgentState, DeviceDirectory, is_fresh, read_agent_state
@@ -10,7 +11,11 @@ from tests.support.waiting import eventually
 ROOT = Path(__file__).parents[3]
 
 
-def start_agent(device: DeviceDirectory) -> ChildProcess:
+StartAgent = Callable[[DeviceDirectory], ChildProcess]
+"""The fixture `start_agent`: the process is killed after the test if it still runs."""
+
+
+def agent_process(device: DeviceDirectory) -> ChildProcess:
     return ChildProcess(
         [sys.executable, "-m", "edge_agent", "run", "--device", str(device.path)],
         log=device.path / "agent.log",

@@ -17,13 +17,17 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from nacl.public import PrivateKey
 
+from contract.clock import SystemClock
 from contract.envelope import decode_envelope
 from contract.events import Event, decode_body
 from contract.place import Place
+from contract.reference import BillRecord, Dataset
 from contract.signature import key_id
 from contract.trust import KeyPurpose, TrustedKey, TrustList, sign_trust_list
 from edge_agent.device import DeviceDirectory, Identity, read_counter_state
 from edge_agent.journal import Hold, JournalReader, active_journal
+from edge_agent.reference.tables import build_table
+from edge_agent.reference.versions import InUse, Version, write_versions
 from hardware.emulation import EmulatedDevice, Emulation, open_wire
 from hardware.emulation.one_way import EmulatedScanner
 from hardware.printers.emulator import EmulatedPrinter, EmulatedPrinterSetup
@@ -37,6 +41,7 @@ from tests.support.processes import ChildProcess
 from tests.support.waiting import eventually
 
 TERMINAL_ID = "12345678"
+HOUR_MS = 3_600_000
 BILL, PAYMENT_ID = "1000012726167", "125050196"
 PLACE = Place(
     city="qazvin",
@@ -137,6 +142,22 @@ class KioskRoom:
         self.counter: ChildProcess | None = None
         self._client: BoundaryClient | None = None
         self.shown: Show | None = None
+
+    def know(self, *bills: BillRecord, version: int = 1) -> None:
+        """The city's bills as the agent would have brought them, as of one hour ago."""
+        folder = self.directory.reference_path
+        file = f"bills-{version}.sqlite"
+        build_table(folder / file, bills)
+        as_of_ms = SystemClock().now().utc_ms - HOUR_MS
+        in_use = Version(
+            file=file,
+            version=version,
+            scope="2",
+            created_ms=as_of_ms,
+            as_of_ms=as_of_ms,
+            digest="",
+        )
+        write_versions(folder, {Dataset.BILLS: InUse(now=in_use)})
 
     def start(self, halt_at: str | None = None) -> ChildProcess:
         """Starts the counter and stands before its screen."""

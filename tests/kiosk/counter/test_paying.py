@@ -39,13 +39,6 @@ def test_a_payment_leaves_six_events_one_charge_and_one_paper(room: KioskRoom) -
     assert room.charges[0].amount == 1_250_000
 
 
-def test_what_was_shown_of_a_person_rests_only_sealed(room: KioskRoom) -> None:
-    room.pay()
-    room.stop()
-    on_disk = b"".join(p.read_bytes() for p in room.directory.path.rglob("*") if p.is_file())
-    assert "رحیمی".encode() not in on_disk
-
-
 def test_the_same_bill_is_not_taken_twice_here(room: KioskRoom) -> None:
     room.pay()
     room.touch("finish")

@@ -9,7 +9,7 @@ from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
 from contract.values import persian_digits
-from kiosk.boundary import Screen
+from kiosk.boundary import SCREENS, Screen, to_model
 from kiosk.interface.view_model import DRAWN_PILLS
 from kiosk.interface.window import GRID
 from tests.kiosk.interface.conftest import Stage
@@ -76,7 +76,7 @@ def test_every_screen_says_all_that_its_model_says(stage: Stage, name: str) -> N
     )
     stage.show(screen)
     shown = "\n".join(stage.window.texts())
-    missing = [text for text in texts_in(structs.asdict(drawn)) if text not in shown]
+    missing = [text for text in texts_in(to_model(drawn)) if text not in shown]
     # A button that can't be pressed yet, and a hint that gives way to a notice.
     given_way = {say("btn-ok")} if name == "recovering" else set()
     given_way |= {say("entry-help")} if name == "entry_noticed" else set()
@@ -177,7 +177,5 @@ def assert_nothing_is_cut(stage: Stage) -> None:
 
 
 def test_all_screens_of_the_boundary_are_among_the_models() -> None:
-    from kiosk.boundary import SCREENS
-
     assert {screen.screen for screen in EVERYTHING.values()} == set(SCREENS)
     assert all(isinstance(screen, Screen) for screen in EVERYTHING.values())

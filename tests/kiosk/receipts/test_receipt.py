@@ -2,10 +2,16 @@
 
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 from nacl.signing import SigningKey
 
+from contract.hello import BadMessage
 from contract.place import Place
-from contract.receipt_record import ReceiptRecord, decode_receipt_record
+from contract.receipt_record import (
+    ReceiptRecord,
+    decode_receipt_record,
+    encode_receipt_record,
+)
 from contract.signature import BadSignature, key_id
 from contract.values import JournalId
 from hardware.paper import Amount, Bar, Note, PaperWidth, QrBlock, Row, Title, render
@@ -108,3 +114,27 @@ def test_a_record_signed_by_a_stranger_is_refused() -> None:
     code = next(row for row in rows if isinstance(row, QrBlock))
     with pytest.raises(BadSignature):
         decode_receipt_record(code.data, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    "scanned",
+    [
+        "",
+        "https://example.org/",
+        "PISHKHAN1:",
+        "PISHKHAN1:not base32!",
+        "PISHKHAN1:" + "A" * 64,
+        "PISHKHAN1:" + "A" * 10_000,
+    ],
+)
+def test_a_code_that_is_no_receipt_is_refused_with_what_to_do(scanned: str) -> None:
+    with pytest.raises((BadMessage, BadSignature)) as refused:
+        decoded(scanned)
+    assert refused.value.next_step
+
+
+def test_a_changed_amount_breaks_the_proof() -> None:
+    record = OFFICE.record(PAYMENT, PAID, NOW_MS)
+    forged = encode_receipt_record(replace(record, amount=1), SigningKey(b"x" * 32))
+    with pytest.raises(BadSignature):
+        decoded(forged)

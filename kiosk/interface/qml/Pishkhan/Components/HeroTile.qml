@@ -59,13 +59,14 @@ Touchable {
             color: tile.touchable ? Theme.card : Theme.muted
         }
 
-        BalancedText {
-            anchors.left: parent.left
-            room: parent.width
+        KioskText {
+            width: parent.width
             text: tile.touchable ? (tile.face.subtitle ?? "") : (tile.face.why ?? "")
             font.pixelSize: 32
             lineHeight: Theme.textLine
+            wrapMode: Text.WordWrap
             maximumLineCount: 3
+            elide: Text.ElideRight
             color: tile.touchable ? Theme.card : Theme.noticeInk
         }
     }

@@ -1,0 +1,126 @@
+"""The kiosks' table and a kiosk's page, live in a real browser."""
+
+from playwright.sync_api import Page, expect
+
+from contract.telemetry import State
+from tests.central.console.conftest import Visitor
+from tests.central.console.rig import Fleet
+from tests.central.support.payments import requested, started, unknown, whole_payment
+
+
+def row(page: Page, title: str) -> object:
+    return page.locator("tbody tr").filter(has=page.get_by_role("link", name=title, exact=True))
+
+
+def first_title(page: Page) -> object:
+    return page.locator("tbody tr").first.locator("td.name")
+
+
+def test_an_empty_fleet_says_what_to_do_and_fills_by_itself(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    page = visitor.sign_in()
+    expect(page.get_by_text("هنوز کیوسکی نام‌نویسی نشده")).to_be_visible()
+    expect(page.get_by_text("pishkhan provision claim")).to_be_visible()
+    fleet.report(fleet.kiosk("خیام"))
+    expect(page.get_by_role("link", name="خیام ۱")).to_be_visible()
+
+
+def test_a_row_changes_while_it_is_watched_and_the_worst_moves_on_top(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    well, poor = fleet.kiosk("بلاغی", district=1), fleet.kiosk("پونک", district=3)
+    fleet.report(well)
+    fleet.report(poor)
+    page = visitor.sign_in()
+    expect(first_title(page)).to_have_text("بلاغی ۱")
+
+    fleet.report(poor, printer=State.FAILED, printer_reason="cover_open")
+
+    expect(first_title(page)).to_have_text("پونک ۱")
+    changed = row(page, "پونک ۱")
+    expect(changed).to_contain_text("رسیدگی")
+    expect(changed).to_contain_text("چاپگر از کار افتاده است")
+    expect(changed).to_contain_text("از دفتر \u2068\u2068پونک\u2069\u2069 بخواهید در و کاغذ چاپگر را ببیند")
+
+
+def test_silence_paper_queue_and_unknown_money_each_stand_in_words(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    silent, thin = fleet.kiosk("نوروزیان"), fleet.kiosk("مینودر", district=3)
+    behind, owing = fleet.kiosk("سپه", district=1), fleet.kiosk("فلسطین")
+    now_ms = fleet.hub.now_ms()
+    for kiosk in (silent, owing):
+        fleet.report(kiosk)
+    fleet.report(thin, paper=7)
+    fleet.report(behind, queued=31_200, oldest_ms=now_ms - 64 * 60_000)
+    fleet.silence(silent)
+    fleet.pay(owing, [started(), requested(), unknown()])
+
+    page = visitor.sign_in()
+    expect(row(page, "نوروزیان ۱")).to_contain_text("خاموش")
+    expect(row(page, "مینودر ۱")).to_contain_text("٪")
+    expect(row(page, "مینودر ۱")).to_contain_text("کاغذ رو به پایان است")
+    expect(row(page, "سپه ۱")).to_contain_text("۳۱٬۲۰۰")
+    expect(row(page, "فلسطین ۱")).to_contain_text("پس از رسیدن فایل بانک تسویه کنید")
+    figures = page.locator("#figures")
+    expect(figures).to_contain_text("عقب‌ترین همگام‌سازی")
+    expect(figures.locator(".figure").first).to_contain_text("۱")
+
+
+def test_ages_grow_and_carry_the_exact_time(visitor: Visitor, fleet: Fleet) -> None:
+    fleet.report(fleet.kiosk("خیام"))
+    page = visitor.sign_in()
+    age = row(page, "خیام ۱").locator("td.age time")
+    first = age.text_content() or ""
+    assert "۱۴" in (age.get_attribute("title") or "")
+    expect(age).not_to_have_text(first)
+
+
+def test_search_folds_spellings_and_says_when_nothing_is_found(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    for office in ("هادی‌آباد", "مینودر"):
+        fleet.report(fleet.kiosk(office))
+    page = visitor.sign_in()
+    field = page.get_by_role("searchbox")
+    field.fill("هادي اباد")
+    expect(row(page, "هادی‌آباد ۱")).to_be_visible()
+    expect(row(page, "مینودر ۱")).to_be_hidden()
+    field.fill("نیست")
+    expect(page.get_by_text("کیوسکی با این نشانی پیدا نشد")).to_be_visible()
+
+
+def test_a_lost_stream_marks_the_page_as_stale_and_recovers(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    fleet.report(fleet.kiosk("خیام"))
+    page = visitor.sign_in()
+    expect(page.get_by_role("link", name="خیام ۱")).to_be_visible()
+    notice = page.get_by_text("ارتباط این صفحه با مرکز قطع شد")
+    expect(notice).to_be_hidden()
+    page.route("**/live/**", lambda route: route.abort())
+    page.reload()
+    expect(notice).to_be_visible()
+    page.unroute("**/live/**")
+    expect(notice).to_be_hidden(timeout=15_000)
+    visitor.complaints.clear()  # the aborted requests
+
+
+def test_a_kiosks_page_shows_parts_journals_and_payments_and_stays_true(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    kiosk = fleet.kiosk("خیام")
+    fleet.report(kiosk)
+    fleet.pay(kiosk, whole_payment())
+    page = visitor.sign_in()
+    page.get_by_role("link", name="خیام ۱").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("خیام ۱")
+    expect(page.get_by_text("این کیوسک سالم است")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="بارکدخوان")).to_contain_text("آماده")
+    journal = page.get_by_role("row").filter(has_text=kiosk.journal.id.hex()[:8])
+    expect(journal).to_contain_text("۶")
+    expect(page.get_by_role("link", name="۱٬۲۵۰٬۰۰۰")).to_be_visible()
+
+    fleet.report(kiosk, terminal=State.FAILED, terminal_reason="silent")
+    expect(page.get_by_text("کارت‌خوان از کار افتاده است")).to_be_visible()

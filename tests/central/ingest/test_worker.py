@@ -1,0 +1,159 @@
+"""The ingest worker: acknowledges after the commit only, and never lets one batch stop others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+from nacl.signing import SigningKey
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import OperationalError
+
+from central.fleet import find_verify_key
+from central.ingest import Changes, Fact, ParkedEvent, Quarantined
+from central.ingest.acknowledging import Acknowledger
+from central.ingest.custody import Custody, Received
+from central.ingest.inbox import Inbox, Note
+from central.ingest.worker import IngestWorker
+from central.ingesting import reactions
+from central.metrics import Metrics
+from central.payments import PaymentsProjection
+from contract.hello import Ack, encode_hello, open_ack
+from contract.topics import Leaf
+from tests.central.ingest.conftest import HubStore
+from tests.central.support.kiosk import CITY, NOON_MS, Kiosk
+from tests.central.support.payments import pay
+
+
+class Stumbling(PaymentsProjection):
+    """Fails over one device's events, as a fault in a fold would."""
+
+    device = ""
+
+    def fold(self, connection: Connection, facts: Sequence[Fact]) -> None:
+        if any(fact.device == self.device for fact in facts):
+            raise ZeroDivisionError
+        super().fold(connection, facts)
+
+
+@dataclass
+class Bench:
+    """A worker over a real database whose acknowledgements are kept instead of published."""
+
+    store: HubStore
+    key: SigningKey = field(default_factory=SigningKey.generate)
+    projection: Stumbling = field(default_factory=Stumbling)
+    metrics: Metrics = field(default_factory=Metrics)
+    inbox: Inbox = field(default_factory=Inbox)
+    published: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def worker(self) -> IngestWorker:
+        return IngestWorker(
+            engine=self.store.engine,
+            custody=Custody(CITY, find_verify_key, (self.projection,)),
+            inbox=self.inbox,
+            acknowledger=Acknowledger(CITY, self.key, self._publish, lambda: NOON_MS),
+            reactions=reactions(),
+            changes=Changes(),
+            measures=self.metrics,
+        )
+
+    def run(self, *messages: Received | Note) -> None:
+        """Until all of it is dealt with."""
+        for message in messages:
+            if isinstance(message, Note):
+                self.inbox.put_note(message)
+            else:
+                self.inbox.put_batch(message)
+        self.inbox.close()
+        self.worker().run()
+
+    def acks(self) -> list[Ack]:
+        return [open_ack(data, lambda _key: self.key.verify_key) for _, data in self.published]
+
+    def _publish(self, topic: str, data: bytes) -> None:
+        self.published.append((topic, data))
+
+
+@pytest.fixture
+def bench(store: HubStore) -> Bench:
+    return Bench(store)
+
+
+def hello(kiosk: Kiosk) -> Note:
+    topic = kiosk.topics.hello
+    return Note(kiosk.device, Leaf.HELLO, topic, encode_hello(kiosk.hello()), NOON_MS)
+
+
+def test_one_acknowledgement_a_journal_a_commit(bench: Bench, kiosk: Kiosk) -> None:
+    for _ in range(4):
+        pay(kiosk.journal)
+    bench.run(*kiosk.messages(size=3))
+    (ack,) = bench.acks()
+    assert (ack.through, ack.hash, ack.hub_time_ms) == (21, kiosk.journal.head, NOON_MS)
+    assert bench.published[0][0] == kiosk.topics.ack
+    assert bench.metrics.value("events_total") == 21
+    assert bench.metrics.value("commits_total") == 1
+
+
+def test_a_fold_that_fails_costs_no_device_its_custody(bench: Bench) -> None:
+    kiosks = [bench.store.enrol() for _ in range(3)]
+    for kiosk in kiosks:
+        pay(kiosk.journal)
+    bench.projection.device = kiosks[1].device
+    bench.run(*(message for kiosk in kiosks for message in kiosk.messages()))
+    assert {ack.journal: ack.through for ack in bench.acks()} == {
+        kiosk.journal.id: 6 for kiosk in kiosks
+    }
+    with bench.store.sessions.reading() as session:
+        parked = session.execute(select(ParkedEvent.journal, ParkedEvent.reason)).all()
+    assert set(parked) == {(kiosks[1].journal.id, "not_folded")}
+    assert bench.metrics.value("failures_total") == 1
+
+
+def test_a_lost_database_acknowledges_nothing_and_loses_nothing(
+    bench: Bench, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pay(kiosk.journal)
+
+    def lost(*_: object, **__: object) -> None:
+        raise OperationalError("COMMIT", {}, RuntimeError("the server closed the connection"))
+
+    monkeypatch.setattr("central.ingest.worker.DATABASE_RETRY_S", 0.0)
+    with monkeypatch.context() as patch:
+        patch.setattr("central.ingest.worker.current_epoch", lost)
+        bench.run(*kiosk.messages(), hello(kiosk))
+    assert bench.acks() == []
+    assert bench.store.events() == 0
+    again = replace(bench, inbox=Inbox())
+    again.run(*kiosk.messages())
+    assert [ack.through for ack in again.acks()] == [6]
+
+
+def test_a_batch_that_can_never_be_stored_is_kept_aside(
+    bench: Bench, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no row of this kind")
+
+    monkeypatch.setattr("central.ingest.intake.insert_events", broken)
+    bench.run(*kiosk.messages())
+    assert bench.acks() == []
+    with bench.store.sessions.reading() as session:
+        kept = session.scalars(select(Quarantined)).one()
+    assert (kept.reason, kept.content) == ("failed", kiosk.messages()[0].data)
+
+
+def test_a_hello_is_answered_and_rubbish_is_kept_aside(bench: Bench, kiosk: Kiosk) -> None:
+    rubbish = Note(kiosk.device, Leaf.TELEMETRY, "t", b"rubbish", NOON_MS)
+    unasked = Note(kiosk.device, Leaf.RESULT, "t", b"", NOON_MS)
+    bench.run(rubbish, unasked, hello(kiosk))
+    (ack,) = bench.acks()
+    assert (ack.journal, ack.through) == (kiosk.journal.id, 0)
+    with bench.store.sessions.reading() as session:
+        assert session.scalars(select(Quarantined.reason)).all() == ["malformed", "malformed"]
+
+
+def test_a_stranger_is_not_answered(bench: Bench) -> None:
+    stranger = Kiosk()
+    bench.run(hello(stranger), *stranger.messages())
+    assert bench.acks() == []
