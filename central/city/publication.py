@@ -1,7 +1,8 @@
 """Versions of the city's data for kiosks: made when asked for, new only when something changed.
 
-A version is built at most once in MIN_INTERVAL_MS for each dataset and scope, and only when the
-city was loaded or a payment approved since; equal records give equal bytes and no new version.
+After a load the next question gets the new data. Payments that kiosks report are taken in at most
+once in MIN_INTERVAL_MS for each dataset and scope, since a version is fetched whole by every kiosk
+of its district. Equal records give equal bytes and no new version.
 """
 
 import threading
@@ -27,7 +28,7 @@ from contract.reference import (
     sign_manifest,
 )
 
-MIN_INTERVAL_MS = 10_000
+MIN_INTERVAL_MS = 60_000
 VERSIONS_KEPT = 3
 """Enough that a kiosk which read the manifest can still fetch what it names."""
 SEED_BYTES = 32
@@ -108,17 +109,19 @@ class ReferencePublisher:
     def _refresh(self, dataset: Dataset, scope: str) -> None:
         now_ms = self._journal.clock.now().utc_ms
         checked = self._checked.get((dataset, scope))
-        if checked is not None and now_ms - checked.at_ms < self._min_interval_ms:
-            return
         with self._sessions.reading() as session:
             marker = Marker(_newest_load(session).load, newest_approval(session))
-            if checked is not None and checked.marker == marker:
-                payload = None
-            else:
-                payload = _build(session, self._journal.city, dataset, scope)
-        if payload is not None:
-            self._publish(dataset, scope, payload, now_ms)
+            if checked is not None and not self._is_due(checked, marker, now_ms):
+                return
+            payload = _build(session, self._journal.city, dataset, scope)
+        self._publish(dataset, scope, payload, now_ms)
         self._checked[dataset, scope] = _Checked(now_ms, marker)
+
+    def _is_due(self, checked: _Checked, marker: Marker, now_ms: int) -> bool:
+        if marker.load != checked.marker.load:
+            return True
+        waited = now_ms - checked.at_ms >= self._min_interval_ms
+        return waited and marker.approval != checked.marker.approval
 
     def _publish(self, dataset: Dataset, scope: str, payload: bytes, now_ms: int) -> None:
         digest = payload_digest(payload)

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from central.database import Sessions, migrate, open_engine, open_sessions, resolve_url
+from tests.central.support.kiosk import Kiosk
 from tests.central.support.rig import CityRig, city_rig
+from tests.central.support.store import HubStore
 from tests.provisioning.city import reachable_folder
 
 
@@ -40,3 +42,14 @@ def rig() -> Iterator[CityRig]:
     """A city with its broker; hubs are started as processes."""
     with reachable_folder() as folder, city_rig(folder) as made:
         yield made
+
+
+@pytest.fixture
+def store(engine: Engine, sessions: Sessions) -> HubStore:
+    return HubStore(engine, sessions)
+
+
+@pytest.fixture
+def kiosk(store: HubStore) -> Kiosk:
+    """One that is enrolled in `store`."""
+    return store.enrol()

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fastapi import FastAPI
-
-from central.console.installation import install_console
+from central.application import public_application
 from central.fleet import find_verify_key, take_status, take_telemetry
 from central.hub import Hub, open_hub
 from central.ingest.custody import Custody
@@ -60,14 +58,6 @@ def open_test_hub(folder: Path, database_url: str | None = None, port: int = 0) 
     )
 
 
-def console_application(hub: Hub) -> FastAPI:
-    application = FastAPI(docs_url=None, redoc_url=None)
-    application.state.hub = hub
-    application.state.sessions = hub.sessions
-    install_console(application, hub)
-    return application
-
-
 def add_staff(hub: Hub, name: str = "maryam", role: Role = Role.OPERATOR) -> None:
     with hub.sessions.writing() as session:
         add_account(session, hub.journal, name, role, PASSWORD, "test")
@@ -102,7 +92,7 @@ class ServedHub:
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
-        listener = Listener(console_application(self.hub), LOOPBACK, self.port, mutual=False)
+        listener = Listener(public_application(self.hub), LOOPBACK, self.port, mutual=False)
         self._loop.run_until_complete(
             serve([listener], self.hub.identity, self._stop, self._ready.set)
         )

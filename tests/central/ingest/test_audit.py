@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from central.ingest.audit import verify_journals
-from tests.central.ingest.conftest import HubStore
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.payments import pay, started
+from tests.central.support.store import HubStore
 
 
 def faults(store: HubStore) -> list[str]:

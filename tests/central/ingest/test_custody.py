@@ -12,9 +12,9 @@ from central.ingest.custody import Received, Result
 from central.ingest.quarantine import KEPT_PER_DEVICE
 from contract.batch import Batch, encode_batch
 from contract.events import KioskStarted, Predecessor
-from tests.central.ingest.conftest import HubStore
 from tests.central.support.kiosk import CITY, NOON_MS, Journal, Kiosk
 from tests.central.support.payments import pay, started
+from tests.central.support.store import HubStore
 
 
 def results(store: HubStore, messages: list[Received]) -> list[Result]:

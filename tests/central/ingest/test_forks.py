@@ -10,9 +10,9 @@ from central.ingest import Journal as JournalRow
 from central.ingest.custody import Result
 from central.payments import Payment
 from contract.events import Outcome
-from tests.central.ingest.conftest import HubStore
 from tests.central.support.kiosk import Journal, Kiosk
 from tests.central.support.payments import approved, closed, declined, pay, requested, started
+from tests.central.support.store import HubStore
 
 
 @dataclass

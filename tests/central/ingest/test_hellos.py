@@ -7,9 +7,9 @@ from central.ingest.hellos import answer_hello
 from central.ingest.standings import Standing
 from contract.chain import GENESIS_HASH
 from contract.hello import Hello
-from tests.central.ingest.conftest import HubStore
 from tests.central.support.kiosk import Journal, Kiosk
 from tests.central.support.payments import pay
+from tests.central.support.store import HubStore
 
 
 def answer(store: HubStore, kiosk: Kiosk, hello: Hello) -> dict[bytes, Standing]:

@@ -9,7 +9,6 @@ from central.ingest import ParkedEvent
 from central.ingest.custody import Received
 from central.ingest.rebuild import Rebuilt, rebuild
 from central.payments import Payment, PaymentsProjection
-from tests.central.ingest.conftest import HubStore
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.payments import (
     approved,
@@ -21,6 +20,7 @@ from tests.central.support.payments import (
     unknown,
     whole_payment,
 )
+from tests.central.support.store import HubStore
 
 Rows = list[tuple[object, ...]]
 

@@ -9,9 +9,9 @@ from central.ingest.rebuild import retry_parked
 from central.payments import Payment, PaymentsProjection
 from contract.envelope import FORMAT, Envelope, encode_envelope
 from contract.events import PaymentStarted, encode_body
-from tests.central.ingest.conftest import HubStore
 from tests.central.support.kiosk import Journal, Kiosk
 from tests.central.support.payments import approved, closed, pay, requested, started
+from tests.central.support.store import HubStore
 
 TRANSACTION = b"t" * 16
 

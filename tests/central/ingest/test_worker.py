@@ -19,9 +19,9 @@ from central.metrics import Metrics
 from central.payments import PaymentsProjection
 from contract.hello import Ack, encode_hello, open_ack
 from contract.topics import Leaf
-from tests.central.ingest.conftest import HubStore
 from tests.central.support.kiosk import CITY, NOON_MS, Kiosk
 from tests.central.support.payments import pay
+from tests.central.support.store import HubStore
 
 
 class Stumbling(PaymentsProjection):

@@ -14,7 +14,6 @@ from central.payments import (
     todays_totals,
 )
 from contract.events import Event, Outcome, PaymentApproved
-from tests.central.ingest.conftest import HubStore, kiosk, store
 from tests.central.support.kiosk import NOON_MS, Kiosk
 from tests.central.support.payments import (
     AMOUNT,
@@ -27,8 +26,8 @@ from tests.central.support.payments import (
     unknown,
     whole_payment,
 )
+from tests.central.support.store import HubStore
 
-__all__ = ["kiosk", "store"]
 DAY_MS = 86_400_000
 
 

@@ -101,8 +101,7 @@ def test_the_vector_of_a_cancelled_payment(answered: list[object]) -> None:
     [
         (b"0019RS013RS00299PD0011x", UncertainReason.MALFORMED_ANSWER),
         (b"RS013RS00299PD0011", UncertainReason.MALFORMED_ANSWER),
-        (b"0012RS007RS00277", UncertainReason.MALFORMED_ANSWER),
-        (b"0012RS007RS00277"[:4] + b"RS007RS00277", UncertainReason.TERMINAL_FAULT),
+        (b"0012RS007RS00277", UncertainReason.TERMINAL_FAULT),
         (b"0012RS007RS00200", UncertainReason.OTHER_AMOUNT),
         (b"0023RS018RS00200AM0061000", UncertainReason.LINK_LOST),
         (b"0022RS017RS00200AM00510000", UncertainReason.MALFORMED_ANSWER),

@@ -103,6 +103,7 @@ def test_the_interface_learns_that_the_counter_is_gone(
     server.close()
     with pytest.raises(CounterGone):
         client.receive(timeout_s=5)
+    client.close()
 
 
 def test_frames_survive_any_cutting() -> None:

@@ -1,9 +1,8 @@
-"""A hub's custody over a real database, and an enrolled kiosk."""
+"""A hub's custody over a real database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pytest
 from sqlalchemy import Engine, func, select
 
 from central.database import Sessions
@@ -38,13 +37,3 @@ class HubStore:
     def events(self) -> int:
         with self.sessions.reading() as session:
             return session.scalar(select(func.count()).select_from(StoredEvent)) or 0
-
-
-@pytest.fixture
-def store(engine: Engine, sessions: Sessions) -> HubStore:
-    return HubStore(engine, sessions)
-
-
-@pytest.fixture
-def kiosk(store: HubStore) -> Kiosk:
-    return store.enrol()

@@ -1,0 +1,54 @@
+"""`pishkhan bench`: every figure beside its ceiling or goal."""
+
+import argparse
+import importlib
+import sys
+
+import msgspec
+
+from benchmarks.figure import Figure, as_line
+from contract.errors import PishkhanError
+
+BENCHMARKS = {
+    "commit": ("benchmarks.commit_latency", "commit latency at the kiosk"),
+    "kiosk": ("benchmarks.kiosk", "start and memory of kiosk and agent"),
+    "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    names = "\n".join(f"  {name:<8}{line}" for name, (_, line) in BENCHMARKS.items())
+    parser = argparse.ArgumentParser(
+        prog="pishkhan bench",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=f"Measure, and print each figure beside its ceiling.\n\n{names}",
+        epilog="example: pishkhan bench commit drain --json",
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="all without")
+    parser.add_argument("--json", action="store_true", help="a list of objects")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Raises PishkhanError for a name that is none."""
+    arguments = build_parser().parse_args(argv)
+    unknown = set(arguments.names) - set(BENCHMARKS)
+    if unknown:
+        raise PishkhanError(
+            f"There is no benchmark {', '.join(sorted(unknown))}.",
+            f"Choose from {', '.join(BENCHMARKS)}.",
+        )
+    figures: list[Figure] = []
+    for name in arguments.names or BENCHMARKS:
+        measured: list[Figure] = importlib.import_module(BENCHMARKS[name][0]).measure()
+        figures += measured
+        if not arguments.json:
+            for figure in measured:
+                print(as_line(figure), flush=True)
+    if arguments.json:
+        print(msgspec.json.encode(figures).decode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""The kiosk: start to first usable frame, and the memory of kiosk and agent.
+
+Resident memory is the sum over a program's processes, each counted whole; the proportional sum, in
+which shared pages count once, stands beside it.
+"""
+
+import io
+import tempfile
+import time
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import psutil
+
+from benchmarks.figure import Figure, percentile
+from provisioning.demo.ports import DemoPorts
+from provisioning.demo.stage import Stage, set_stage
+from provisioning.demo.telling import Telling
+
+PORT_BASE = 19_640
+STARTS = 5
+
+
+def measure() -> list[Figure]:
+    """Medians of some starts; memory after a screen was shown and the kiosk came to rest."""
+    with tempfile.TemporaryDirectory(prefix="pishkhan-bench-") as name:
+        said = io.StringIO()
+        with (
+            redirect_stdout(said),
+            set_stage(
+                DemoPorts(PORT_BASE), Telling(as_json=True), Path(name), windowed=False
+            ) as stage,
+        ):
+            starts = [_start_s(stage) for _ in range(STARTS)]
+            kiosk = _family("kiosk")
+            agent = _family("agent")
+            memory = {
+                "kiosk": (_resident_mb(kiosk), _proportional_mb(kiosk)),
+                "agent": (_resident_mb(agent), _proportional_mb(agent)),
+            }
+    goals = {"kiosk": "<= 220 MB", "agent": "<= 60 MB"}
+    figures = [
+        Figure(
+            name="kiosk start to first usable frame",
+            value=percentile(starts, 50),
+            unit="s",
+            goal="<= 2 s",
+        )
+    ]
+    for name_of, (resident, proportional) in memory.items():
+        figures += [
+            Figure(
+                name=f"resident memory, {name_of}", value=resident, unit="MB", goal=goals[name_of]
+            ),
+            Figure(name=f"proportional memory, {name_of}", value=proportional, unit="MB"),
+        ]
+    return figures
+
+
+def _start_s(stage: Stage) -> float:
+    """From power on to the home screen; the agent starts at the same time, as in life."""
+    stage.kiosk.cut_power()
+    began = time.perf_counter()
+    stage.kiosk.start(stage.programs)
+    stage.programs.until("home is shown", lambda: stage.kiosk.dock.screen() == "home", 20.0)
+    return time.perf_counter() - began
+
+
+def _family(command: str) -> list[psutil.Process]:
+    """The processes of `pishkhan COMMAND`."""
+    for child in psutil.Process().children(recursive=True):
+        words = child.cmdline()
+        if words[1:4] == ["-m", "pishkhan", command]:
+            return [child, *child.children(recursive=True)]
+    raise LookupError(f"pishkhan {command} does not run")
+
+
+def _resident_mb(processes: list[psutil.Process]) -> float:
+    return sum(process.memory_info().rss for process in processes) / 1e6
+
+
+def _proportional_mb(processes: list[psutil.Process]) -> float:
+    return sum(process.memory_full_info().pss for process in processes) / 1e6

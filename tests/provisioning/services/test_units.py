@@ -1,0 +1,52 @@
+"""The systemd units: what they start, and that systemd itself accepts them."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from provisioning.__main__ import main
+
+
+def units(role: str, folder: Path) -> dict[str, str]:
+    assert main(["services", "--for", role, "--into", str(folder)]) == 0
+    return {path.name: path.read_text() for path in folder.glob("*.service")}
+
+
+def test_a_kiosk_gets_agent_and_kiosk(tmp_path: Path) -> None:
+    written = units("kiosk", tmp_path)
+    assert set(written) == {"pishkhan-agent.service", "pishkhan-kiosk.service"}
+    assert (
+        "pishkhan agent run --device /var/lib/pishkhan/kiosk" in written["pishkhan-agent.service"]
+    )
+    for text in written.values():
+        assert "User=pishkhan" in text
+        assert "Restart=always" in text
+
+
+def test_a_hub_gets_broker_and_hub(tmp_path: Path) -> None:
+    written = units("hub", tmp_path)
+    assert set(written) == {"pishkhan-broker.service", "pishkhan-hub.service"}
+    # The broker needs root until it has read its key; it gives the rights up by itself.
+    assert "User=" not in written["pishkhan-broker.service"]
+
+
+def test_without_a_folder_they_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["services", "--for", "kiosk"]) == 0
+    assert "[Service]" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+@pytest.mark.parametrize("role", ["kiosk", "hub"])
+def test_systemd_understands_every_line(tmp_path: Path, role: str) -> None:
+    units(role, tmp_path)
+    files = [str(path) for path in tmp_path.glob("*.service")]
+    checked = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Unknown" not in checked.stderr
+    assert "Failed to parse" not in checked.stderr
