@@ -5,18 +5,13 @@ import logging
 import signal
 
 from central.application import device_application, public_application
-from central.database import Sessions
+from central.beginning import begin_journal
 from central.hub import Hub
-from central.ingest import HubState
 from central.ingest.broker import BrokerMissing
 from central.ingest.rebuild import retry_parked
 from central.ingesting import Ingest, broker_address, make_ingest, projections
-from central.journal import HubJournal
+from central.nudging import nudge_kiosks
 from central.server import Listener, serve
-from central.settings import SOFTWARE
-from contract.errors import PishkhanError
-from contract.events import CityInitialised
-from contract.trust import open_trust_list
 
 log = logging.getLogger("pishkhan.hub")
 
@@ -32,37 +27,11 @@ def run_hub(hub: Hub) -> None:
 def prepare(hub: Hub) -> None:
     """Before anything is served: the hub's journal is begun, a restored database gets a new
     epoch, and what an older hub parked is tried again."""
-    begin_journal(hub.sessions, hub.journal, hub)
+    begin_journal(hub)
     with hub.engine.begin() as connection:
         folded = retry_parked(connection, projections())
     if folded:
         log.info("%d parked events were understood and folded", folded)
-
-
-def begin_journal(sessions: Sessions, journal: HubJournal, hub: Hub) -> None:
-    """The first event of a new hub's journal; a new epoch for a restored one."""
-    with sessions.writing() as session:
-        state = session.get(HubState, 1)
-        if state is None:
-            trust = open_trust_list(
-                (hub.city_dir / "trust.bin").read_bytes(), hub.identity.root.read_bytes()
-            )
-            journal.append(
-                session,
-                CityInitialised(city=hub.city, software=SOFTWARE, trust_version=trust.version),
-            )
-        elif state.city != hub.city:
-            raise ForeignDatabase(
-                f"The database belongs to {state.city}, the city's folder to {hub.city}.",
-                "Give each city a database of its own with --data or --database-url.",
-            )
-        elif state.restored:
-            epoch = journal.begin_epoch(session)
-            log.warning("this database was restored from a copy: epoch %d begins", epoch)
-
-
-class ForeignDatabase(PishkhanError):
-    """One hub and one database a city."""
 
 
 def _check_broker(hub: Hub) -> None:
@@ -95,7 +64,9 @@ async def _run(hub: Hub, ingest: Ingest) -> None:
             settings.device_port,
         )
 
+    nudging = asyncio.create_task(nudge_kiosks(hub, ingest.link.retain))
     try:
         await serve(listeners, hub.identity, stop, announce)
     finally:
+        nudging.cancel()
         await asyncio.to_thread(ingest.stop)

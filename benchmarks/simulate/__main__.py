@@ -10,18 +10,14 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.simulate.city import LoadedCity, loaded_city
+from benchmarks.simulate.custody import missing_at_hub
 from benchmarks.simulate.kiosks import (
-    Written,
     enrol_kiosks,
     heads,
     start_agents,
     write_payments,
 )
 from benchmarks.simulate.options import Plan, read_plan
-
-STALLED_S = 60.0
-"""Without one more event at the hub for so long, what is missing will not come."""
-POLL_S = 0.1
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +64,7 @@ def _simulate(plan: Plan, folder: Path, city: LoadedCity) -> Outcome:
         time.sleep(max(0.0, plan.outage_s - (time.monotonic() - cut_at)))
         began = time.monotonic()
         city.line.mend()
-    missing = _wait_until_held(city, written)
+    missing = missing_at_hub(city, written)
     drained_s = time.monotonic() - began
     # The agents' own journals too, once the agents are still.
     events = sum(w.head_seq for w in written)
@@ -82,39 +78,8 @@ def _simulate(plan: Plan, folder: Path, city: LoadedCity) -> Outcome:
         journaled_per_s=events / journaling_s,
         drained_per_s=events / drained_s,
         outage_s=plan.outage_s,
-        missing=missing or _wait_until_held(city, list(heads(devices))),
+        missing=missing or missing_at_hub(city, list(heads(devices))),
         data=None if plan.data is None else str(plan.data),
-    )
-
-
-def _wait_until_held(city: LoadedCity, written: list[Written]) -> list[str]:
-    """Journals that are not wholly and singly at the hub after no more progress for a while."""
-    best, moved_at = -1, time.monotonic()
-    while True:
-        counts = city.counts()
-        held = {journal["journal"]: journal for journal in counts["journals"]}
-        lacking = [
-            f"{w.device}: journal {w.journal} has {w.head_seq}, the hub "
-            f"{held.get(w.journal, {}).get('events', 0)}"
-            for w in written
-            if not _whole(held.get(w.journal), w)
-        ]
-        if not lacking:
-            return []
-        if counts["events"] > best:
-            best, moved_at = counts["events"], time.monotonic()
-        if time.monotonic() - moved_at > STALLED_S:
-            return lacking
-        city.programs.refuse_ended()
-        time.sleep(POLL_S)
-
-
-def _whole(held: dict[str, int] | None, written: Written) -> bool:
-    """As many events as the last seq says; the hub's chain kept the order."""
-    return (
-        held is not None
-        and held["through"] >= written.head_seq
-        and held["events"] == held["through"]
     )
 
 

@@ -10,6 +10,7 @@ from benchmarks.simulate.options import City, Plan
 from contract.enrolment import ClaimCode, ClaimWanted
 from edge_agent.device import DeviceDirectory
 from provisioning.authority import CityDirectory
+from provisioning.broker import RunningBroker, start_broker
 from provisioning.demo.city_side import (
     DISTRICT,
     OFFICE,
@@ -25,19 +26,33 @@ from provisioning.enrolment.enrol import EnrolmentPlan, enrol
 from provisioning.enrolment.https import HubAddress
 
 
+@dataclass
+class OwnBroker:
+    """The broker that was started here, which may be killed and started again."""
+
+    running: RunningBroker
+    log: Path
+
+    def kill_and_start_again(self) -> None:
+        self.running.process.kill()
+        self.running.process.wait()
+        self.running = start_broker(self.running.folder, self.log)
+
+
 @dataclass(frozen=True)
 class LoadedCity:
-    """`broker` is where devices connect; None for what the hub itself names."""
+    """`broker_address` is where devices connect; `broker` and `line` only where they are ours."""
 
     administrator: Administrator
-    broker: str | None
+    broker_address: str
     line: Line | None
+    broker: OwnBroker | None
     programs: Programs
 
     def enrol(self, folder: Path) -> DeviceDirectory:
         """One more kiosk, without devices."""
         made = self.administrator.claim(
-            ClaimWanted(district=DISTRICT, office=OFFICE, broker=self.broker)
+            ClaimWanted(district=DISTRICT, office=OFFICE, broker=self.broker_address)
         )
         device = DeviceDirectory(folder)
         hub = HubAddress.parse(made.enrol_url)
@@ -60,14 +75,15 @@ def loaded_city(plan: Plan, folder: Path) -> Iterator[LoadedCity]:
         ports = DemoPorts(plan.port_base)
         ports.refuse_taken()
         directory = make_city(folder)
-        broker = start_city_broker(directory, ports, folder / "logs")
+        logs = folder / "logs"
+        broker = OwnBroker(start_city_broker(directory, ports, logs), logs / "broker.log")
         try:
             side = start_hub(directory, ports, programs, folder)
             with Line(Wire(HOST, ports.broker_line, ports.broker)) as line:
                 broker_line = f"{HOST}:{ports.broker_line}"
-                yield LoadedCity(side.administrator, broker_line, line, programs)
+                yield LoadedCity(side.administrator, broker_line, line, broker, programs)
         finally:
-            broker.stop()
+            broker.running.stop()
 
 
 @contextmanager
@@ -75,8 +91,8 @@ def _attached(city: City, plan: Plan, programs: Programs) -> Iterator[LoadedCity
     administrator = Administrator(CityDirectory(city.folder), city.hub)
     host, _, port = city.broker.rpartition(":")
     if plan.outage_s == 0:
-        yield LoadedCity(administrator, city.broker, None, programs)
+        yield LoadedCity(administrator, city.broker, None, None, programs)
         return
     # The line stands on this machine, so the certificate must name the host either way.
     with Line(Wire(host, plan.port_base, int(port))) as line:
-        yield LoadedCity(administrator, f"{host}:{plan.port_base}", line, programs)
+        yield LoadedCity(administrator, f"{host}:{plan.port_base}", line, None, programs)

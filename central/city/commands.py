@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
+from central.beginning import begin_journal
 from central.city.loading import CityDataRefused, CityFiles, read_city_files, replace_city_data
 from central.city.loading.problems import MOST_SHOWN
 from central.commands.arguments import Commands, add_hub, add_json, declare, hub_of
 from central.hub import Hub
-from central.serving import begin_journal
 from contract.errors import InvalidValue, MissingPart
 from contract.events import CityDataLoaded
 from contract.values import JalaliDate, normalise_digits, start_of_day_ms
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     except CityDataRefused as refused:
         _report(refused, as_json=arguments.json)
         return REFUSED
-    begin_journal(hub.sessions, hub.journal, hub)
+    begin_journal(hub)
     load = load_city(hub, files, as_of_ms, f"command line, {getpass.getuser()}")
     counts = files.counts()
     if arguments.json:

@@ -61,6 +61,7 @@ class LiveBoard(Generic[RowType]):
     """`make` reads the database; it is called in a worker thread."""
 
     make: Callable[[], Snapshot[RowType]]
+    min_interval_s: float = MIN_INTERVAL_S
     _epoch: str = field(default_factory=lambda: secrets.token_hex(6))
     _revision: int = 0
     _rows: dict[str, tuple[RowType, int]] = field(default_factory=dict)
@@ -75,7 +76,7 @@ class LiveBoard(Generic[RowType]):
         """The newest snapshot, made anew when the last one is older than the interval."""
         async with self._lock:
             now = asyncio.get_running_loop().time()
-            if self._snapshot is None or now - self._made_at >= MIN_INTERVAL_S:
+            if self._snapshot is None or now - self._made_at >= self.min_interval_s:
                 self._take(await to_thread.run_sync(self.make))
                 self._made_at = now
             assert self._snapshot is not None

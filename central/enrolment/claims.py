@@ -14,7 +14,7 @@ from nacl.signing import VerifyKey
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from central.city.models import Office
+from central.city import Office
 from central.enrolment.certificates import IssuedCertificate, issue, load_authority, read_request
 from central.enrolment.errors import (
     EnrolmentRefused,

@@ -103,6 +103,7 @@ class BrokerLink:
         self._inbox = inbox
         self._measures = measures
         self._now_ms = now_ms
+        self._retained: dict[str, bytes] = {}
         self._client = Client(
             CallbackAPIVersion.VERSION2,
             client_id=f"hub-{socket.gethostname()}-{time.time_ns():x}",
@@ -141,6 +142,12 @@ class BrokerLink:
         if self._client.is_connected():
             self._client.publish(topic, data, qos=1)
 
+    def retain(self, topic: str, data: bytes) -> None:
+        """Have the broker keep this for whoever subscribes; said again on each connection."""
+        self._retained[topic] = data
+        if self._client.is_connected():
+            self._client.publish(topic, data, qos=1, retain=True)
+
     def _connected(
         self,
         client: Client,
@@ -153,6 +160,8 @@ class BrokerLink:
             log.error("the broker refuses the hub: %s", reason)
             return
         client.subscribe([(topic, 1) for topic in hub_subscriptions(self._city, self._shards)])  # type: ignore[arg-type]
+        for topic, data in tuple(self._retained.items()):
+            client.publish(topic, data, qos=1, retain=True)
         self._measures.set("broker_connected", 1)
         log.info("connected to the broker at %s:%s", self._address.host, self._address.port)
 

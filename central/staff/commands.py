@@ -5,8 +5,8 @@ import getpass
 import json
 import sys
 
+from central.beginning import begin_journal
 from central.commands.arguments import Commands, add_hub, add_json, declare, hub_of
-from central.serving import begin_journal
 from central.staff.accounts import add_account, all_accounts, disable_account
 from central.staff.errors import WeakPassword
 from central.staff.models import StaffAccount
@@ -73,7 +73,7 @@ def _declare_disable(actions: Commands) -> None:
 def run_add(arguments: argparse.Namespace) -> int:
     """Raises WeakPassword, BadAccountName or AccountTaken; nothing is changed then."""
     hub = hub_of(arguments)
-    begin_journal(hub.sessions, hub.journal, hub)
+    begin_journal(hub)
     password = _read_password(from_input=arguments.password_stdin)
     with hub.sessions.writing() as session:
         staff = add_account(
@@ -100,7 +100,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 def run_disable(arguments: argparse.Namespace) -> int:
     """1 when it was disabled already. Raises AccountUnknown."""
     hub = hub_of(arguments)
-    begin_journal(hub.sessions, hub.journal, hub)
+    begin_journal(hub)
     with hub.sessions.writing() as session:
         changed = disable_account(session, hub.journal, arguments.name, _by())
     print(f"{arguments.name}: {'disabled' if changed else 'was disabled already'}")

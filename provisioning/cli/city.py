@@ -13,17 +13,25 @@ from provisioning.cli.arguments import add_json
 if TYPE_CHECKING:
     from provisioning.cli.arguments import Commands
 
+EXAMPLE = (
+    "example: pishkhan provision city init --city qazvin --name 'شهرداری قزوین' "
+    "--dir /var/lib/pishkhan/city --host hub.qazvin.ir --host 10.1.0.5"
+)
+
 
 def add(commands: "Commands") -> None:
-    city = commands.add_parser("city", help="make a city's certificate authority and keys")
+    city = commands.add_parser(
+        "city",
+        help="make a city's certificate authority and keys",
+        epilog=EXAMPLE,
+    )
     actions = city.add_subparsers(required=True, metavar="ACTION")
     init = actions.add_parser(
         "init",
         help="make the folder of a new city",
         description="Make a city: its certificate authority, the certificates of hub, broker and "
         "administrator, the hub's keys and the trust list that names them.",
-        epilog="example: pishkhan provision city init --city qazvin --name 'شهرداری قزوین' "
-        "--dir /var/lib/pishkhan/city --host hub.qazvin.ir --host 10.1.0.5",
+        epilog=EXAMPLE,
     )
     init.add_argument("--city", required=True, help="the city's id: small letters and hyphens")
     init.add_argument("--name", required=True, help="what people call it: شهرداری قزوین")

@@ -31,6 +31,7 @@ class Program:
     name: str
     process: subprocess.Popen[bytes]
     log: Path
+    arguments: tuple[str | Path, ...]
 
     def refuse_if_ended(self) -> None:
         """Raises ProgramFailed with the last lines of its log."""
@@ -93,7 +94,7 @@ class Programs:
                 env={**os.environ, **self.environment},
                 start_new_session=True,
             )
-        program = Program(name, process, log)
+        program = Program(name, process, log, arguments)
         self._running.append(program)
         return program
 
@@ -140,6 +141,22 @@ class Programs:
         """Raises ProgramFailed when a program has ended by itself."""
         for program in self._running:
             program.refuse_if_ended()
+
+    def kill_and_start_again(self, name: str) -> Program:
+        """SIGKILL to a program and what it has started, then the same command once more."""
+        program = self._named(name)
+        self.forget(program)
+        program.cut_power()
+        return self.start(name, *program.arguments)
+
+    def stop(self, name: str) -> None:
+        """End one program on purpose."""
+        program = self._named(name)
+        self.forget(program)
+        program.stop()
+
+    def _named(self, name: str) -> Program:
+        return next(program for program in self._running if program.name == name)
 
     def forget(self, program: Program) -> None:
         """It was ended on purpose: its end is no failure."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from provisioning.enrolment.self_test import ComponentResult, SelfTestOutcome
 
 from contract.clock import SystemClock
 from contract.envelope import decode_envelope
 from contract.events import EnrolmentFinished, Event, SelfTest, decode_body
 from edge_agent.device import DeviceDirectory, Identity
 from edge_agent.journal import Draft, JournalReader, Origin, journal_files, open_journal
+from provisioning.enrolment.self_test import ComponentResult, SelfTestOutcome
 
 WRITER = "technician"
 SOFTWARE = "0.1.0"

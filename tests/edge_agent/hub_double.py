@@ -56,7 +56,7 @@ class HubDouble:
         self.silent = False
         self.drop_batches = 0
         self.ack_key: SigningKey = city.role_key("ack")
-        self._command_key = city.role_key("command")
+        self.command_key = city.role_key("command")
         self._device_keys = device_keys
         client = Client(CallbackAPIVersion.VERSION2, "hub", protocol=MQTTProtocolVersion.MQTTv5)
         client.tls_set_context(city.hub_tls())
@@ -80,7 +80,7 @@ class HubDouble:
 
     def command(self, command: Command) -> None:
         topic = topics_of(command.device).command
-        self._client.publish(topic, sign_command(command, self._command_key), qos=1)
+        self._client.publish(topic, sign_command(command, self.command_key), qos=1)
 
     def publish(self, topic: str, payload: bytes) -> None:
         self._client.publish(topic, payload, qos=1)

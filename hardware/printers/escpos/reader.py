@@ -48,6 +48,11 @@ class BufferQuery: ...
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """A command about text, which this printer never prints."""
+
+
+@dataclass(frozen=True, slots=True)
 class Garbage:
     """A byte that begins no command known here: a real printer would print it as text."""
 
@@ -64,12 +69,16 @@ PrinterCommand = (
     | Cut
     | ProcessId
     | BufferQuery
+    | Style
     | Garbage
 )
 
 _CLEAR = (b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", b"\x10\x05\x02")
 _PROCESS_ID = b"\x1d(H\x06\x00\x30\x30"
 _RASTER = b"\x1dv0"
+# ESC a ! E t M - G R {, GS ! B: how text would look; they change nothing about dots.
+_STYLES = tuple(b"\x1b" + bytes((byte,)) for byte in b"a!EtM-GR{") + (b"\x1d!", b"\x1dB")
+_LINE_DOTS = 30  # 1/6 inch, the line feed after a reset
 # prefix -> whole length of the commands that have a fixed one
 _FIXED = {
     b"\x10\x04": 3,
@@ -79,9 +88,16 @@ _FIXED = {
     b"\x1bJ": 3,
     b"\x1da": 3,
     b"\x1dr": 3,
+    b"\x1dV\x00": 3,
+    b"\x1dV\x01": 3,
+    b"\x1dV0": 3,
+    b"\x1dV1": 3,
+    b"\x1dVA": 4,
     b"\x1dVB": 4,
+    b"\x1bd": 3,
+    b"\n": 1,
     _PROCESS_ID: 11,
-}
+} | dict.fromkeys(_STYLES, 3)
 
 
 class CommandReader:
@@ -126,6 +142,8 @@ def _command(whole: bytes) -> PrinterCommand:
         return Raster(int.from_bytes(whole[4:6], "little"), whole[8:])
     if whole.startswith(_PROCESS_ID):
         return ProcessId(whole[7:])
+    if whole[:2] in _STYLES:
+        return Style()
     short = _SHORT.get(whole[:2])
     return short(whole) if short is not None else Garbage(whole[0])
 
@@ -136,5 +154,7 @@ _SHORT: dict[bytes, Callable[[bytes], PrinterCommand]] = {
     b"\x1bJ": lambda whole: Feed(whole[2]),
     b"\x1da": lambda whole: AutoStatusSwitch(whole[2] != 0),
     b"\x1dr": lambda _: BufferQuery(),
-    b"\x1dV": lambda whole: Cut(whole[3]),
+    b"\x1dV": lambda whole: Cut(whole[3] if len(whole) == 4 else 0),
+    b"\x1bd": lambda whole: Feed(whole[2] * _LINE_DOTS),
+    b"\n": lambda _: Feed(_LINE_DOTS),
 }

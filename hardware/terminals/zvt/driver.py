@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import TypeVar
 
 from contract.values import Rial
 from hardware.address import DeviceAddress
@@ -35,7 +34,6 @@ from hardware.terminals.zvt.payment import PaymentDialogue, approved_if_fitting
 from hardware.terminals.zvt.session import NO_RECEIPT, Refused, ZvtSession, ZvtTiming
 
 _BETWEEN_LOOKS_S = 0.5
-Answer = TypeVar("Answer")
 
 
 class WrongTerminal(TerminalUnavailable):
@@ -81,7 +79,8 @@ class ZvtTerminal:
         self._cancelled.clear()
         with self._line:
             try:
-                session = self._ready_session()
+                self._alive()
+                session = self._opened()
             except (LinkError, MalformedFrame) as error:
                 return NotAsked(self._not_asked_reason(error))
             dialogue = PaymentDialogue(
@@ -124,7 +123,17 @@ class ZvtTerminal:
     def last_receipt(self) -> str | None:
         """`0000` when the terminal has taken no payment yet."""
         with self._line:
-            told = self._asked(lambda session: session.last_payment())
+            try:
+                self._alive()
+                told = self._opened().last_payment()
+            except Refused:
+                raise
+            except LinkError:
+                self._forget_session()
+                raise
+            except MalformedFrame as error:
+                self._forget_session()
+                raise TerminalUnavailable(error.what) from error
             self._last_receipt = NO_RECEIPT if told is None else told.receipt
             return self._last_receipt
 
@@ -154,28 +163,20 @@ class ZvtTerminal:
             if self._closing.wait(_BETWEEN_LOOKS_S):
                 raise Refused(BUSY)
 
-    def _ready_session(self) -> ZvtSession:
-        """A session whose terminal has just said that it is idle."""
-        self._asked(lambda session: session.state())
-        assert self._session is not None
-        return self._session
-
-    def _asked(self, question: Callable[[ZvtSession], Answer]) -> Answer:
-        """Asks something that moves no money; a line gone stale is opened anew, once."""
-        had_session = self._session is not None
-        try:
-            return question(self._opened())
-        except Refused:
-            raise
-        except (LinkError, MalformedFrame):
-            self._forget_session()
-            if not had_session:
-                raise
-        try:
-            return question(self._opened())
-        except (LinkError, MalformedFrame):
-            self._forget_session()
-            raise
+    def _alive(self) -> int | None:
+        """A session whose terminal has just answered. Gives its state byte, 0 for ready; None
+        when it only registered, or knows no status enquiry. Raises Refused while it is busy."""
+        if self._session is not None:
+            try:
+                return self._session.state()
+            except Refused as refused:
+                if refused.code == BUSY:
+                    raise
+                return None
+            except (LinkError, MalformedFrame):
+                self._forget_session()
+        self._opened()
+        return None
 
     def _opened(self) -> ZvtSession:
         if self._closing.is_set():
@@ -213,14 +214,14 @@ class ZvtTerminal:
     def _look(self) -> float:
         """Learns the terminal's state; gives the pause until the next look."""
         try:
-            state = self._asked(lambda session: session.state())
+            state = self._alive()
         except Refused:
             self._report.set(DeviceState.READY)  # busy with its own affairs, but there
         except (LinkError, MalformedFrame) as error:
             self._report.set(DeviceState.FAILED, self._not_asked_reason(error).value)
             return self._timing.reopen_s
         else:
-            healthy = state == 0
+            healthy = state in (0, None)
             self._report.set(
                 DeviceState.READY if healthy else DeviceState.DEGRADED,
                 None if healthy else f"state_{state:02x}",

@@ -7,7 +7,7 @@ that callers see only what it says.
 import time
 from dataclasses import dataclass
 
-from hardware.terminals.errors import TerminalUnavailable
+from hardware.terminals.errors import MalformedFrame, TerminalUnavailable
 from hardware.terminals.zvt.channel import ApduChannel
 from hardware.terminals.zvt.codec import fields
 from hardware.terminals.zvt.codec.apdu import Apdu
@@ -67,8 +67,11 @@ class ZvtSession:
         completion = self._closing_message()
         if completion.control != Control.COMPLETION:
             raise TerminalUnavailable("The terminal did not accept the registration.")
-        terminal_id = fields.parse_fields(completion.data).get(fields.TERMINAL_ID)
-        return None if terminal_id is None else fields.bcd_text(terminal_id)
+        try:
+            terminal_id = fields.parse_fields(completion.data).get(fields.TERMINAL_ID)
+            return None if terminal_id is None else fields.bcd_text(terminal_id)
+        except MalformedFrame:
+            return None  # manufacturers add fields here; every approval names the terminal again
 
     def state(self) -> int:
         """The terminal's state byte; 0 is ready. Raises Refused while it is busy."""

@@ -172,15 +172,14 @@ def test_the_worst_comes_first_then_district_and_office(store: HubStore) -> None
         with store.sessions.writing() as session:
             return Kiosk().enrol(session, place)
 
-    made = {name: at(*name) for name in [(3, "a"), (1, "b"), (1, "a", 2), (1, "a", 1), (2, "x")]}
-    gone = at(9, "gone")
-    for kiosk in (*made.values(), gone):
+    troubled, gone = at(3, "a"), at(9, "gone")
+    others = [at(1, "b"), at(1, "a", 2), at(1, "a", 1), at(2, "x")]
+    for kiosk in (troubled, gone, *others):
         hear(store, kiosk, telemetry(kiosk))
     with store.sessions.writing() as session:
         revoke(session, gone.device, "stolen", NOON_MS)
-    troubled = made[3, "a"].device
     with store.sessions.reading() as session:
-        views = kiosks(session, NOON_MS, {troubled: MoneyTrouble(unknown=1)})
+        views = kiosks(session, NOON_MS, {troubled.device: MoneyTrouble(unknown=1)})
     assert [(v.device.district, v.device.office, v.device.number) for v in views] == [
         (3, "a", 1),
         (1, "a", 1),

@@ -6,13 +6,16 @@ import threading
 from central.ingest import Changes
 
 
+def publish_often(changes: Changes) -> None:
+    for _ in range(50):
+        changes.publish("fleet", "staff")
+
+
 def test_a_page_hears_what_it_asked_for_once() -> None:
     async def listen() -> frozenset[str]:
         changes = Changes()
         with changes.subscribe("fleet", "payments") as news:
-            thread = threading.Thread(
-                target=lambda: [changes.publish("fleet", "staff") for _ in range(50)]
-            )
+            thread = threading.Thread(target=publish_often, args=(changes,))
             thread.start()
             await asyncio.to_thread(thread.join)
             heard = await news.wait(5)

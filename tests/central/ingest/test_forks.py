@@ -30,10 +30,10 @@ def fork(kiosk: Kiosk) -> Fork:
     before = pay(kiosk.journal)
     shared = pay(kiosk.journal, [started("1234567890123"), requested()])
     clone = kiosk.journal.clone(8)
-    for event in (approved(), closed()):
-        kiosk.journal.append(event, shared)
-    for event in (declined(), closed(Outcome.DECLINED)):
-        clone.append(event, shared)
+    kiosk.journal.append(approved(), shared)
+    kiosk.journal.append(closed(), shared)
+    clone.append(declined(), shared)
+    clone.append(closed(Outcome.DECLINED), shared)
     return Fork(kiosk, clone, before, shared)
 
 

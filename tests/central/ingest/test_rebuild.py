@@ -9,6 +9,7 @@ from central.ingest import ParkedEvent
 from central.ingest.custody import Received
 from central.ingest.rebuild import Rebuilt, rebuild
 from central.payments import Payment, PaymentsProjection
+from contract.events import Event
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.payments import (
     approved,
@@ -45,18 +46,14 @@ def live_a_day(kiosk: Kiosk, chance: random.Random) -> None:
     """Payments of all outcomes, some bills paid twice, an event of a later version, odd orders."""
     for _ in range(40):
         bill = str(10**12 + chance.randrange(12))
-        pay(
-            kiosk.journal,
-            chance.choice(
-                [
-                    whole_payment(bill),
-                    [started(bill), requested(), unknown(), closed()],
-                    [started(bill), requested(), declined(), requested("r2"), approved("r2")],
-                    [started(bill), requested(), approved(amount=1), declined()],
-                    [requested(), approved()],
-                ]
-            ),
-        )
+        courses: list[list[Event]] = [
+            whole_payment(bill),
+            [started(bill), requested(), unknown(), closed()],
+            [started(bill), requested(), declined(), requested("r2"), approved("r2")],
+            [started(bill), requested(), approved(amount=1), declined()],
+            [requested(), approved()],
+        ]
+        pay(kiosk.journal, chance.choice(courses))
         if chance.random() < 0.1:
             kiosk.journal.append_raw("payment.split", 1, b"\x80", bytes(16))
 

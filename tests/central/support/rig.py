@@ -4,7 +4,7 @@ import queue
 import socket
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,6 +143,15 @@ class MqttDevice:
 
     def say(self, topic: str, data: bytes) -> None:
         self._client.publish(topic, data, qos=1)
+
+    def listen(self, topic: str, note: Callable[[bytes], None]) -> None:
+        """Hear one more topic."""
+
+        def heard(_client: Client, _data: object, message: MQTTMessage) -> None:
+            note(bytes(message.payload))
+
+        self._client.message_callback_add(topic, heard)
+        self._client.subscribe(topic, qos=1)
 
     def hello(self) -> None:
         self.say(self._kiosk.topics.hello, encode_hello(self._kiosk.hello()))

@@ -6,17 +6,12 @@ from pathlib import Path
 import pytest
 
 from edge_agent.device import DeviceDirectory
-from tests.edge_agent.city import City, make_city
+from tests.edge_agent.city import City
 from tests.edge_agent.hub_double import HubDouble
 from tests.edge_agent.uplink.agent_process import StartAgent, agent_process
 from tests.support.mosquitto import Mosquitto
 from tests.support.ports import free_port
 from tests.support.processes import ChildProcess
-
-
-@pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    return make_city(tmp_path_factory.mktemp("city") / "qazvin")
 
 
 @pytest.fixture

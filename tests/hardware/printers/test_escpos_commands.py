@@ -18,6 +18,7 @@ from hardware.printers.escpos.reader import (
     ProcessId,
     Raster,
     RealtimeQuery,
+    Style,
 )
 
 
@@ -65,6 +66,19 @@ def test_every_command_is_read_back() -> None:
         ClearBuffers(),
         ClearBuffers(),
         Garbage(0x41),
+    ]
+
+
+def test_the_commands_other_programs_send_are_read_too() -> None:
+    stream = b"\x1ba\x01\x1b!\x00\x1bd\x02\n\x1dV\x00\x1dV1\x1dVA\x05"
+    assert CommandReader().feed(stream) == [
+        Style(),
+        Style(),
+        Feed(60),
+        Feed(30),
+        Cut(0),
+        Cut(0),
+        Cut(5),
     ]
 
 

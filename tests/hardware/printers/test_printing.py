@@ -9,6 +9,7 @@ from hardware.paper import render, sample_page
 from hardware.printers import NotPrinted, Printed, PrintProof, PrintTrouble
 from hardware.state import DeviceState
 from tests.hardware.printers.conftest import Bench, OpenBench
+from tests.support.waiting import eventually
 
 
 def test_the_dots_on_paper_are_the_dots_of_the_page(bench: Bench) -> None:
@@ -74,8 +75,7 @@ def test_closing_in_the_middle_of_a_page_takes_less_than_a_second(
     outcomes: list[object] = []
     printing = threading.Thread(target=lambda: outcomes.append(bench.printer.print(page, b"slow")))
     printing.start()
-    while not bench.do(do="state")["waiting"]:
-        time.sleep(0.001)
+    eventually(lambda: bench.do(do="state")["waiting"], "the page is on its way")
     started = time.monotonic()
     bench.printer.close()
     printing.join()

@@ -1,7 +1,9 @@
 """What only ZVT can: telling what the customer does, cancelling, and asking about the past."""
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from contract.values import Rial
+from hardware.address import TcpAddress
 from hardware.state import DeviceState
 from hardware.terminals import (
     Approved,
@@ -18,11 +21,26 @@ from hardware.terminals import (
     NotAsked,
     NotAskedReason,
     NotTaken,
+    PaymentResult,
     TerminalStatus,
     Uncertain,
     UncertainReason,
+    ZvtTerminal,
 )
-from tests.hardware.terminals.conftest import AMOUNT, Bench, OpenBench, order
+from tests.hardware.terminals.conftest import (
+    AMOUNT,
+    TERMINAL_ID,
+    ZVT_TIMING,
+    Bench,
+    OpenBench,
+    order,
+)
+from tests.hardware.terminals.scripted import (
+    ACKNOWLEDGED,
+    COMPLETED,
+    ScriptedTerminal,
+    unit,
+)
 from tests.support.waiting import eventually
 
 
@@ -44,6 +62,69 @@ def test_another_terminal_than_the_profile_names_is_not_asked(open_zvt: OpenBenc
     bench = open_zvt(terminal_id="00000007")
     eventually(lambda: bench.terminal.report().reason == "wrong_terminal", "noticed")
     assert bench.terminal.pay(order()) == NotAsked(NotAskedReason.WRONG_TERMINAL)
+
+
+APPROVED = "2700 04000001250000 490364 2912345678 0B000007 870007 22F0F8603799EEEEEE0014"
+REGISTERS = {0x0600: ACKNOWLEDGED + COMPLETED}
+
+
+def pay_at(replies: dict[int, bytes]) -> PaymentResult:
+    with ScriptedTerminal(REGISTERS | replies) as device:
+        terminal = ZvtTerminal(device.address, TERMINAL_ID, ZVT_TIMING)
+        result = terminal.pay(order(timeout_s=1))
+        terminal.close()
+    return result
+
+
+def answering(*messages: bytes) -> dict[int, bytes]:
+    """To a payment: taken on, then these."""
+    return {0x0601: ACKNOWLEDGED + b"".join(messages)}
+
+
+def test_a_terminal_that_knows_no_status_enquiry_is_paid_at_all_the_same() -> None:
+    """Registration alone proves that it is there; some answer nothing to 05 01."""
+    result = pay_at(answering(unit(0x040F, APPROVED), COMPLETED))
+    assert isinstance(result, Approved)
+    assert (result.receipt, result.amount) == ("0007", AMOUNT)
+
+
+@pytest.mark.parametrize(
+    ("messages", "reason"),
+    [
+        ([COMPLETED], UncertainReason.MALFORMED_ANSWER),
+        ([unit(0x040F, "2700"), COMPLETED], UncertainReason.OTHER_AMOUNT),
+        ([unit(0x040F, APPROVED), unit(0x061E, "6C")], UncertainReason.TERMINAL_FAULT),
+        ([unit(0x061E, "FF")], UncertainReason.TERMINAL_FAULT),
+        ([unit(0x061E, "")], UncertainReason.TERMINAL_FAULT),
+        ([unit(0x040F, "2700 FE")], UncertainReason.MALFORMED_ANSWER),
+        (
+            [unit(0x040F, APPROVED.replace("490364", "490978")), COMPLETED],
+            UncertainReason.OTHER_AMOUNT,
+        ),
+        ([unit(0x040F, APPROVED)], UncertainReason.TIMEOUT),
+        ([unit(0x04FF, "0A")], UncertainReason.TIMEOUT),
+        ([], UncertainReason.TIMEOUT),
+    ],
+)
+def test_an_answer_that_proves_nothing_is_uncertain(
+    messages: list[bytes], reason: UncertainReason
+) -> None:
+    result = pay_at(answering(*messages))
+    assert isinstance(result, Uncertain)
+    assert result.reason is reason
+
+
+def test_lines_to_print_between_the_messages_are_passed_over() -> None:
+    line = unit(0x06D1, "00" + b"Kundenbeleg".hex())
+    result = pay_at(answering(line, unit(0x040F, APPROVED), line * 3, COMPLETED))
+    assert isinstance(result, Approved)
+
+
+def test_a_request_that_is_refused_took_no_money() -> None:
+    assert pay_at({0x0601: bytes.fromhex("848300")}) == Declined(
+        "8483", DeclineReason.TERMINAL_REFUSED
+    )
+    assert pay_at({0x0601: bytes.fromhex("849C00")}) == NotAsked(NotAskedReason.BUSY)
 
 
 def test_a_cancel_ends_the_wait_for_a_card(zvt: Bench) -> None:
@@ -173,12 +254,6 @@ def test_a_killed_kiosk_finds_its_payment_again(zvt: Bench, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("answer", [b"\x06\x1e", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
 def test_a_device_that_speaks_something_else_is_not_asked(answer: bytes) -> None:
-    import socket
-
-    from hardware.address import TcpAddress
-    from hardware.terminals import ZvtTerminal
-    from tests.hardware.terminals.conftest import TERMINAL_ID, ZVT_TIMING
-
     listener = socket.create_server(("127.0.0.1", 0))
 
     def answer_all() -> None:
@@ -187,7 +262,7 @@ def test_a_device_that_speaks_something_else_is_not_asked(answer: bytes) -> None
                 client, _ = listener.accept()
             except OSError:
                 return
-            with client:
+            with client, contextlib.suppress(OSError):  # the driver may hang up in the middle
                 client.recv(100)
                 client.sendall(answer)
 

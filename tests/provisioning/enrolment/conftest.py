@@ -13,7 +13,7 @@ import pytest
 from central.city.commands import SAMPLE_FOLDER, load_city
 from central.city.loading import read_city_files
 from central.hub import open_hub
-from central.serving import begin_journal
+from central.beginning import begin_journal
 from central.settings import HubSettings
 from contract.enrolment import ClaimMade, ClaimWanted
 from hardware.emulation import Emulation, open_wire
@@ -76,7 +76,7 @@ def town() -> Iterator[EnrolmentTown]:
         )
         settings.data_dir.mkdir()
         hub = open_hub(settings)
-        begin_journal(hub.sessions, hub.journal, hub)
+        begin_journal(hub)
         load_city(hub, read_city_files(SAMPLE_FOLDER), hub.now_ms(), "a test")
         hub.engine.dispose()
         broker = start_broker(

@@ -1,0 +1,1 @@
+"""The machine's side of enrolment, and what the administrator asks of the hub."""

@@ -1,0 +1,67 @@
+"""Every sentence is in the catalogue, and the catalogue can say all that the rules find."""
+
+import re
+from pathlib import Path
+
+from central.console import texts
+from central.console.findings import cause, next_step
+from central.console.figures import DAY_MS, HOUR_MS, MINUTE_MS, exact_time, large_sum, span
+from central.fleet import Finding, Severity, health
+from contract.telemetry import Component
+from contract.values import strip_isolates
+
+CONSOLE = Path(texts.__file__).parent
+SOURCES = [
+    *CONSOLE.rglob("*.html"),
+    *CONSOLE.glob("*.py"),
+    *(CONSOLE.parent / "staff").glob("*.py"),
+]
+
+
+def test_every_text_that_is_asked_for_exists() -> None:
+    asked = set()
+    for path in SOURCES:
+        asked |= set(re.findall(r'\b(?:t|text)\(\s*"([a-z_-]+)"[,)\s]', path.read_text("utf-8")))
+    assert len(asked) > 100
+    assert {key for key in asked if not texts.has_text(key)} == set()
+
+
+def test_no_sentence_stands_in_a_template_or_a_module() -> None:
+    persian = re.compile(r"[\u0600-\u06ff]{2,}")
+    for path in [*CONSOLE.rglob("*.html"), *(CONSOLE / "static").glob("*.js")]:
+        code = re.sub(r"//.*", "", path.read_text("utf-8"))
+        assert persian.findall(code) == [], path.name
+
+
+def test_every_finding_has_a_cause_and_a_next_step_in_words() -> None:
+    source = Path(health.__file__).read_text("utf-8")
+    pairs = set(re.findall(r'"([a-z_]+)",\s*"([a-z_]+)"', source))
+    components = {
+        (f"{component}_{state}", step)
+        for component in Component
+        for state in ("failed", "absent", "degraded", "low")
+        for _, step in [health._SERIOUSNESS[component]]
+    }
+    assert len(pairs) > 8
+    for cause_key, step in pairs | components:
+        finding = Finding(Severity.WARNING, cause_key, step, 0, 3)
+        assert cause(finding, "خیام")
+        assert next_step(finding, "خیام")
+
+
+def test_spans_and_sums_read_as_people_say_them() -> None:
+    said = {
+        3_000: "۳ ثانیه",
+        12 * MINUTE_MS: "۱۲ دقیقه",
+        HOUR_MS: "۱ ساعت",
+        HOUR_MS + 4 * MINUTE_MS: "۱ ساعت و ۴ دقیقه",
+        3 * DAY_MS: "۳ روز",
+        -5: "۰ ثانیه",
+    }
+    for milliseconds, words in said.items():
+        assert strip_isolates(span(milliseconds)) == words
+    assert strip_isolates(large_sum(4_120_000_000)) == "۴ میلیارد و ۱۲۰ میلیون ریال"
+    assert strip_isolates(large_sum(999_000)) == "۹۹۹٬۰۰۰ ریال"
+    assert strip_isolates(large_sum(2_000_000_000)) == "۲ میلیارد ریال"
+    moment = strip_isolates(exact_time(1_795_409_107_000))
+    assert moment == "دوشنبه ۲ آذر ۱۴۰۵، ۰۸:۱۵:۰۷"

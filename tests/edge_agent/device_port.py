@@ -1,0 +1,114 @@
+"""The hub's device port for one test: HTTPS that demands a certificate of the city."""
+
+import http.server
+import threading
+from dataclasses import dataclass, field
+
+from contract.reference import (
+    BillRecord,
+    CityRecord,
+    Dataset,
+    OfficeRecord,
+    Record,
+    RecordType,
+    ReferenceManifest,
+    pack_records,
+    payload_digest,
+    sign_manifest,
+)
+from contract.trust import TrustList, open_trust_list, sign_trust_list
+from tests.edge_agent.city import CITY, City
+
+DATASETS: dict[type[Record], Dataset] = {
+    BillRecord: Dataset.BILLS,
+    OfficeRecord: Dataset.OFFICES,
+    CityRecord: Dataset.CITY,
+}
+
+
+@dataclass
+class DevicePort:
+    """Use as a context manager. `answers`: path to (status, body); `asked` lists the paths."""
+
+    city: City
+    answers: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> "DevicePort":
+        outer = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.asked.append(self.path)
+                status, body = outer.answers.get(self.path, (404, b"nothing here"))
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                """Quiet: what was asked stands in `asked`."""
+
+        self._server = _Quiet(("127.0.0.1", 0), Handler)
+        self._server.socket = self.city.server_tls().wrap_socket(
+            self._server.socket, server_side=True
+        )
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.answers["/device/v1/trust"] = (200, self.city.directory.trust.read_bytes())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        return f"https://localhost:{self._server.server_address[1]}"
+
+    def publish(
+        self,
+        records: list[RecordType],
+        version: int,
+        created_ms: int | None = None,
+        as_of_ms: int = 1_000,
+    ) -> ReferenceManifest:
+        """A dataset of these records, as a hub would offer it."""
+        dataset = DATASETS[type(records[0])]
+        payload = pack_records(records)
+        manifest = ReferenceManifest(
+            city=CITY,
+            dataset=dataset,
+            scope="2" if dataset is Dataset.BILLS else "",
+            version=version,
+            created_ms=version if created_ms is None else created_ms,
+            as_of_ms=as_of_ms,
+            digest=payload_digest(payload),
+            size=len(payload),
+        )
+        self.offer(manifest)
+        self.answers[f"/device/v1/reference/{dataset}/{version}"] = (200, payload)
+        return manifest
+
+    def offer(self, manifest: ReferenceManifest, key: str = "reference") -> None:
+        signed = sign_manifest(manifest, self.city.role_key(key))
+        self.answers[f"/device/v1/reference/{manifest.dataset}"] = (200, signed)
+
+    def offer_trust(self, version: int) -> TrustList:
+        """The city's own list under another number."""
+        root = self.city.directory.identity("root")
+        known = open_trust_list(
+            self.city.directory.trust.read_bytes(),
+            self.city.directory.certificate("root").read_bytes(),
+        )
+        changed = TrustList(
+            city=known.city, version=version, issued_ms=known.issued_ms, keys=known.keys
+        )
+        self.answers["/device/v1/trust"] = (200, sign_trust_list(changed, root.key))
+        return changed
+
+
+class _Quiet(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that was refused, or refused us, is the test's own doing."""
