@@ -10,20 +10,20 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 class Metrics:
     """Safe from any thread. Names are given once in `DESCRIPTIONS`."""
 
-    _values: dict[str, float] = field(default_factory=dict)
+    _values: dict[str, int] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, name: str, amount: float = 1) -> None:
+    def add(self, name: str, amount: int = 1) -> None:
         """Count up."""
         with self._lock:
             self._values[name] = self._values.get(name, 0) + amount
 
-    def set(self, name: str, value: float) -> None:
+    def set(self, name: str, value: int) -> None:
         """State a gauge's present value."""
         with self._lock:
             self._values[name] = value
 
-    def value(self, name: str) -> float:
+    def value(self, name: str) -> int:
         """What it stands at; 0 before the first."""
         with self._lock:
             return self._values.get(name, 0)
@@ -35,7 +35,7 @@ class Metrics:
             full = f"pishkhan_hub_{name}"
             lines.append(f"# HELP {full} {description}")
             lines.append(f"# TYPE {full} {kind}")
-            lines.append(f"{full} {self.value(name):g}")
+            lines.append(f"{full} {self.value(name)}")
         return "\n".join(lines) + "\n"
 
 

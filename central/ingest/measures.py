@@ -6,8 +6,8 @@ from typing import Protocol
 class Measures(Protocol):
     """Counters and gauges by name."""
 
-    def add(self, name: str, amount: float = 1) -> None:
+    def add(self, name: str, amount: int = 1) -> None:
         """Count up."""
 
-    def set(self, name: str, value: float) -> None:
+    def set(self, name: str, value: int) -> None:
         """State a gauge."""

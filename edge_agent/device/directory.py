@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from nacl.signing import SigningKey
 
-from contract.trust import TrustList, open_trust_list
 from edge_agent.device.errors import DamagedDeviceFile, NotEnrolled
 from edge_agent.device.files import write_durably
 from edge_agent.device.identity import Identity, decode_identity, encode_identity
+
+if TYPE_CHECKING:
+    from contract.trust import TrustList
 
 SEED_BYTES = 32
 PRIVATE = 0o600
@@ -59,8 +62,11 @@ class DeviceDirectory:
             write_durably(self.journal_key_path, bytes(SigningKey.generate()), PRIVATE)
         return self.signing_key()
 
-    def trust(self) -> TrustList:
+    def trust(self) -> "TrustList":
         """The root-signed list. Raises NotEnrolled or BadSignature."""
+        # The supervisor knows this folder too, and has no use for certificates in its memory.
+        from contract.trust import open_trust_list
+
         return open_trust_list(self._read(self.trust_path), self.root_certificate())
 
     def write_trust(self, signed: bytes) -> None:

@@ -88,9 +88,7 @@ class ReceiptOffice:
         record = payment.quote.record
         if record is None:
             return Row(self.texts("paper-for"), self.texts("paper-unverified"))
-        year = persian_digits(str(record.year))
-        title = persian_digits(record.title)
-        return Row(self.texts("paper-for"), self.texts("paper-for-year", title=title, year=year))
+        return Row(self.texts("paper-for"), persian_digits(record.title))
 
     def _date(self, now_ms: int) -> Row:
         date, time = jalali_local(now_ms)

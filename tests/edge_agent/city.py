@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from nacl.signing import SigningKey
 
 from central.enrolment.certificates import issue, load_authority
+from contract.clock import BUILD_TIME_MS
 from contract.place import Place
 from contract.topics import Topics
 from contract.values import parse_city_id, parse_device_id
@@ -116,7 +117,10 @@ def topics_of(device: str) -> Topics:
 def expired_broker_files(city: City, days_ago: int) -> dict[str, bytes]:
     """A certificate of the city's own root for the broker that ended `days_ago`."""
     root = city.directory.identity("root")
-    made = now() - dt.timedelta(days=5 * 365 + days_ago)
+    # Never before this release was made: that is the earliest time a device believes in.
+    build = dt.datetime.fromtimestamp(BUILD_TIME_MS / 1000, dt.UTC)
+    today = max(now(), build + dt.timedelta(days=30))
+    made = today - dt.timedelta(days=5 * 365 + days_ago)
     identity = make_server(CITY, "broker", ("localhost", "127.0.0.1"), root, made)
     return {
         "broker.pem": certificate_pem(identity.certificate),

@@ -77,7 +77,7 @@ _CLEAR = (b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", b"\x10\x05\x02")
 _PROCESS_ID = b"\x1d(H\x06\x00\x30\x30"
 _RASTER = b"\x1dv0"
 # ESC a ! E t M - G R {, GS ! B: how text would look; they change nothing about dots.
-_STYLES = tuple(b"\x1b" + bytes((byte,)) for byte in b"a!EtM-GR{") + (b"\x1d!", b"\x1dB")
+_STYLES = (*(b"\x1b" + bytes((byte,)) for byte in b"a!EtM-GR{"), b"\x1d!", b"\x1dB")
 _LINE_DOTS = 30  # 1/6 inch, the line feed after a reset
 # prefix -> whole length of the commands that have a fixed one
 _FIXED = {

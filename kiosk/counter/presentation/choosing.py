@@ -125,7 +125,7 @@ def _review_rows(painter: Painter, quote: Quote) -> tuple[Row, ...]:
     )
     if record is None:
         return ids
-    rows = [Row(painter.say("review-for"), bill_title(painter, record, "review-for-year"))]
+    rows = [Row(painter.say("review-for"), persian_digits(record.title))]
     if record.owner_masked is not None:
         rows.append(Row(painter.say("review-owner"), record.owner_masked))
     if record.address is not None:
@@ -134,11 +134,6 @@ def _review_rows(painter: Painter, quote: Quote) -> tuple[Row, ...]:
         code = code_text(record.property_code)
         rows.append(Row(painter.say("review-property"), code, ltr=True))
     return (*rows, *ids)
-
-
-def bill_title(painter: Painter, record: BillRecord, key: str) -> str:
-    year = persian_digits(str(record.year))
-    return painter.say(key, title=persian_digits(record.title), year=year)
 
 
 def _review_sums(painter: Painter, record: BillRecord) -> tuple[Sum, ...]:

@@ -5,7 +5,6 @@ from typing import assert_never
 from contract.values import persian_digits
 from kiosk.boundary.parts import Notice, OutcomeWord, Ring, Row, Tracking
 from kiosk.boundary.screens import Done, Message, Paying, Printing, Screen
-from kiosk.counter.presentation.choosing import bill_title
 from kiosk.counter.presentation.frame import Painter, code_text
 from kiosk.journeys import payment as journey
 from kiosk.journeys.happenings import Stage
@@ -143,7 +142,7 @@ def _done_rows(painter: Painter, payment: Payment, result: Result) -> tuple[Row,
         code = code_text(payment.quote.pair.bill.text)
         rows = [Row(painter.say("done-bill"), code, ltr=True)]
     else:
-        rows = [Row(painter.say("done-for"), bill_title(painter, record, "review-for-year"))]
+        rows = [Row(painter.say("done-for"), persian_digits(record.title))]
     if isinstance(result, Paid):
         if result.approval.pan:
             rows.append(Row(painter.say("done-card"), code_text(result.approval.pan), ltr=True))

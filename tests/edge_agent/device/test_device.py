@@ -54,9 +54,9 @@ def device(tmp_path: Path) -> DeviceDirectory:
 
 
 def test_an_identity_is_read_as_it_was_written(device: DeviceDirectory) -> None:
-    assert not device.enrolled
+    before = device.enrolled
     device.write_identity(IDENTITY)
-    assert device.enrolled
+    assert (before, device.enrolled) == (False, True)
     assert device.identity() == IDENTITY
     assert device.identity().topics.ack.endswith("/k-test/ack")
 
