@@ -64,6 +64,8 @@ class LinkKeeper:
 
     def disconnected(self, reason: str, now_ms: int) -> None:
         """The next attempt waits longer each time, up to a minute, never as long as others do."""
+        if self._connection is not None:
+            self._connection.forget()
         self._connection = None
         self._let_in = False
         self._asked_at_ms = None

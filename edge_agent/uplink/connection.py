@@ -136,6 +136,15 @@ class BrokerConnection:
         if connected:
             self._ended.wait(GOODBYE_S)
 
+    def forget(self) -> None:
+        """After Disconnected: lets go of paho's client, which then closes its wake-up sockets.
+
+        The client and this object hold each other, and the collector may not come for hours.
+        """
+        client = self._client
+        client.on_socket_open = client.on_connect = client.on_connect_fail = None
+        client.on_disconnect = client.on_message = None
+
     def _silence(self) -> None:
         self._happenings = queue.SimpleQueue()
 

@@ -42,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
         type=Path,
         default=Path("demo-output"),
         metavar="DIR",
-        help="where screens and receipt go as PNG, default demo-output",
+        help="where screens, receipt and the programs' logs go, default demo-output",
     )
     parser.add_argument(
         "--offscreen", action="store_true", help="play the journey even where there is a display"

@@ -36,10 +36,12 @@ def set_stage(
     ports: DemoPorts, telling: Telling, output: Path, *, windowed: bool
 ) -> Iterator[Stage]:
     """Start everything; end it all on the way out. Raises PishkhanError."""
-    with _working_folder(output) as folder, Programs(folder / "logs") as programs:
+    logs = output / "logs"
+    shutil.rmtree(logs, ignore_errors=True)  # those of the last demo
+    with _working_folder() as folder, Programs(logs) as programs:
         directory = make_city(folder)
         telling.step("city made", "authority, certificates, keys, trust list")
-        broker = start_city_broker(directory, ports, folder / "logs")
+        broker = start_city_broker(directory, ports, logs)
         try:
             telling.step("broker started", f"Mosquitto, mutual TLS, port {ports.broker}")
             city = start_hub(directory, ports, programs, folder)
@@ -85,16 +87,11 @@ def _enrolled_kiosk(
 
 
 @contextmanager
-def _working_folder(output: Path) -> Iterator[Path]:
-    """A folder under the system's temporary one; after a failure its logs stay in `output`."""
+def _working_folder() -> Iterator[Path]:
+    """A folder under the system's temporary one, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="pishkhan-demo-"))
     folder.chmod(0o711)  # the broker runs as another user and must reach its own files
     try:
         yield folder
-    except Exception:
-        logs = output / "logs"
-        shutil.rmtree(logs, ignore_errors=True)
-        shutil.copytree(folder / "logs", logs, dirs_exist_ok=True)
-        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -107,7 +107,9 @@ def test_the_same_bill_twice_is_refused_with_the_line_of_the_first(tmp_path: Pat
 def test_a_property_must_be_of_the_district_and_neighbourhood_it_names(tmp_path: Path) -> None:
     folder = sample.write_city(
         tmp_path,
-        properties=sample.PROPERTIES.replace("2-14-108-23-1-6-0,2,نوروزیان", "2-14-108-23-1-6-0,1,خیام"),
+        properties=sample.PROPERTIES.replace(
+            "2-14-108-23-1-6-0,2,نوروزیان", "2-14-108-23-1-6-0,1,خیام"
+        ),
     )
     found = {(problem.column, problem.reason) for problem in problems_of(folder)}
     assert found == {("property_code", "district"), ("neighbourhood", "unknown_neighbourhood")}

@@ -108,7 +108,9 @@ class Fleet:
     )
 
     def kiosk(self, office: str, number: int = 1, district: int = 2) -> Kiosk:
-        device = parse_device_id(f"k-{len(office):02d}{number}{district}{abs(hash(office)) % 10**6}")
+        device = parse_device_id(
+            f"k-{len(office):02d}{number}{district}{abs(hash(office)) % 10**6}"
+        )
         place = Place(
             city=CITY, city_name="قزوین", district=district, office="office",
             office_name=office, number=number,

@@ -41,7 +41,9 @@ def test_a_row_changes_while_it_is_watched_and_the_worst_moves_on_top(
     changed = row(page, "پونک ۱")
     expect(changed).to_contain_text("رسیدگی")
     expect(changed).to_contain_text("چاپگر از کار افتاده است")
-    expect(changed).to_contain_text("از دفتر \u2068\u2068پونک\u2069\u2069 بخواهید در و کاغذ چاپگر را ببیند")
+    expect(changed).to_contain_text(
+        "از دفتر \u2068\u2068پونک\u2069\u2069 بخواهید در و کاغذ چاپگر را ببیند"
+    )
 
 
 def test_silence_paper_queue_and_unknown_money_each_stand_in_words(

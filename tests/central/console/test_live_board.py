@@ -14,9 +14,7 @@ class Row:
     age_ms: int | None = field(default=None, compare=False)
 
 
-def told(
-    snapshots: Sequence[Snapshot[Row]], since: Sequence[str | None]
-) -> list[News[Row]]:
+def told(snapshots: Sequence[Snapshot[Row]], since: Sequence[str | None]) -> list[News[Row]]:
     """The news after each snapshot, for a browser at a revision; None: where it was left."""
 
     async def run() -> list[News[Row]]:

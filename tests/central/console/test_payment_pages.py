@@ -4,11 +4,11 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from central.ingest import StoredEvent
+from central.staff.roles import Role
 from contract.envelope import decode_envelope
-from contract.events import RecordViewed, decode_body
+from contract.events import Outcome, PaymentStarted, RecordViewed, decode_body
 from tests.central.console.conftest import Visitor
 from tests.central.console.rig import Fleet, add_staff
-from central.staff.roles import Role
 from tests.central.support.payments import (
     closed,
     declined,
@@ -17,7 +17,6 @@ from tests.central.support.payments import (
     unknown,
     whole_payment,
 )
-from contract.events import Outcome, PaymentStarted
 
 
 def test_unknown_payments_stand_on_top_and_new_ones_come_by_themselves(
@@ -62,15 +61,15 @@ def test_each_amount_opens_down_to_the_events_behind_it(visitor: Visitor, fleet:
     expect(approved).to_contain_text("603799******0014")
 
 
-def test_a_look_at_a_payment_is_journaled_with_who_looked(
-    visitor: Visitor, fleet: Fleet
-) -> None:
+def test_a_look_at_a_payment_is_journaled_with_who_looked(visitor: Visitor, fleet: Fleet) -> None:
     transaction = fleet.pay(fleet.kiosk("خیام"), whole_payment())
     page = visitor.sign_in()
     page.goto(f"{visitor.address}/payments/{transaction.hex()}")
     expect(page.get_by_text("این نگاه به نام شما ثبت شد")).to_be_visible()
     with fleet.hub.sessions.reading() as session:
-        viewed = session.scalars(select(StoredEvent).where(StoredEvent.kind == "record.viewed")).one()
+        viewed = session.scalars(
+            select(StoredEvent).where(StoredEvent.kind == "record.viewed")
+        ).one()
     envelope = decode_envelope(viewed.envelope)
     event = decode_body(envelope.kind, envelope.version, envelope.body)
     assert event == RecordViewed(account="maryam", subject=transaction.hex())
@@ -114,7 +113,9 @@ def test_days_are_jalali_and_one_can_walk_through_them(visitor: Visitor, fleet: 
     expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_role("textbox", name="روز (سال/ماه/روز)").fill("۱۴۰۵/۰۱/۰۱")
     page.get_by_role("button", name="نمایش").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("پرداخت‌های \u2068شنبه ۱ فروردین ۱۴۰۵\u2069")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "پرداخت‌های \u2068شنبه ۱ فروردین ۱۴۰۵\u2069"
+    )
     visitor.open("/payments?day=1405-13-01")
     expect(page.get_by_role("heading", level=1)).to_have_text("این نشانی خوانده نشد")
     visitor.complaints.clear()  # the browser reports the 422 itself

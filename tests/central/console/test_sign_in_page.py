@@ -16,9 +16,7 @@ def journaled(served: ServedHub) -> list[str]:
         return list(session.scalars(select(StoredEvent.kind).order_by(StoredEvent.ingest_id)))
 
 
-def test_an_operator_signs_in_and_lands_on_the_kiosks(
-    visitor: Visitor, served: ServedHub
-) -> None:
+def test_an_operator_signs_in_and_lands_on_the_kiosks(visitor: Visitor, served: ServedHub) -> None:
     page = visitor.sign_in()
     expect(page).to_have_url(f"{visitor.address}/kiosks")
     expect(page.get_by_role("heading", level=1)).to_have_text("کیوسک‌ها")

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from central.console import texts
-from central.console.findings import cause, next_step
 from central.console.figures import DAY_MS, HOUR_MS, MINUTE_MS, exact_time, large_sum, span
+from central.console.findings import cause, next_step
 from central.fleet import Finding, Severity, health
 from contract.telemetry import Component
 from contract.values import strip_isolates
@@ -21,7 +21,9 @@ SOURCES = [
 def test_every_text_that_is_asked_for_exists() -> None:
     asked = set()
     for path in SOURCES:
-        asked |= set(re.findall(r'\b(?:t|text)\(\s*"([a-z_-]*[a-z])"[,)\s]', path.read_text("utf-8")))
+        asked |= set(
+            re.findall(r'\b(?:t|text)\(\s*"([a-z_-]*[a-z])"[,)\s]', path.read_text("utf-8"))
+        )
     assert len(asked) > 100
     assert {key for key in asked if not texts.has_text(key)} == set()
 

@@ -32,22 +32,21 @@ def test_one_name_in_any_spelling_is_one_account(office: Office) -> None:
         assert isinstance(office.sign_in(other), SignedIn)
 
 
-@pytest.mark.parametrize(
-    "password", ["short", "aaaaaaaaaaaaaaaa", "123456789012", "I am maryam here", "x" * 201]
-)
-def test_a_weak_password_is_refused_and_nothing_is_changed(
-    office: Office, password: str
-) -> None:
-    with pytest.raises(WeakPassword):
-        office.add("maryam", password=password)
+WEAK = ("short", "aaaaaaaaaaaaaaaa", "123456789012", "I am maryam here", "x" * 201)
+
+
+def test_a_weak_password_is_refused_and_nothing_is_changed(office: Office) -> None:
+    for password in WEAK:
+        with pytest.raises(WeakPassword):
+            office.add("maryam", password=password)
     with office.hub.sessions.reading() as session:
         assert all_accounts(session) == []
 
 
-@pytest.mark.parametrize("name", ["ab", "x" * 41, "  ", "ab\x07cd"])
-def test_a_name_that_cannot_be_one_is_refused(office: Office, name: str) -> None:
-    with pytest.raises(BadAccountName):
-        office.add(name)
+def test_a_name_that_cannot_be_one_is_refused(office: Office) -> None:
+    for name in ("ab", "x" * 41, "  ", "ab\x07cd"):
+        with pytest.raises(BadAccountName):
+            office.add(name)
 
 
 def test_a_disabled_account_is_out_at_once_and_its_name_stays_taken(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,12 @@ from central.staff.sign_in import SignedIn
 from contract.events import CityInitialised
 from tests.central.console.rig import PASSWORD
 from tests.central.staff.conftest import Office
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """What is tested here is the same on each kind of database."""
+    return f"sqlite:///{tmp_path / 'hub.sqlite'}"
 
 
 def run(office: Office, monkeypatch: pytest.MonkeyPatch, *arguments: str, typed: str = "") -> int:
@@ -34,9 +41,7 @@ def test_an_account_is_added_from_standard_input_and_may_sign_in(
     assert isinstance(office.events()[0], CityInitialised)
 
 
-def test_a_weak_or_taken_one_is_refused(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_weak_or_taken_one_is_refused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     add = ("add", "maryam", "--role", "operator", "--password-stdin")
     with pytest.raises(WeakPassword):
         run(office, monkeypatch, *add, typed="secret\n")

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import pytest
@@ -46,6 +47,12 @@ class Client:
             answer = await client.request(method, path, data=form, headers={**PAGE, **headers})
             self.cookies = client.cookies
             return answer
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """What is tested here is the same on each kind of database."""
+    return f"sqlite:///{tmp_path / 'hub.sqlite'}"
 
 
 @pytest.fixture

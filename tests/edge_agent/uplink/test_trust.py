@@ -39,7 +39,7 @@ def test_a_broker_certificate_that_ended_before_the_floor_is_refused(
 ) -> None:
     files = expired_broker_files(city, days_ago=2)
     with enrolled_at(city, tmp_path / "device", files) as (device, _):
-        device.clock_floor_path.write_text(str(int(now().timestamp() * 1000)))
+        device.clock_floor_path.write_text(str(int(now().timestamp() * 1000) + 40 * DAY_MS))
         agent = start_agent(device)
         state = until_link(device, "offline")
         assert state.reason is not None
