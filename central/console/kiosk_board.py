@@ -14,7 +14,7 @@ from central.database import Sessions
 from central.fleet import KioskView, Severity, kiosks
 from central.payments import PaymentTotals, money_troubles, todays_totals
 from contract.telemetry import Component
-from contract.values import isolate, persian_digits, search_key
+from contract.values import persian_digits, search_key
 
 LOW_PERCENT = {Component.PAPER: 15, Component.DISK: 10}
 SLOW_AFTER_MS = 60_000
@@ -77,7 +77,7 @@ def subtitle(views: list[KioskView], now_ms: int) -> str:
 
 
 def kiosk_row(view: KioskView, now_ms: int) -> KioskRow:
-    office = isolate(view.device.office_name)
+    office = view.device.office_name
     first = view.health.first
     title = kiosk_title(view)
     cause = findings.cause(first, office) if first else ""

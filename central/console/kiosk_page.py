@@ -15,7 +15,6 @@ from central.console.texts import has_text, text
 from central.fleet import KioskView
 from central.ingest import Journal
 from contract.telemetry import ComponentState
-from contract.values import isolate
 
 _JOURNAL_TONES = {"live": Tone.PLAIN, "forked": Tone.DANGER, "ended": Tone.NONE}
 
@@ -76,7 +75,7 @@ class KioskDetail:
 
 def kiosk_detail(view: KioskView, journals: Sequence[Journal], now_ms: int) -> KioskDetail:
     telemetry = view.telemetry
-    office = isolate(view.device.office_name)
+    office = view.device.office_name
     return KioskDetail(
         view=view,
         title=kiosk_title(view),

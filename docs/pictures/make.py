@@ -23,7 +23,7 @@ from provisioning.enrolment.https import HubAddress
 HERE = Path(__file__).parent
 PORT_BASE = 22_440
 OFFICES = ((1, "sabzemeydan"), (2, "noruzian"), (3, "minudar"))
-COLOURS = 96
+COLOURS = 200
 WIDTHS = {"home": 400, "review": 400, "receipt": 400, "console": 1_200}
 SCREENS = {"home": "7-home-online-again", "review": "3-review-offline", "receipt": "receipt"}
 
@@ -83,7 +83,7 @@ def _save_small(source: Path, name: str) -> None:
         wide = picture.convert("RGB")
     height = round(wide.height * WIDTHS[name] / wide.width)
     small = wide.resize((WIDTHS[name], height), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
+    small.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

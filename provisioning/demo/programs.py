@@ -54,10 +54,14 @@ class Program:
         self.cut_power()
 
     def cut_power(self) -> None:
-        """SIGKILL to it and to all it has started, at once: nothing is flushed or said."""
-        for number in _session_members(self.process.pid):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(number, signal.SIGKILL)
+        """SIGKILL to it and to all it has started: nothing is flushed or said.
+
+        All are frozen first, so that none sees another die and begins to tidy up.
+        """
+        for sign in (signal.SIGSTOP, signal.SIGKILL):
+            for number in _session_members(self.process.pid):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(number, sign)
         self.process.wait()
         while _session_members(self.process.pid):
             time.sleep(POLL_S)
@@ -67,7 +71,8 @@ class Program:
 class Programs:
     """Starts `pishkhan` commands, and ends all of them at the end, the last started first.
 
-    Use as a context manager, in the thread that lives as long as the programs shall.
+    Use as a context manager, in the thread that lives as long as the programs shall. `logs` is
+    a folder that is there.
     """
 
     logs: Path
@@ -75,7 +80,6 @@ class Programs:
     _running: list[Program] = field(default_factory=list)
 
     def __enter__(self) -> "Programs":
-        self.logs.mkdir(parents=True, exist_ok=True)
         return self
 
     def __exit__(self, *failure: object) -> None:

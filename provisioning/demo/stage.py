@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,32 +35,37 @@ class Stage:
 def set_stage(
     ports: DemoPorts, telling: Telling, output: Path, *, windowed: bool
 ) -> Iterator[Stage]:
-    """Start everything; end it all on the way out. Raises PishkhanError."""
+    """Start everything; end it all on the way out, what needs others before these.
+
+    Raises PishkhanError.
+    """
     logs = output / "logs"
     shutil.rmtree(logs, ignore_errors=True)  # those of the last demo
-    with _working_folder() as folder, Programs(logs) as programs:
+    logs.mkdir()
+    line = Line(
+        Wire(HOST, ports.device_api_line, ports.device_api),
+        Wire(HOST, ports.broker_line, ports.broker),
+    )
+    with ExitStack() as running:
+        folder = running.enter_context(_working_folder())
         directory = make_city(folder)
         telling.step("city made", "authority, certificates, keys, trust list")
         broker = start_city_broker(directory, ports, logs)
-        try:
-            telling.step("broker started", f"Mosquitto, mutual TLS, port {ports.broker}")
-            city = start_hub(directory, ports, programs, folder)
-            telling.step("hub started", f"sample city loaded, console {city.console_url}")
-            devices = start_devices(folder / "devices", ports, programs)
-            telling.step("devices started", "emulated printer, terminal, scanner, reader")
-            with Line(
-                Wire(HOST, ports.device_api_line, ports.device_api),
-                Wire(HOST, ports.broker_line, ports.broker),
-            ) as line:
-                kiosk = _enrolled_kiosk(folder, city, devices, programs, telling, windowed)
-                shutil.copyfile(devices.newest_paper(), output / "status-slip.png")
-                kiosk.start(programs)
-                telling.step("kiosk started", "its screen is there")
-                programs.until("the kiosk has the city", kiosk.online, ONLINE_S)
-                telling.step("online", "the hub has the kiosk's journals")
-                yield Stage(city, kiosk, line, programs, telling, output)
-        finally:
-            broker.stop()
+        running.callback(broker.stop)
+        telling.step("broker started", f"Mosquitto, mutual TLS, port {ports.broker}")
+        running.enter_context(line)
+        programs = running.enter_context(Programs(logs))
+        city = start_hub(directory, ports, programs, folder)
+        telling.step("hub started", f"sample city loaded, console {city.console_url}")
+        devices = start_devices(folder / "devices", ports, programs)
+        telling.step("devices started", "emulated printer, terminal, scanner, reader")
+        kiosk = _enrolled_kiosk(folder, city, devices, programs, telling, windowed)
+        shutil.copyfile(devices.newest_paper(), output / "status-slip.png")
+        kiosk.start(programs)
+        telling.step("kiosk started", "its screen is there")
+        programs.until("the kiosk has the city", kiosk.online, ONLINE_S)
+        telling.step("online", "the hub has the kiosk's journals")
+        yield Stage(city, kiosk, line, programs, telling, output)
 
 
 def _enrolled_kiosk(

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from central.staff.roles import Role
 from tests.central.console.rig import PASSWORD, Fleet, ServedHub, add_staff, open_test_hub
 
 CHROMIUM = "/usr/bin/chromium"
-WINDOW = {"width": 1680, "height": 1050}
+WINDOW = ViewportSize(width=1680, height=1050)
 
 
 @dataclass
@@ -42,8 +42,9 @@ class Visitor:
         return self.page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its module: while it is open, no other test of this thread can run a loop."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]

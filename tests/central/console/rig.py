@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from central.application import public_application
 from central.fleet import find_verify_key, take_status, take_telemetry
@@ -28,7 +29,7 @@ from contract.telemetry import (
     encode_status,
     encode_telemetry,
 )
-from contract.values import parse_device_id
+from contract.values import new_device_id
 from tests.central.support.kiosk import CITY, Journal, Kiosk
 from tests.central.support.payments import pay
 from tests.provisioning.city import make_city
@@ -108,14 +109,11 @@ class Fleet:
     )
 
     def kiosk(self, office: str, number: int = 1, district: int = 2) -> Kiosk:
-        device = parse_device_id(
-            f"k-{len(office):02d}{number}{district}{abs(hash(office)) % 10**6}"
-        )
         place = Place(
             city=CITY, city_name="قزوین", district=district, office="office",
             office_name=office, number=number,
         )  # fmt: skip
-        kiosk = Kiosk(device=device)
+        kiosk = Kiosk(device=new_device_id())
         kiosk.journal.now_ms = self.hub.now_ms() - 60_000
         with self.hub.sessions.writing() as session:
             kiosk.enrol(session, place)
@@ -136,7 +134,7 @@ class Fleet:
         self.send(kiosk, first=1 if first == 2 else first)
         return transaction
 
-    def report(self, kiosk: Kiosk, *, received_ms: int | None = None, **changed: object) -> None:
+    def report(self, kiosk: Kiosk, *, received_ms: int | None = None, **changed: Any) -> None:
         """Telemetry as an agent sends it; `changed` are its fields, or a component's level."""
         now_ms = self.hub.now_ms() if received_ms is None else received_ms
         data = encode_telemetry(telemetry(kiosk, now_ms, **changed))

@@ -19,11 +19,8 @@ SOURCES = [
 
 
 def test_every_text_that_is_asked_for_exists() -> None:
-    asked = set()
-    for path in SOURCES:
-        asked |= set(
-            re.findall(r'\b(?:t|text)\(\s*"([a-z_-]*[a-z])"[,)\s]', path.read_text("utf-8"))
-        )
+    call = re.compile(r'\b(?:t|text)\(\s*"([a-z_-]*[a-z])"[,)\s]')
+    asked = {key for path in SOURCES for key in call.findall(path.read_text("utf-8"))}
     assert len(asked) > 100
     assert {key for key in asked if not texts.has_text(key)} == set()
 

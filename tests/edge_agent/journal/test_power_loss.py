@@ -38,7 +38,7 @@ from tests.edge_agent.support import (
 )
 
 PAYMENTS = 8
-DISKS_AT_EACH_CUT = 3
+DISKS_AT_EACH_CUT = 2
 
 
 class Run:

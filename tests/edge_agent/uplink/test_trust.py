@@ -10,6 +10,7 @@ from contract.clock import BUILD_TIME_MS
 from edge_agent.device import DeviceDirectory, read_clock_floor
 from tests.edge_agent.city import City, expired_broker_files, foreign_broker_files, now
 from tests.edge_agent.hub_double import HubDouble
+from tests.edge_agent.support import DAY_MS
 from tests.edge_agent.uplink.agent_process import StartAgent, state_of, until_link
 from tests.support.mosquitto import Mosquitto
 from tests.support.waiting import eventually
