@@ -1,4 +1,4 @@
-"""Reference data: what the city tells its kiosks, in versions that are signed and swapped whole."""
+"""Reference data: what a city tells its kiosks, in versions signed and swapped whole."""
 
 from enum import StrEnum
 from hashlib import blake2b

@@ -54,7 +54,7 @@ class DatasetAge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Telemetry(msgspec.Struct, frozen=True, kw_only=True):
-    """Three separate truths: link (that this arrived), lag (oldest_unsent_ms), depth (head - acked)."""
+    """Three truths: link (that this arrived), lag (oldest_unsent_ms), depth (head - acked)."""
 
     format: int = FORMAT
     device: str

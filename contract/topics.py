@@ -1,4 +1,4 @@
-"""MQTT topics: pishkhan/1/<city>/<shard>/<device>/<leaf>. Place is data, so a move changes none."""
+"""MQTT topics: pishkhan/1/<city>/<shard>/<device>/<leaf>. Place is data: a move changes none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

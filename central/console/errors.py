@@ -13,7 +13,7 @@ from central.console.figures import exact_time
 from central.console.rendering import page
 from central.console.texts import text
 from central.hub import Hub
-from central.staff.access import ForeignForm, NotAllowed, NotSignedIn, find_visit
+from central.staff import ForeignForm, NotAllowed, NotSignedIn, find_visit
 
 SEE_OTHER = 303
 SIGN_IN = "/sign-in"

@@ -6,6 +6,7 @@ belong to one board of one process; to a browser with any other everything is ne
 """
 
 import asyncio
+import math
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,18 +70,35 @@ class LiveBoard(Generic[RowType]):
     _ages: dict[str, tuple[int, int]] = field(default_factory=dict)
     _parts: dict[str, tuple[str, int]] = field(default_factory=dict)
     _snapshot: Snapshot[RowType] | None = None
-    _made_at: float = 0.0
+    _made_at: float = -math.inf
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def current(self) -> Snapshot[RowType]:
         """The newest snapshot, made anew when the last one is older than the interval."""
         async with self._lock:
-            now = asyncio.get_running_loop().time()
-            if self._snapshot is None or now - self._made_at >= self.min_interval_s:
-                self._take(await to_thread.run_sync(self.make))
-                self._made_at = now
-            assert self._snapshot is not None
-            return self._snapshot
+            if asyncio.get_running_loop().time() - self._made_at >= self.min_interval_s:
+                await self._make()
+            return self._present()
+
+    async def fresh(self) -> Snapshot[RowType]:
+        """A snapshot of now or later: whoever has heard of a change must not be shown the moment
+        before it. Everyone who asks meanwhile shares one."""
+        now = asyncio.get_running_loop().time
+        asked_at = now()
+        async with self._lock:
+            if self._made_at < asked_at:
+                await asyncio.sleep(max(0.0, self._made_at + self.min_interval_s - now()))
+                await self._make()
+            return self._present()
+
+    async def _make(self) -> None:
+        started_at = asyncio.get_running_loop().time()
+        self._take(await to_thread.run_sync(self.make))
+        self._made_at = started_at
+
+    def _present(self) -> Snapshot[RowType]:
+        assert self._snapshot is not None
+        return self._snapshot
 
     @property
     def revision(self) -> str:
@@ -88,9 +106,7 @@ class LiveBoard(Generic[RowType]):
 
     def news_since(self, since: str) -> News[RowType]:
         """After `current`: what is new to a browser that has seen revision `since`."""
-        snapshot = self._snapshot
-        assert snapshot is not None
-        known = self._known(since)
+        snapshot, known = self._present(), self._known(since)
         seen = 0 if known is None else known
         return News(
             revision=self.revision,

@@ -5,8 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from central.console.texts import text
-from central.staff.accounts import Staff
-from central.staff.roles import Permission, may
+from central.staff import Permission, Staff, may
 
 
 class Section(StrEnum):

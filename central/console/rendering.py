@@ -12,7 +12,7 @@ from markupsafe import Markup
 from central.console import figures
 from central.console.navigation import Section, entries_for
 from central.console.texts import text
-from central.staff.accounts import Staff
+from central.staff import Staff
 from contract import assets
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -23,15 +23,16 @@ from central.console.texts import text
 from central.fleet import kiosk as find_kiosk
 from central.hub import CurrentHub, Hub
 from central.payments import money_troubles, payment_branches, payment_events
-from central.staff.access import (
+from central.staff import (
     CurrentVisit,
     OpensPayment,
+    Permission,
     SeesKiosks,
     SeesPayments,
     Visit,
     find_visit,
+    may,
 )
-from central.staff.roles import Permission, may
 from contract.errors import InvalidValue
 from contract.events import RecordViewed
 from contract.values import JalaliDate, TransactionId, jalali_local

@@ -36,8 +36,8 @@ async def follow(
     now = asyncio.get_running_loop().time
     known, spoke_at, checked_at = since, now(), now()
     yield f"retry: {RETRY_MS}\n\n"
+    await board.current()
     while True:
-        await board.current()
         if now() - checked_at >= ALIVE_EVERY_S:
             checked_at = now()
             if not await to_thread.run_sync(still_signed_in):
@@ -50,7 +50,10 @@ async def follow(
         elif now() - spoke_at >= ALIVE_EVERY_S:
             spoke_at = now()
             yield _message("alive", {}, known)
-        await subscription.wait(LOOK_AGAIN_S)
+        if await subscription.wait(LOOK_AGAIN_S):
+            await board.fresh()
+        else:
+            await board.current()
 
 
 def _message(event: str, data: dict[str, Any], revision: str) -> str:

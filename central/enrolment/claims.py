@@ -187,6 +187,10 @@ def _enrol(
     now_ms = hub.now_ms()
     now = dt.datetime.fromtimestamp(now_ms / 1000, dt.UTC)
     issued = issue(load_authority(hub.city_dir), hub.city, claim.device, public, now)
+    # Journaled first: it makes enrolments of the same moment wait for each other, so that no two
+    # find the same prefix free.
+    used = ClaimUsed(claim=claim.claim.hex(), device=claim.device, journal_key=journal_public)
+    hub.journal.append(session, used)
     prefixes = allot_prefixes(session, claim.claim, now_ms)
     try:
         register_device(
@@ -203,29 +207,22 @@ def _enrol(
         )
     except DeviceTaken as taken:
         raise EnrolmentRefused("key", 409, taken.what, taken.next_step) from taken
-    _journal_enrolment(hub, session, claim, journal_public, issued, prefixes)
+    _journal_certificate(hub, session, claim.device, issued)
+    hub.journal.append(session, PrefixAllotted(device=claim.device, prefixes=prefixes))
     claim.chain = issued.chain
     claim.used_ms = now_ms
 
 
-def _journal_enrolment(
-    hub: Hub,
-    session: Session,
-    claim: Claim,
-    journal_public: bytes,
-    issued: IssuedCertificate,
-    prefixes: tuple[int, ...],
+def _journal_certificate(
+    hub: Hub, session: Session, device: str, issued: IssuedCertificate
 ) -> None:
-    used = ClaimUsed(claim=claim.claim.hex(), device=claim.device, journal_key=journal_public)
-    hub.journal.append(session, used)
     certificate = CertificateIssued(
-        device=claim.device,
+        device=device,
         serial=issued.serial,
         fingerprint=issued.fingerprint,
         not_after_ms=issued.expires_ms,
     )
     hub.journal.append(session, certificate)
-    hub.journal.append(session, PrefixAllotted(device=claim.device, prefixes=prefixes))
 
 
 def _refuse_ended(hub: Hub, session: Session, claim: Claim) -> None:

@@ -7,7 +7,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.background import BackgroundTask
 
-from central.database import Writing
+from central.database import Reading, Writing
 from central.enrolment.claims import (
     Addresses,
     ClaimTerms,
@@ -52,7 +52,7 @@ Body = Annotated[bytes, Depends(_body)]
 
 
 @public_routes.post("/trust")
-def trust(body: Body, hub: CurrentHub, session: Writing) -> Response:
+def trust(body: Body, hub: CurrentHub, session: Reading) -> Response:
     """The city's root certificate and trust list, proven with the claim's secret."""
     answer, mac_key = answer_trust(hub, session, _read_msgpack(body, TrustQuestion))
     return _machine_answer(msgspec.msgpack.encode(authenticate(answer, mac_key)))

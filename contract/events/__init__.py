@@ -55,6 +55,7 @@ from contract.events.payment import (
     ReceiptRequested,
     ReceiptUncertain,
 )
+from contract.unreadable import UNREADABLE
 
 JournalEvent = JournalGenesis | SealingKey | JournalGap | PrefixTaken
 PaymentEvent = (
@@ -69,7 +70,6 @@ PaymentEvent = (
     | ReceiptUncertain
     | PaymentClosed
 )
-from contract.unreadable import UNREADABLE
 
 DeviceEvent = (
     KioskStarted

@@ -9,7 +9,7 @@ from contract.events.base import EventBody
 
 
 class BillStanding(StrEnum):
-    """Verified: the city's data on this kiosk names the same amount. Else only digits were checked."""
+    """Verified: the city's data here names the same amount. Else only digits were checked."""
 
     VERIFIED = "verified"
     UNVERIFIED = "unverified"
@@ -62,7 +62,7 @@ class PaymentRequested(EventBody, frozen=True):
 
 
 class PaymentApproved(EventBody, frozen=True):
-    """The terminal says that the bank took the money. Reported, until the bank's file settles it."""
+    """The terminal says that the bank took the money: reported, until the bank settles it."""
 
     KIND: ClassVar[str] = "payment.approved"
     reference: str

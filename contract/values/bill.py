@@ -87,7 +87,7 @@ class PaymentId:
 
 @dataclass(frozen=True)
 class BillPair:
-    """A bill id with a payment id that was issued for it. Make one with `of` or `parse_barcode`."""
+    """A bill id with a payment id issued for it. Make one with `of` or `parse_barcode`."""
 
     bill: BillId
     payment: PaymentId
@@ -137,7 +137,7 @@ def make_bill_id(file_number: int, organisation: str, service: int) -> BillId:
 
 
 def make_payment_id(bill: BillId, amount: Rial, year_digit: int, period: int) -> PaymentId:
-    """Issue a payment id. Raises InvalidValue when the amount is no multiple of 1,000 or too large."""
+    """Issue a payment id. Raises InvalidValue for an amount that does not fit."""
     units, rest = divmod(amount.amount, RIALS_A_UNIT)
     if rest or not 1 <= units <= LARGEST_UNITS:
         raise InvalidValue(

@@ -23,7 +23,7 @@ def parse_city_id(text: str) -> CityId:
 
 
 def parse_device_id(text: str) -> DeviceId:
-    """Opaque and never used again; where a device stands is data. Raises InvalidValue("device")."""
+    """Opaque, never used again; where a device stands is data. Raises InvalidValue("device")."""
     return DeviceId(_checked("device", _DEVICE, text))
 
 

@@ -14,7 +14,7 @@ _SEPARATOR = re.compile(r"[-/\s\u2010-\u2013\u2212]+")
 
 @dataclass(frozen=True, order=True, slots=True)
 class PropertyCode:
-    """Whole numbers, broadest part first; a part that does not apply is 0. It has no check digit."""
+    """Whole numbers, broadest part first; a part that does not apply is 0. No check digit."""
 
     parts: tuple[int, ...]
 

@@ -1,4 +1,4 @@
-"""Persian text: what people type is normalised, what people read is isolated and in Persian digits.
+"""Persian text: what is typed is normalised, what is read is isolated, in Persian digits.
 
 Letters and digits after ISIRI 6219. Isolates after Unicode UAX #9 (never embeddings or overrides).
 """

@@ -83,7 +83,9 @@ def _save_small(source: Path, name: str) -> None:
         wide = picture.convert("RGB")
     height = round(wide.height * WIDTHS[name] / wide.width)
     small = wide.resize((WIDTHS[name], height), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
+    small.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        HERE / f"{name}.png", optimize=True
+    )
 
 
 if __name__ == "__main__":

@@ -71,13 +71,3 @@ def hub_count(administrator: Administrator) -> int:
     counts = administrator.read("/admin/v1/counts", dict[str, Any])
     approved: int = counts["payments"].get("approved", 0)
     return approved
-
-
-def hub_holds(administrator: Administrator, device: str) -> dict[str, int]:
-    """How far the hub holds each journal of a device, by writer."""
-    counts = administrator.read("/admin/v1/counts", dict[str, Any])
-    return {
-        journal["writer"]: journal["through"]
-        for journal in counts["journals"]
-        if journal["device"] == device
-    }

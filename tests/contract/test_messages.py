@@ -1,4 +1,4 @@
-"""What travels: batches, acknowledgements, trust, sealing. Tampering is found, never half taken."""
+"""What travels: batches, acknowledgements, trust, sealing. Tampering is found."""
 
 import datetime
 

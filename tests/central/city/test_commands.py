@@ -1,6 +1,7 @@
 """`pishkhan hub load-city`: all or nothing, told to people and to programs."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from tests.central.console.rig import open_test_hub
 
 
 @pytest.fixture
-def hub(tmp_path: Path, database_url: str) -> Hub:
-    return open_test_hub(tmp_path, database_url)
+def hub(tmp_path: Path, database_url: str) -> Iterator[Hub]:
+    opened = open_test_hub(tmp_path, database_url)
+    yield opened
+    opened.engine.dispose()
 
 
 def load(hub: Hub, *arguments: str) -> int:

@@ -76,3 +76,17 @@ def test_a_revision_of_another_process_gets_everything() -> None:
     news = told([snapshot(Row("a", "x"))] * 2, [None, "0123456789ab.1"])[1]
     assert news.first
     assert [row.id for row in news.rows] == ["a"]
+
+
+def test_who_has_heard_of_a_change_is_never_shown_the_moment_before_it() -> None:
+    """Even within the interval in which snapshots are shared."""
+
+    async def run() -> None:
+        coming = iter([snapshot(Row("a", "old")), snapshot(Row("a", "new"))])
+        board = LiveBoard(lambda: next(coming), min_interval_s=0.05)
+        assert (await board.current()).rows[0].word == "old"
+        assert (await board.current()).rows[0].word == "old"
+        first, second = await asyncio.gather(board.fresh(), board.fresh())
+        assert (first.rows[0].word, second.rows[0].word) == ("new", "new")
+
+    asyncio.run(run())

@@ -146,7 +146,8 @@ def test_property_codes_know_their_parents() -> None:
     apartment = PropertyCode.parse("۱-۴-۱۲-۳۵-۱-۶-۰")
     assert apartment.text == "1-4-12-35-1-6-0"
     building = apartment.parent()
-    assert building is not None and building.text == "1-4-12-35-1-0-0"
+    assert building is not None
+    assert building.text == "1-4-12-35-1-0-0"
     assert PropertyCode.parse("9/8/72/47/1/0/2/0", parts=8).district == 9
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from central.beginning import begin_journal
 from central.city.commands import SAMPLE_FOLDER, load_city
 from central.city.loading import read_city_files
 from central.hub import open_hub
-from central.beginning import begin_journal
 from central.settings import HubSettings
 from contract.enrolment import ClaimMade, ClaimWanted
 from hardware.emulation import Emulation, open_wire
