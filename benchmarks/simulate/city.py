@@ -67,7 +67,9 @@ class LoadedCity:
 @contextmanager
 def loaded_city(plan: Plan, folder: Path) -> Iterator[LoadedCity]:
     """Raises PishkhanError when a part is missing or a port is taken."""
-    with Programs(folder / "logs") as programs:
+    logs = folder / "logs"
+    logs.mkdir(parents=True)
+    with Programs(logs) as programs:
         if plan.city is not None:
             with _attached(plan.city, plan, programs) as city:
                 yield city
@@ -75,7 +77,6 @@ def loaded_city(plan: Plan, folder: Path) -> Iterator[LoadedCity]:
         ports = DemoPorts(plan.port_base)
         ports.refuse_taken()
         directory = make_city(folder)
-        logs = folder / "logs"
         broker = OwnBroker(start_city_broker(directory, ports, logs), logs / "broker.log")
         try:
             side = start_hub(directory, ports, programs, folder)

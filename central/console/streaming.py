@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -34,7 +35,8 @@ async def follow(
     `still_signed_in` is asked in a worker thread with each sign of life.
     """
     now = asyncio.get_running_loop().time
-    known, spoke_at, checked_at = since, now(), now()
+    # The first sign of life comes at once: a page that was cut off is true again.
+    known, spoke_at, checked_at = since, -math.inf, now()
     yield f"retry: {RETRY_MS}\n\n"
     await board.current()
     while True:

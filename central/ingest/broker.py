@@ -104,6 +104,7 @@ class BrokerLink:
         self._measures = measures
         self._now_ms = now_ms
         self._retained: dict[str, bytes] = {}
+        self._told = ""
         self._client = Client(
             CallbackAPIVersion.VERSION2,
             client_id=f"hub-{socket.gethostname()}-{time.time_ns():x}",
@@ -162,6 +163,7 @@ class BrokerLink:
         client.subscribe([(topic, 1) for topic in hub_subscriptions(self._city, self._shards)])  # type: ignore[arg-type]
         for topic, data in tuple(self._retained.items()):
             client.publish(topic, data, qos=1, retain=True)
+        self._told = ""
         self._measures.set("broker_connected", 1)
         log.info("connected to the broker at %s:%s", self._address.host, self._address.port)
 
@@ -169,7 +171,9 @@ class BrokerLink:
         try:
             self._address.probe()
         except BrokerMissing as missing:
-            log.error("%s %s", missing.what, missing.next_step)  # noqa: TRY400 (said in full)
+            if missing.what != self._told:  # once, not at each try
+                log.error("%s %s", missing.what, missing.next_step)  # noqa: TRY400 (in full)
+            self._told = missing.what
 
     def _disconnected(
         self,

@@ -82,7 +82,8 @@ class Custody:
         Without `fold` the events are stored and parked: custody must not fail because a
         projection does.
         """
-        opened = [(message, self._open(connection, message)) for message in messages]
+        keys: dict[tuple[str, str], VerifyKey | None] = {}
+        opened = [(message, self._open(connection, message, keys)) for message in messages]
         standings = load_standings(
             connection, {batch.journal for _, batch in opened if isinstance(batch, Batch)}
         )
@@ -91,12 +92,19 @@ class Custody:
         work.flush()
         return Accepted(outcomes, standings, work.intake.parked)
 
-    def _open(self, connection: Connection, message: Received) -> Batch | str:
-        keys: dict[str, VerifyKey | None] = {}
+    def _open(
+        self,
+        connection: Connection,
+        message: Received,
+        keys: dict[tuple[str, str], VerifyKey | None],
+    ) -> Batch | str:
+        """The batch, or why it isn't authentic. `keys` are those looked up in this commit."""
 
         def find(key: str) -> VerifyKey | None:
-            keys[key] = self.find_key(connection, message.device, key)
-            return keys[key]
+            name = (message.device, key)
+            if name not in keys:
+                keys[name] = self.find_key(connection, *name)
+            return keys[name]
 
         try:
             batch = open_batch(message.data, self.city, find)

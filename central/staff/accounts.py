@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from central.journal import HubJournal
 from central.staff.errors import AccountTaken, AccountUnknown, BadAccountName
-from central.staff.models import StaffAccount, StaffSession
+from central.staff.models import RefusedSignIn, StaffAccount, StaffSession
 from central.staff.passwords import check_strength, hash_password
 from central.staff.roles import Role
 from contract.events import StaffChanged
@@ -61,12 +61,25 @@ def add_account(
     return Staff(account, shown, role)
 
 
+def change_password(
+    session: Session, journal: HubJournal, name: str, password: str, by: str
+) -> None:
+    """Ends its sessions and forgives its wrong attempts. Raises WeakPassword or AccountUnknown."""
+    row = _existing(session, name)
+    check_strength(password, row.account)
+    row.password_hash = hash_password(password)
+    session.execute(delete(StaffSession).where(StaffSession.account == row.account))
+    session.execute(delete(RefusedSignIn).where(RefusedSignIn.account == row.account))
+    journal.append(
+        session,
+        StaffChanged(account=row.account, change="password_changed", role=row.role, by=by),
+    )
+
+
 def disable_account(session: Session, journal: HubJournal, name: str, by: str) -> bool:
     """Ends its sessions too. False when it was disabled already. Raises AccountUnknown."""
-    account = account_of(name)
-    row = session.get(StaffAccount, account)
-    if row is None:
-        raise AccountUnknown(f"There is no account «{account}».", "See `pishkhan hub staff list`.")
+    row = _existing(session, name)
+    account = row.account
     if row.disabled_ms is not None:
         return False
     row.disabled_ms = journal.clock.now().utc_ms
@@ -77,3 +90,11 @@ def disable_account(session: Session, journal: HubJournal, name: str, by: str) -
 
 def all_accounts(session: Session) -> list[StaffAccount]:
     return list(session.scalars(select(StaffAccount).order_by(StaffAccount.account)))
+
+
+def _existing(session: Session, name: str) -> StaffAccount:
+    account = account_of(name)
+    row = session.get(StaffAccount, account)
+    if row is None:
+        raise AccountUnknown(f"There is no account «{account}».", "See `pishkhan hub staff list`.")
+    return row

@@ -7,7 +7,12 @@ import sys
 
 from central.beginning import begin_journal
 from central.commands.arguments import Commands, add_hub, add_json, declare, hub_of
-from central.staff.accounts import add_account, all_accounts, disable_account
+from central.staff.accounts import (
+    add_account,
+    all_accounts,
+    change_password,
+    disable_account,
+)
 from central.staff.errors import WeakPassword
 from central.staff.models import StaffAccount
 from central.staff.roles import Role
@@ -21,13 +26,14 @@ def add(commands: Commands) -> None:
     staff = declare(
         commands,
         "staff",
-        "Add, list and disable the accounts of the console.",
+        "Add, list and disable the accounts of the console; give one a new password.",
         "pishkhan hub staff add maryam --role operator --city-dir city --data hub-data",
     )
     actions = staff.add_subparsers(required=True, metavar="ACTION")
     _declare_add(actions)
     _declare_list(actions)
     _declare_disable(actions)
+    _declare_password(actions)
 
 
 def _declare_add(actions: Commands) -> None:
@@ -70,6 +76,21 @@ def _declare_disable(actions: Commands) -> None:
     parser.set_defaults(run=run_disable)
 
 
+def _declare_password(actions: Commands) -> None:
+    parser = declare(
+        actions,
+        "password",
+        "Give an account a new password and end its sessions.",
+        "pishkhan hub staff password maryam --city-dir city --data hub-data",
+    )
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument(
+        "--password-stdin", action="store_true", help="read the password from standard input"
+    )
+    add_hub(parser)
+    parser.set_defaults(run=run_password)
+
+
 def run_add(arguments: argparse.Namespace) -> int:
     """Raises WeakPassword, BadAccountName or AccountTaken; nothing is changed then."""
     hub = hub_of(arguments)
@@ -105,6 +126,17 @@ def run_disable(arguments: argparse.Namespace) -> int:
         changed = disable_account(session, hub.journal, arguments.name, _by())
     print(f"{arguments.name}: {'disabled' if changed else 'was disabled already'}")
     return DONE if changed else NOTHING_CHANGED
+
+
+def run_password(arguments: argparse.Namespace) -> int:
+    """Raises AccountUnknown or WeakPassword."""
+    hub = hub_of(arguments)
+    begin_journal(hub)
+    password = _read_password(from_input=arguments.password_stdin)
+    with hub.sessions.writing() as session:
+        change_password(session, hub.journal, arguments.name, password, _by())
+    print(f"{arguments.name}: has a new password, and is signed out everywhere")
+    return DONE
 
 
 def _read_password(*, from_input: bool) -> str:

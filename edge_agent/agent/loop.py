@@ -88,6 +88,7 @@ class Agent:
     _hub_time_ms: int = 0
     _written: Records = field(default_factory=dict)
     _parts: object = None
+    _complaints: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         """Raises JournalFailed, or OSError when the device's folder can't be written."""
@@ -120,7 +121,6 @@ class Agent:
             case Connected(connection) if self.link.is_current(connection):
                 self._connected(connection, now_ms)
             case Disconnected(connection, reason) if self.link.is_current(connection):
-                log.info("offline: %s", reason)
                 self.link.disconnected(reason, now_ms)
                 self.uplink.lost_link()
             case Arrived(connection, topic, payload) if self.link.is_current(connection):
@@ -154,7 +154,6 @@ class Agent:
         self.upkeep.tend(self.uplink.journals, now_ms)
 
     def _connected(self, connection: BrokerConnection, now_ms: int) -> None:
-        log.info("the broker let us in")
         self.link.connected()
         status = self._status(online=True)
         connection.publish(status.topic, status.payload, retain=True)
@@ -177,6 +176,10 @@ class Agent:
 
     def _acknowledged(self, payload: bytes, now_ms: int) -> None:
         taken = self.uplink.take(payload, now_ms)
+        try:
+            self.uplink.floor.keep()
+        except OSError as error:
+            self._complain(f"the clock's floor cannot be written: {error}")
         if taken.hub_time_ms is not None:
             self._hub_time_ms = taken.hub_time_ms
             self._hub_offset_ms = taken.hub_time_ms - self.clock.now().utc_ms
@@ -229,6 +232,7 @@ class Agent:
         """The files that the counter and the next start read."""
         link, reason = self.link.state(now_ms)
         if link != self._last_link[0]:
+            log.info("%s", link if reason is None else f"{link}: {reason}")
             self._last_link = (link, self.clock.now().utc_ms)
         state = AgentState(
             boot=self.clock.now().boot.hex(),
@@ -239,11 +243,21 @@ class Agent:
             hub_time_ms=self._hub_time_ms,
             journals=self.uplink.journals.progress(),
         )
-        write_agent_state(self.directory.agent_state_path, state)
-        records = self.uplink.journals.records()
-        if records != self._written:
-            write_records(self.directory.run_path / "sync.json", records)
-            self._written = records
+        try:
+            write_agent_state(self.directory.agent_state_path, state)
+            records = self.uplink.journals.records()
+            if records != self._written:
+                write_records(self.directory.run_path / "sync.json", records)
+                self._written = records
+        except OSError as error:
+            # A full disk must not keep the journals from the hub; telemetry names the disk.
+            self._complain(f"the agent's state cannot be written: {error}")
+
+    def _complain(self, what: str) -> None:
+        """Into the log, once for each kind of trouble."""
+        if what not in self._complaints:
+            self._complaints.add(what)
+            log.error("%s", what)
 
     def _status(self, *, online: bool) -> Will:
         return status_of(self.topics, self.clock, online=online)

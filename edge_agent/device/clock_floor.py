@@ -19,11 +19,11 @@ class ClockFloor:
         return self._value_ms
 
     def raise_to(self, hub_time_ms: int) -> None:
-        """`hub_time_ms` from an acknowledgement whose signature held. Raises OSError.
-
-        Written at most once a minute of hub time: a floor a minute old is as good.
-        """
+        """`hub_time_ms` from an acknowledgement whose signature held."""
         self._value_ms = max(self._value_ms, hub_time_ms)
+
+    def keep(self) -> None:
+        """Writes it, at most once a minute of hub time. Raises OSError."""
         if self._value_ms - self._written_ms >= WRITE_EVERY_MS:
             write_durably(self._path, str(self._value_ms).encode())
             self._written_ms = self._value_ms

@@ -13,7 +13,7 @@ from edge_agent.journal.errors import (
     NoTrackingPrefix,
     OldSqlite,
 )
-from edge_agent.journal.export import ExportExists, ExportReport, export
+from edge_agent.journal.export import ExportExists, ExportFailed, ExportReport, export
 from edge_agent.journal.folder import active_journal, journal_files
 from edge_agent.journal.opening import open_journal
 from edge_agent.journal.reader import JournalReader
@@ -40,6 +40,7 @@ __all__ = [
     "Draft",
     "EventTooLarge",
     "ExportExists",
+    "ExportFailed",
     "ExportReport",
     "Head",
     "Hold",

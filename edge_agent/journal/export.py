@@ -13,7 +13,7 @@ from edge_agent.journal.connection import (
     connect_reader,
     connect_writer,
 )
-from edge_agent.journal.errors import JournalDamaged, JournalFailed, NoSuchJournal
+from edge_agent.journal.errors import JournalDamaged, NoSuchJournal
 from edge_agent.journal.rows import INSERT_EVENT, OPEN_TRANSACTION, PUT_HOLD
 from edge_agent.journal.schema import migrate
 from edge_agent.journal.walking import Unreadable, walk
@@ -23,6 +23,17 @@ _OTHER_TABLES = (
     ("SELECT subject, txn, state, seq, utc_ms FROM holds", PUT_HOLD),
     ("SELECT txn, seq FROM open_transactions", OPEN_TRANSACTION),
 )
+
+
+class ExportFailed(PishkhanError):
+    """The copy cannot be written; the journal is untouched."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"{path} cannot be written: {detail}.", "Name a file in a folder that has room."
+        )
 
 
 class ExportExists(PishkhanError):
@@ -45,7 +56,7 @@ def export(path: Path, to: Path) -> ExportReport:
     """Copies all that can be read, into one file without WAL; the journal stays as it is.
 
     Raises NoSuchJournal, ExportExists, JournalDamaged (nothing can be read at all),
-    JournalFailed (the copy cannot be written), OldSqlite or OSError.
+    ExportFailed (the copy cannot be written), OldSqlite or OSError.
     """
     if not path.is_file():
         raise NoSuchJournal(path.parent, path.name)
@@ -64,7 +75,7 @@ def export(path: Path, to: Path) -> ExportReport:
             target.close()
     except SqliteError as error:
         to.unlink(missing_ok=True)
-        raise JournalFailed(to, str(error)) from error
+        raise ExportFailed(to, str(error)) from error
     finally:
         source.close()
     sync_folder(to.parent)

@@ -40,10 +40,9 @@ class SpaceReserve:
     def require_room(self) -> None:
         """Before a new transaction. Raises DiskNearlyFull."""
         free = self._limits.measure(self._path.parent)
-        needed = self._limits.minimum_free_bytes
-        if free < needed or not self._is_whole():
-            if free >= needed + self._limits.reserve_bytes and self._allocated():
-                return
+        whole = self._is_whole()
+        needed = self._limits.minimum_free_bytes + (0 if whole else self._limits.reserve_bytes)
+        if free < needed or not (whole or self._allocated()):
             raise DiskNearlyFull(self._path.parent, free, needed)
 
     def release(self) -> bool:

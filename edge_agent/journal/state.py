@@ -10,8 +10,10 @@ from contract.errors import InvalidValue
 from contract.events import (
     Event,
     JournalGenesis,
+    MalformedEvent,
     PaymentStarted,
     PrefixTaken,
+    UnknownEvent,
     decode_body,
 )
 from contract.values import JournalId, TrackingCode
@@ -43,7 +45,7 @@ def read_state(connection: Connection, path: Path) -> JournalState:
         codes = _codes(connection, row[1], row[2])
         genesis = read_genesis(connection, path)
         return JournalState(JournalId(row[0]), genesis, _checked_head(connection, path), codes)
-    except (SqliteError, DamagedEnvelope) as error:
+    except (SqliteError, DamagedEnvelope, UnknownEvent, MalformedEvent) as error:
         raise JournalDamaged(path, str(error)) from error
 
 

@@ -28,10 +28,24 @@ def key_of(record: Record) -> str:
 
 
 def build_table(path: Path, records: Iterable[Record]) -> None:
-    """Made beside `path`, synced, then given its name. Raises OSError or sqlite3.Error."""
+    """Made beside `path`, synced, then given its name. Raises OSError or DamagedReference."""
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)
-    connection = sqlite3.connect(str(beside), isolation_level=None)
+    try:
+        _fill(beside, records)
+    except sqlite3.Error as error:
+        raise DamagedReference(beside, str(error)) from error
+    descriptor = os.open(beside, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    beside.rename(path)
+    sync_folder(path.parent)
+
+
+def _fill(path: Path, records: Iterable[Record]) -> None:
+    connection = sqlite3.connect(str(path), isolation_level=None)
     try:
         # Nobody sees the file before it is whole, so it needs no journal of SQLite's own.
         connection.execute("PRAGMA journal_mode=OFF")
@@ -46,13 +60,6 @@ def build_table(path: Path, records: Iterable[Record]) -> None:
         connection.execute("COMMIT")
     finally:
         connection.close()
-    descriptor = os.open(beside, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    beside.rename(path)
-    sync_folder(path.parent)
 
 
 class Table:

@@ -21,6 +21,8 @@ from contract.hello import DEFAULT_PACE, Ack
 from contract.values import JournalId
 from edge_agent.journal import Head
 
+MOST_BATCHES = 64
+"""Under way at a time, whatever the hub says: 32 MiB at the most."""
 FIRST_TIMEOUT_MS = 5_000
 LAST_TIMEOUT_MS = 60_000
 
@@ -96,7 +98,7 @@ class Drain:
     ) -> Verdict:
         """The hub's word; `own_hash` is the journal's own hash at `ack.through`, if it has one."""
         answers_hello = self.phase is Phase.GREETED
-        self.pace = max(1, ack.pace)
+        self.pace = min(max(1, ack.pace), MOST_BATCHES)
         self.hub_time_ms = max(self.hub_time_ms, ack.hub_time_ms)
         if self.phase is Phase.HANDING_OVER:
             self._one_answer()

@@ -70,11 +70,17 @@ class Journals:
                 self.set_aside(followed, error)
 
     def in_order(self) -> list[Followed]:
-        """Live journals before those of the past; among these the smallest rest first."""
-        return sorted(
-            self._followed.values(),
-            key=lambda f: (not f.drain.live, f.drain.head.seq - f.drain.through),
-        )
+        """Live journals first, then those of which something waits, the smallest rest first."""
+
+        def order(followed: Followed) -> tuple[bool, bool, int]:
+            rest = followed.drain.head.seq - followed.drain.through
+            return (not followed.drain.live, rest == 0, rest)
+
+        return sorted(self._followed.values(), key=order)
+
+    def to_greet(self) -> list[Followed]:
+        """As many as the hub reads of one hello."""
+        return self.in_order()[:MOST_JOURNALS]
 
     def find(self, journal: bytes) -> Followed | None:
         return self._followed.get(journal)
@@ -96,7 +102,7 @@ class Journals:
                 head_hash=f.drain.head.hash,
                 pruned_to=f.drain.pruned_to,
             )
-            for f in self.in_order()[:MOST_JOURNALS]
+            for f in self.to_greet()
         )
 
     def progress(self) -> tuple[JournalProgress, ...]:

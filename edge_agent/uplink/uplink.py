@@ -74,7 +74,7 @@ class Uplink:
             journals=self.journals.heads(),
         )
         publish(self.sender.topics.hello, encode_hello(hello))
-        for followed in self.journals.in_order():
+        for followed in self.journals.to_greet():
             followed.drain.greeted(now_ms, self.chance)
 
     def overdue(self, now_ms: int) -> bool:
@@ -82,7 +82,7 @@ class Uplink:
         return any(f.drain.overdue(now_ms) for f in self.journals.in_order())
 
     def take(self, payload: bytes, now_ms: int) -> Taken:
-        """One message of the ack topic. Raises OSError when the floor can't be kept."""
+        """One message of the ack topic."""
         try:
             ack = open_ack(payload, self.find_ack_key)
         except (BadSignature, BadMessage) as error:

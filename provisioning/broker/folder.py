@@ -10,7 +10,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from contract.errors import PishkhanError
+from contract.errors import MissingPart
 from edge_agent.device import write_durably
 from provisioning.authority.directory import CityDirectory
 from provisioning.broker.configuration import Listener, broker_access, broker_configuration
@@ -22,7 +22,7 @@ UNPRIVILEGED_USERS = ("mosquitto", "nobody")
 """The user that Debian's package makes, else the one that owns nothing."""
 
 
-class BrokerFolderUnreachable(PishkhanError):
+class BrokerFolderUnreachable(MissingPart):
     """The unprivileged user can't walk to the folder."""
 
 
@@ -106,7 +106,7 @@ def unprivileged_user() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise PishkhanError(
+    raise MissingPart(
         f"None of the users {', '.join(UNPRIVILEGED_USERS)} exists on this machine.",
         "Install Debian's package mosquitto, which makes its own user.",
     )

@@ -37,7 +37,9 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "--broker-dir", type=Path, metavar="DIR", help="the broker's folder, default CITY/broker"
     )
-    parser.add_argument("--run", action="store_true", help="run it until this command is ended")
+    parser.add_argument(
+        "--run", dest="start", action="store_true", help="run it until this command is ended"
+    )
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -46,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     city = CityDirectory(arguments.city_dir)
     listener = Listener(arguments.port, arguments.bind)
     folder = prepare_broker(city, listener, arguments.broker_dir)
-    if arguments.run:
+    if arguments.start:
         return _run_until_ended(folder)
     if arguments.json:
         facts = {"configuration": str(folder.configuration), "port": listener.port}

@@ -13,7 +13,7 @@ from provisioning.cli.arguments import port
 from provisioning.demo.citizen import Journey
 from provisioning.demo.kiosk_side import has_display
 from provisioning.demo.ports import DEFAULT_BASE, DemoPorts
-from provisioning.demo.showing import show_to_a_person, tell_where_to_look, wait_for_the_end
+from provisioning.demo.showing import keep_running, show_to_a_person
 from provisioning.demo.stage import Stage, set_stage
 from provisioning.demo.telling import Telling
 
@@ -76,8 +76,7 @@ def _play(stage: Stage, *, keep: bool) -> int:
     counts = journey.play()
     stage.telling.note(f"\nscreens and receipt: {stage.output}/")
     if keep:
-        tell_where_to_look(stage)
-        wait_for_the_end(stage)
+        keep_running(stage)
     stage.telling.facts(counts=counts.line, equal=counts.equal)
     stage.telling.note(f"\n{counts.line}")
     return 0 if counts.equal else 1

@@ -29,8 +29,8 @@ ONLINE = "ارتباط با مرکز برقرار است"
 OFFLINE = "بدون ارتباط با مرکز"
 """What the foot of every screen says of the line."""
 
-SCREEN_S = 20.0
-HUB_S = 60.0
+SCREEN_S = 45.0
+HUB_S = 90.0
 
 
 @dataclass

@@ -20,7 +20,7 @@ CITY_NAME = "شهرداری قزوین"
 DISTRICT = 2
 OFFICE = "khayyam"
 ACCOUNT = "operator"
-HUB_START_S = 30.0
+HUB_START_S = 90.0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from provisioning.demo.devices import EmulatedDevices
 from provisioning.demo.dock import Dock
 from provisioning.demo.programs import Program, Programs
 
-SCREEN_START_S = 30.0
+SCREEN_START_S = 90.0
 
 
 @dataclass

@@ -3,6 +3,8 @@
 import select
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from provisioning.demo.citizen import BILL
 from provisioning.demo.city_side import ACCOUNT
@@ -14,18 +16,35 @@ LOOK_S = 0.5
 
 def show_to_a_person(stage: Stage) -> int:
     """The kiosk's window is theirs; returns when they end the demo."""
-    tell_where_to_look(stage)
     note = stage.telling.note
-    note("\nTouch «پرداخت عوارض» and type:")
-    note(f"  bill id     {BILL.bill.text}")
-    note(f"  payment id  {BILL.payment.text}")
-    note("or press Enter here, which holds the bill before the scanner.")
-    note(f"A card presents itself after {CARD_AFTER_MS // 1000} seconds.")
-    wait_for_the_end(stage)
+    with _ended_by_them(stage):
+        _tell_where_to_look(stage)
+        note("\nTouch «پرداخت عوارض» and type:")
+        note(f"  bill id     {BILL.bill.text}")
+        note(f"  payment id  {BILL.payment.text}")
+        note("or press Enter here, which holds the bill before the scanner.")
+        note(f"A card presents itself after {CARD_AFTER_MS // 1000} seconds.")
+        _wait(stage)
     return 0
 
 
-def tell_where_to_look(stage: Stage) -> None:
+def keep_running(stage: Stage) -> None:
+    """After the journey: all stays as it is until they have seen enough."""
+    with _ended_by_them(stage):
+        _tell_where_to_look(stage)
+        _wait(stage)
+
+
+@contextmanager
+def _ended_by_them(stage: Stage) -> Iterator[None]:
+    """Ctrl-C is the way out here, not a failure."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stage.telling.note("\nending")
+
+
+def _tell_where_to_look(stage: Stage) -> None:
     """The console's address and account; the paper that comes out."""
     city, kiosk = stage.city, stage.kiosk
     stage.telling.facts(
@@ -46,16 +65,13 @@ def tell_where_to_look(stage: Stage) -> None:
     note("Ctrl-C ends everything.")
 
 
-def wait_for_the_end(stage: Stage) -> None:
-    """Until Ctrl-C. Raises ProgramFailed when a program ends by itself."""
+def _wait(stage: Stage) -> None:
+    """For ever. Raises ProgramFailed when a program ends by itself."""
     stage.kiosk.devices.tell("terminal", do="auto", after_ms=CARD_AFTER_MS)
-    try:
-        while True:
-            if _enter_pressed():
-                stage.kiosk.devices.tell("scanner", do="scan", text=BILL.barcode())
-            stage.programs.refuse_ended()
-    except KeyboardInterrupt:
-        stage.telling.note("\nending")
+    while True:
+        if _enter_pressed():
+            stage.kiosk.devices.tell("scanner", do="scan", text=BILL.barcode())
+        stage.programs.refuse_ended()
 
 
 def _enter_pressed() -> bool:

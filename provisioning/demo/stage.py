@@ -16,7 +16,7 @@ from provisioning.demo.ports import HOST, DemoPorts
 from provisioning.demo.programs import Programs
 from provisioning.demo.telling import Telling
 
-ONLINE_S = 30.0
+ONLINE_S = 60.0
 
 
 @dataclass(frozen=True)

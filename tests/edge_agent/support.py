@@ -1,5 +1,7 @@
 """What the agent's tests share: a clock by hand, and the events of a bill payment."""
 
+import os
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +40,15 @@ class HandClock:
     def advance(self, ms: int) -> None:
         self.utc_ms += ms
         self.monotonic_ms += ms
+
+
+def scratch_folder() -> Path:
+    """A new folder in memory where the machine has such, for tests that sync without end and
+    prove nothing about this machine's disk. The caller removes it."""
+    memory = Path("/dev/shm")  # noqa: S108 (mkdtemp makes a folder of our own in it)
+    return Path(
+        tempfile.mkdtemp(prefix="pishkhan-", dir=memory if os.access(memory, os.W_OK) else None)
+    )
 
 
 def opened(folder: Path, clock: HandClock | None = None, writer: str = "kiosk") -> JournalWriter:

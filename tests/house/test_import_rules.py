@@ -13,10 +13,15 @@ import pytest
 from tests.house.sources import PACKAGES, ROOT
 
 SLICES = ("city", "enrolment", "fleet", "ingest", "journal", "payments", "staff")
+TOP = ("__main__", "application", "ingesting", "nudging", "serving")
 
 MODULES = {
     **{f"central/{name}/__init__.py": "" for name in SLICES},
     **{f"central/{name}/models.py": "" for name in SLICES},
+    **{f"central/{name}.py": "" for name in TOP},
+    "central/commands/__init__.py": "",
+    "central/console/__init__.py": "",
+    "central/console/installation.py": "",
     "hardware/state.py": "",
     "hardware/printers/__init__.py": "",
     "edge_agent/device/__init__.py": "",

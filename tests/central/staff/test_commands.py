@@ -1,5 +1,6 @@
 """`pishkhan hub staff`: the first account is made here."""
 
+import getpass
 import io
 import json
 from pathlib import Path
@@ -8,10 +9,13 @@ import pytest
 
 from central.__main__ import main
 from central.staff.errors import AccountTaken, WeakPassword
-from central.staff.sign_in import SignedIn
-from contract.events import CityInitialised
+from central.staff.models import StaffSession
+from central.staff.sign_in import ATTEMPTS_AN_ACCOUNT_HERE, Refused, SignedIn
+from contract.events import CityInitialised, StaffChanged
 from tests.central.console.rig import PASSWORD
 from tests.central.staff.conftest import Office
+
+BY = f"command line, {getpass.getuser()}"
 
 
 @pytest.fixture
@@ -71,3 +75,23 @@ def test_accounts_are_listed_and_disabled(
     rows = {row["account"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows["ali"]["disabled_ms"] is None
     assert rows["maryam"]["disabled_ms"] is not None
+
+
+def test_a_new_password_ends_the_sessions_and_forgives_wrong_attempts(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.add("maryam")
+    office.sign_in("maryam")
+    for _ in range(ATTEMPTS_AN_ACCOUNT_HERE):
+        office.sign_in("maryam", "wrong")
+    typed = "five green fish in snow"
+    arguments = ("password", "maryam", "--password-stdin")
+    assert run(office, monkeypatch, *arguments, typed=f"{typed}\n") == 0
+    with office.hub.sessions.reading() as session:
+        assert session.query(StaffSession).count() == 0
+    assert office.sign_in("maryam") == Refused("wrong")
+    assert isinstance(office.sign_in("maryam", typed), SignedIn)
+    assert (
+        StaffChanged(account="maryam", change="password_changed", role="operator", by=BY)
+        in office.events()
+    )

@@ -142,9 +142,9 @@ def test_the_clock_floor_only_rises_and_outlives_a_restart(tmp_path: Path) -> No
     path = tmp_path / "clock-floor"
     floor = ClockFloor(path)
     assert floor() == 0
-    floor.raise_to(10 * WRITE_EVERY_MS)
-    floor.raise_to(5)
-    floor.raise_to(10 * WRITE_EVERY_MS + 1)
+    for hub_time_ms in (10 * WRITE_EVERY_MS, 5, 10 * WRITE_EVERY_MS + 1):
+        floor.raise_to(hub_time_ms)
+        floor.keep()
     assert floor() == 10 * WRITE_EVERY_MS + 1
     assert ClockFloor(path)() == read_clock_floor(path) == 10 * WRITE_EVERY_MS
 

@@ -5,9 +5,7 @@ what the model holds, proves itself, and never gives a tracking code twice.
 """
 
 import shutil
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -42,6 +40,7 @@ from tests.edge_agent.support import (
     HandClock,
     closed,
     requested,
+    scratch_folder,
     started,
 )
 
@@ -78,7 +77,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @initialize()
     def first_start(self) -> None:
-        self.device = Path(tempfile.mkdtemp(prefix="pishkhan-model-"))
+        self.device = scratch_folder()
         self.folder = self.device / "journals"
         self.clock = HandClock()
         self.day = 0
@@ -157,7 +156,7 @@ class JournalMachine(RuleBasedStateMachine):
     @rule()
     def crash_and_start_on_the_files_left(self) -> None:
         """The files as they lie while the writer has them open, under a new folder."""
-        moved = Path(tempfile.mkdtemp(prefix="pishkhan-model-"))
+        moved = scratch_folder()
         shutil.copytree(self.folder, moved / "journals")
         self.journal.close()
         shutil.rmtree(self.device)

@@ -34,11 +34,22 @@ from tests.edge_agent.support import (
     closed,
     opened,
     requested,
+    scratch_folder,
     started,
 )
 
 PAYMENTS = 8
 DISKS_AT_EACH_CUT = 2
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """The recorded writes are the disk here, so the files themselves may lie in memory."""
+    scratch = scratch_folder()
+    journals = scratch / "device" / "journals"
+    journals.mkdir(parents=True)
+    yield journals
+    shutil.rmtree(scratch)
 
 
 class Run:

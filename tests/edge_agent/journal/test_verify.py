@@ -7,6 +7,7 @@ import pytest
 
 from edge_agent.journal import (
     ExportExists,
+    ExportFailed,
     JournalDamaged,
     JournalReader,
     NoSuchJournal,
@@ -174,6 +175,12 @@ def test_an_export_overwrites_nothing(path: Path, tmp_path: Path) -> None:
     with pytest.raises(ExportExists):
         export(path, target)
     assert target.read_text() == "mine"
+
+
+def test_an_export_to_a_folder_that_is_not_there_says_so(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed) as refused:
+        export(path, tmp_path / "nowhere" / "copy.journal")
+    assert "folder" in refused.value.next_step
 
 
 def test_a_journal_that_is_not_there_is_said_to_be_missing(folder: Path) -> None:

@@ -65,6 +65,19 @@ def test_offline_everything_waits_and_nothing_is_lost(
     journal.close()
 
 
+def test_an_agent_that_cannot_write_its_own_state_still_brings_journals_to_the_hub(
+    start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble
+) -> None:
+    device.agent_state_path.mkdir()  # nothing can be put in its place, as on a full disk
+    journal = opened(device.journals_path)
+    pay(journal)
+    agent = start_agent(device)
+    eventually(lambda: has_all(hub, journal), "the payment")
+    agent.until_output("the agent's state cannot be written")
+    assert agent.stop() == 0
+    journal.close()
+
+
 def test_without_a_broker_the_agent_runs_and_says_why_it_is_offline(
     start_agent: StartAgent, device: DeviceDirectory, broker: Mosquitto
 ) -> None:

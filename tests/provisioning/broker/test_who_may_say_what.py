@@ -93,6 +93,8 @@ class Client:
     def close(self) -> None:
         self.mqtt.disconnect()
         self.mqtt.loop_stop()
+        # paho closes its last sockets when it is collected; we must not keep it in a cycle.
+        self.mqtt.on_connect = self.mqtt.on_message = self.mqtt.on_subscribe = None
 
 
 @dataclass
