@@ -169,6 +169,19 @@ def test_a_number_given_again_by_a_restored_hub_is_taken_when_it_is_newer(
     store.close()
 
 
+def test_a_kiosk_that_moved_takes_the_other_districts_bills_however_old_they_are(
+    port: DevicePort, device: DeviceDirectory, refresh: ReferenceRefresh
+) -> None:
+    port.publish([bill()], version=5, created_ms=200)
+    refresh.run()
+    elsewhere = port.publish([bill("2", "3")], version=3, created_ms=100)
+    port.offer(msgspec.structs.replace(elsewhere, scope="another district"))
+    refresh.run()
+    store = ReferenceStore(device.path)
+    assert store.bill("2") == [bill("2", "3")]
+    store.close()
+
+
 def test_a_damaged_version_gives_way_to_the_one_before_and_is_fetched_again(
     port: DevicePort, device: DeviceDirectory, refresh: ReferenceRefresh
 ) -> None:
