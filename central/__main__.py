@@ -20,7 +20,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pishkhan hub",
         description="Run the city's hub; look after its database, its staff and its data.",
-        epilog="example: pishkhan hub serve --city-dir city --data hub-data",
+        epilog="example: pishkhan hub serve",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in (serve, staff, city, events, upkeep):

@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from nacl.signing import SigningKey
 
+from contract.city_folder import RECORD_NAME
 from contract.errors import MissingPart
 
 
@@ -46,7 +47,7 @@ def load_identity(city_dir: Path, now: dt.datetime) -> HubIdentity:
 
 
 def _record(city_dir: Path) -> dict[str, str]:
-    path = _present(city_dir / "city.toml")
+    path = _present(city_dir / RECORD_NAME)
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         return {"city": str(values["city"]), "name": str(values["name"])}

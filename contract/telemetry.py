@@ -19,6 +19,10 @@ class Component(StrEnum):
     READER = "reader"
     DISK = "disk"
     CLOCK = "clock"
+    UPS = "ups"
+    DOOR = "door"
+    TEMPERATURE = "temperature"
+    SCREEN = "screen"
 
 
 class State(StrEnum):
@@ -30,7 +34,7 @@ class State(StrEnum):
 
 
 class ComponentState(msgspec.Struct, frozen=True, kw_only=True):
-    """`reason` is a stable key ("paper_out"); `level` is per cent left of paper or disk."""
+    """`reason` is a stable key ("paper_end"); `level` is per cent left of paper or disk."""
 
     component: Component
     state: State

@@ -13,8 +13,9 @@ from tests.support.postgresql import PostgreSQL
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
-# A developer's own hub is none of our business.
-os.environ.pop("PISHKHAN_DATABASE_URL", None)
+# A developer's own city and hub are none of our business.
+for variable in ("DATABASE_URL", "CITY_DIR", "DATA", "HUB"):
+    os.environ.pop(f"PISHKHAN_{variable}", None)
 
 # No deadline for one example: a busy machine is no fault. What failed is printed to be replayed.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)

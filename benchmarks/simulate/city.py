@@ -76,7 +76,7 @@ def loaded_city(plan: Plan, folder: Path) -> Iterator[LoadedCity]:
             return
         ports = DemoPorts(plan.port_base)
         ports.refuse_taken()
-        directory = make_city(folder)
+        directory = make_city(folder, ports)
         broker = OwnBroker(start_city_broker(directory, ports, logs), logs / "broker.log")
         try:
             side = start_hub(directory, ports, programs, folder)

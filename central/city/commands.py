@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
         "load-city",
         "Load a city's places, properties and bills from CSV files; docs/city-data.md has their\n"
         "form. When anything is wrong each problem is listed and nothing is changed.",
-        "pishkhan hub load-city sample --city-dir city --data hub-data",
+        "pishkhan hub load-city sample",
     )
     parser.add_argument(
         "folder", nargs="?", default=SAMPLE, metavar="DIR",

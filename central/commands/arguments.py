@@ -7,14 +7,24 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine, NullPool
 
-from central.database import migrate, open_engine, resolve_url
+from central.database import URL_VARIABLE, migrate, open_engine, resolve_url
 from central.hub import Hub, open_hub
 from central.settings import SHARDS, HubSettings
+from contract.city_folder import (
+    DATA_VARIABLE,
+    add_city_dir,
+    add_data_dir,
+    city_dir_of,
+    data_dir_of,
+)
+from contract.errors import MissingPart
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What `ArgumentParser.add_subparsers` gives; argparse has no public name for it."""
-CITY_VARIABLE = "PISHKHAN_CITY_DIR"
-DATA_VARIABLE = "PISHKHAN_DATA"
+
+
+class DataMissing(MissingPart):
+    """There is no folder of a hub where its data is looked for."""
 
 
 def declare(commands: Commands, name: str, summary: str, example: str) -> argparse.ArgumentParser:
@@ -28,34 +38,15 @@ def declare(commands: Commands, name: str, summary: str, example: str) -> argpar
     )
 
 
-def add_database(parser: argparse.ArgumentParser) -> None:
-    """--data and --database-url, for commands that read or repair the database."""
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        default=_from_environment(DATA_VARIABLE),
-        required=DATA_VARIABLE not in os.environ,
-        help=f"the hub's own folder (or {DATA_VARIABLE})",
-    )
+def add_hub(parser: argparse.ArgumentParser) -> None:
+    """Where the city, the hub's data and its database are."""
+    add_city_dir(parser)
+    add_data_dir(parser)
     parser.add_argument(
         "--database-url",
         metavar="URL",
-        help="a database elsewhere (or PISHKHAN_DATABASE_URL); else a SQLite file in --data",
+        help=f"a database elsewhere (else {URL_VARIABLE}, a SQLite file in --data)",
     )
-
-
-def add_hub(parser: argparse.ArgumentParser) -> None:
-    """All that a command needs which writes to the hub's journal."""
-    parser.add_argument(
-        "--city-dir",
-        type=Path,
-        metavar="DIR",
-        default=_from_environment(CITY_VARIABLE),
-        required=CITY_VARIABLE not in os.environ,
-        help=f"the folder made by `pishkhan provision city init` (or {CITY_VARIABLE})",
-    )
-    add_database(parser)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -64,19 +55,26 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def engine_of(arguments: argparse.Namespace) -> Engine:
-    """The database of these arguments, its tables up to date. Raises DatabaseRefused."""
-    url = resolve_url(os.environ, arguments.data, arguments.database_url)
-    engine = open_engine(url, NullPool)
+    """The database of these arguments, its tables up to date.
+
+    Raises DataMissing, CityFolderUnknown or DatabaseRefused.
+    """
+    elsewhere = arguments.database_url or os.environ.get(URL_VARIABLE)
+    data_dir = Path() if elsewhere else _present_data(arguments)
+    engine = open_engine(resolve_url(os.environ, data_dir, arguments.database_url), NullPool)
     migrate(engine)
     return engine
 
 
 def hub_of(arguments: argparse.Namespace) -> Hub:
-    """The hub of these arguments, not serving. Raises IdentityRefused or DatabaseRefused."""
+    """The hub of these arguments, not serving.
+
+    Raises CityFolderUnknown, IdentityRefused or DatabaseRefused.
+    """
     return open_hub(
         HubSettings(
-            city_dir=arguments.city_dir,
-            data_dir=arguments.data,
+            city_dir=city_dir_of(arguments),
+            data_dir=data_dir_of(arguments),
             database_url=arguments.database_url,
             host="",
             port=0,
@@ -90,6 +88,13 @@ def hub_of(arguments: argparse.Namespace) -> Hub:
     )
 
 
-def _from_environment(variable: str) -> Path | None:
-    value = os.environ.get(variable)
-    return None if value is None else Path(value)
+def _present_data(arguments: argparse.Namespace) -> Path:
+    """What is looked for must be there: a new, empty database would audit without a fault."""
+    data_dir = data_dir_of(arguments)
+    if arguments.data is None and not data_dir.is_dir():
+        raise DataMissing(
+            f"The hub's data isn't there: there is no folder {data_dir}.",
+            f"Name it with --data DIR or {DATA_VARIABLE}=DIR, or a database elsewhere with "
+            f"--database-url or {URL_VARIABLE}; `pishkhan hub serve` begins a new one.",
+        )
+    return data_dir

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from central.commands.arguments import Commands, add_database, add_json, declare, engine_of
+from central.commands.arguments import Commands, add_hub, add_json, declare, engine_of
 from central.counts import hub_counts
 from central.database import open_sessions
 from central.ingest import StoredEvent, journal_events, transaction_events
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
         commands,
         "events",
         "Show events as they were received, or count them.",
-        "pishkhan hub events --count --json --data hub-data",
+        "pishkhan hub events --count --json",
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--transaction", metavar="ID", help="all events of one transaction")
@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
     what.add_argument("--count", action="store_true", help="events, journals, payments")
     parser.add_argument("--after", type=int, default=0, metavar="SEQ", help="with --journal")
     parser.add_argument("--limit", type=int, default=PAGE, metavar="N", help="with --journal")
-    add_database(parser)
+    add_hub(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 

@@ -7,6 +7,7 @@ from central.hub import open_hub
 from central.logs import log_to_stderr
 from central.serving import run_hub
 from central.settings import SHARDS, HubSettings
+from contract.city_folder import city_dir_of, data_dir_of
 
 
 def add(commands: Commands) -> None:
@@ -15,8 +16,7 @@ def add(commands: Commands) -> None:
         commands,
         "serve",
         "Run the hub: console and enrolment, the device port, ingest from the broker.",
-        "pishkhan hub serve --city-dir city --data hub-data --port 8443 --device-port 8444 "
-        "--broker localhost:8883",
+        "pishkhan hub serve --broker localhost:8883",
     )
     add_hub(parser)
     parser.add_argument("--host", default="0.0.0.0", help="address to listen on (all)")  # noqa: S104
@@ -45,8 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     log_to_stderr(arguments.log_level)
     broker_host, broker_port = arguments.broker
     settings = HubSettings(
-        city_dir=arguments.city_dir,
-        data_dir=arguments.data,
+        city_dir=city_dir_of(arguments),
+        data_dir=data_dir_of(arguments),
         database_url=arguments.database_url,
         host=arguments.host,
         port=arguments.port,

@@ -8,7 +8,6 @@ from pathlib import Path
 from central.backup import back_up
 from central.commands.arguments import (
     Commands,
-    add_database,
     add_hub,
     add_json,
     declare,
@@ -36,9 +35,9 @@ def _add_migrate(commands: Commands) -> None:
         commands,
         "migrate",
         "Bring the database's tables up to date; `serve` does it by itself.",
-        "pishkhan hub migrate --data hub-data",
+        "pishkhan hub migrate",
     )
-    add_database(parser)
+    add_hub(parser)
     parser.set_defaults(run=run_migrate)
 
 
@@ -54,9 +53,9 @@ def _add_rebuild(commands: Commands) -> None:
         commands,
         "rebuild",
         "Fold all views anew from the stored events. Nothing is lost if it is interrupted.",
-        "pishkhan hub rebuild --data hub-data",
+        "pishkhan hub rebuild",
     )
-    add_database(parser)
+    add_hub(parser)
     add_json(parser)
     parser.set_defaults(run=run_rebuild)
 
@@ -91,7 +90,7 @@ def _add_backup(commands: Commands) -> None:
         "Copy the database to a file while the hub runs; kiosks may then prune what it holds.\n"
         "To restore, put the copy in the database's place (SQLite: DATA/hub.sqlite; PostgreSQL:\n"
         "psql into an empty database) and start the hub: a new epoch begins.",
-        "pishkhan hub backup /mnt/second/hub-1405-09-02.sqlite --city-dir city --data hub-data",
+        "pishkhan hub backup /mnt/second/hub-1405-09-02.sqlite",
     )
     parser.add_argument("to", type=Path, metavar="TO", help="the copy; best on another machine")
     add_hub(parser)
@@ -114,17 +113,17 @@ def _add_audit(commands: Commands) -> None:
         commands,
         "audit",
         "Check what the hub holds against its own proofs.",
-        "pishkhan hub audit verify --data hub-data",
+        "pishkhan hub audit verify",
     )
     checks = parser.add_subparsers(required=True, metavar="CHECK")
     verify = declare(
         checks,
         "verify",
         "Walk the chain of every journal, the hub's own among them, from its first event.",
-        "pishkhan hub audit verify --data hub-data --hub-only",
+        "pishkhan hub audit verify --hub-only",
     )
     verify.add_argument("--hub-only", action="store_true", help="only what was born at the hub")
-    add_database(verify)
+    add_hub(verify)
     add_json(verify)
     verify.set_defaults(run=run_audit)
 

@@ -23,6 +23,11 @@ def number(value: int) -> str:
     return grouped(value)
 
 
+def percent(value: int) -> str:
+    """«۶۴٪», the sign after the digits also where text goes from right to left."""
+    return isolate_ltr(f"{grouped(value)}٪")
+
+
 def code(value: str) -> str:
     """An identifier in Persian digits that keeps its order inside a line."""
     return isolate_ltr(persian_digits(value))

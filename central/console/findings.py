@@ -1,9 +1,9 @@
 """What the fleet's health rules found, as a sentence and the next thing to do."""
 
-from central.console.figures import number, span, time_of_day
+from central.console.figures import number, percent, span, time_of_day
 from central.console.marks import Mark, Tone
 from central.console.texts import has_text, text
-from central.fleet import Finding, Severity
+from central.fleet import Finding, Severity, paper_unknown
 from contract.telemetry import ComponentState, State
 
 _STATES = {
@@ -36,11 +36,16 @@ def next_step(finding: Finding, office: str) -> str:
 
 
 def component_mark(state: ComponentState | None) -> Mark:
+    """Its state in a word, with the reason on hover; for paper the reason is the better word."""
     if state is None:
         return Mark(text("component-unreported"), Tone.NONE)
-    return Mark(
-        text(f"component-{state.state}"), _COMPONENT_TONES[state.state], reason(state.reason)
-    )
+    tone = _COMPONENT_TONES[state.state]
+    own = f"{state.component}-{state.reason}"
+    if has_text(own):
+        return Mark(text(own), tone)
+    if paper_unknown(state):
+        return Mark(text("unknown-value"), Tone.NONE, reason(state.reason))
+    return Mark(text(f"component-{state.state}"), tone, reason(state.reason))
 
 
 def reason(key: str | None) -> str:
@@ -56,6 +61,7 @@ def _sentence(key: str, finding: Finding, office: str) -> str:
     return text(
         key,
         n=number(abs(count)),
+        percent=percent(abs(count)),
         span=span(abs(count)),
         since=since,
         office=office,

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from central.console import findings
 from central.console.figures import large_sum, number, short_time, span, time_of_day
 from central.console.live_board import Snapshot
-from central.console.marks import NOTHING, Figure, Level, Mark, Tone, names
+from central.console.marks import NOTHING, Figure, Level, Mark, Supply, Tone, names
 from central.console.rendering import fragment
 from central.console.texts import text
 from central.database import Sessions
 from central.fleet import KioskView, Severity, kiosks
 from central.payments import PaymentTotals, money_troubles, todays_totals
-from contract.telemetry import Component
+from contract.telemetry import Component, State
 from contract.values import persian_digits, search_key
 
 LOW_PERCENT = {Component.PAPER: 15, Component.DISK: 10}
@@ -22,7 +22,10 @@ SLOW_AFTER_MS = 60_000
 
 @dataclass(frozen=True)
 class KioskRow:
-    """One line. `age_ms`, when it was last heard, moves by itself and is no change of the row."""
+    """One line. Of a `silent` kiosk the parts are as they were when it was last heard.
+
+    `age_ms`, the time of that, moves by itself and is no change of the row.
+    """
 
     id: str
     rank: str
@@ -34,10 +37,11 @@ class KioskRow:
     next_step: str
     district: str
     link: Mark
+    silent: bool
     behind_ms: int | None
     queue: str
     printer: Mark
-    paper: Level | None
+    paper: Supply
     terminal: Mark
     disk: Mark
     version: str
@@ -94,10 +98,11 @@ def kiosk_row(view: KioskView, now_ms: int) -> KioskRow:
         next_step=findings.next_step(first, office) if first else "",
         district=district,
         link=link_mark(view),
+        silent=not view.online,
         behind_ms=now_ms - view.lag_ms if view.lag_ms else None,
         queue=text("unknown-value") if view.queue is None else number(view.queue),
         printer=_component(view, Component.PRINTER),
-        paper=level(view, Component.PAPER),
+        paper=_supply(view, Component.PAPER),
         terminal=_component(view, Component.TERMINAL),
         disk=_disk(view),
         version=version or "—",
@@ -130,6 +135,12 @@ def _disk(view: KioskView) -> Mark:
     """How much room is left says more than «ready»."""
     mark, left = _component(view, Component.DISK), level(view, Component.DISK)
     return mark if left is None else Mark(left.word, mark.tone, mark.word)
+
+
+def _supply(view: KioskView, component: Component) -> Supply:
+    """Most printers tell no level, and an empty one is said better in a word."""
+    mark = _component(view, component)
+    return Supply(mark, None if mark.tone is Tone.DANGER else level(view, component))
 
 
 def _rank(view: KioskView) -> str:
@@ -174,15 +185,18 @@ def _behind(views: list[KioskView]) -> Figure:
 
 
 def _paper(views: list[KioskView]) -> Figure:
-    low = []
-    for view in views:
-        left = level(view, Component.PAPER)
-        if left is not None and left.tone is Tone.DANGER:
-            low.append(kiosk_title(view))
+    low = [kiosk_title(view) for view in views if _paper_ends(view)]
     if not low:
         return Figure(text("figure-paper"), number(0), text("figure-paper-none"))
     note = text("figure-paper-note", names=names(low))
     return Figure(text("figure-paper"), number(len(low)), note, Tone.NOTICE)
+
+
+def _paper_ends(view: KioskView) -> bool:
+    """By the printer's own word or by its level; one that doesn't answer says nothing of it."""
+    state, left = view.component(Component.PAPER), level(view, Component.PAPER)
+    said = state is not None and state.state is State.DEGRADED
+    return said or (left is not None and left.tone is Tone.DANGER)
 
 
 def _today(totals: PaymentTotals) -> Figure:

@@ -124,9 +124,8 @@ def _component(state: ComponentState) -> ComponentView:
     title = text(f"component-{state.component}")
     low_below = LOW_PERCENT.get(state.component, 0)
     left = None if state.level is None else Level(state.level, title, low_below)
-    return ComponentView(
-        title, findings.component_mark(state), findings.reason(state.reason), state.since_ms, left
-    )
+    mark = findings.component_mark(state)
+    return ComponentView(title, mark, mark.detail, state.since_ms, left)
 
 
 def _journal(row: Journal) -> JournalView:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from central.console.figures import number
+from central.console.figures import number, percent
 from central.console.texts import text
 
 
@@ -42,7 +42,7 @@ class Level:
 
     @property
     def word(self) -> str:
-        return text("percent", n=number(self.percent))
+        return percent(self.percent)
 
     @property
     def tone(self) -> Tone:
@@ -52,6 +52,14 @@ class Level:
     def width(self) -> int:
         """Of the filled part of a bar BAR_WIDTH wide; never so narrow that it can't be seen."""
         return max(BAR_HEIGHT, BAR_WIDTH * min(self.percent, 100) // 100)
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Something that is used up: its state, and how much is left where that is known."""
+
+    state: Mark
+    left: Level | None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Devices: register, keys, link and health, and why one is not well."""
 
-from central.fleet.health import Finding, Health, KioskFacts, Severity, assess
+from central.fleet.health import Finding, Health, KioskFacts, Severity, assess, paper_unknown
 from central.fleet.models import Device, DeviceKey, KioskReport
 from central.fleet.registry import (
     DeviceRegistration,
@@ -38,6 +38,7 @@ __all__ = [
     "kiosks",
     "move_device",
     "note_seen",
+    "paper_unknown",
     "place_of",
     "register_device",
     "revoke",

@@ -156,6 +156,9 @@ def _clock_and_keys(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
 
 def _components(components: Sequence[ComponentState]) -> Iterator[Finding]:
     for item in components:
+        if paper_unknown(item):
+            yield _of(item, Severity.WARNING, "paper_unknown", "check_printer")
+            continue
         severity, next_step = _SERIOUSNESS[item.component]
         match item.state:
             case State.FAILED | State.ABSENT if not _optional(item):
@@ -170,6 +173,12 @@ def _components(components: Sequence[ComponentState]) -> Iterator[Finding]:
 def _optional(item: ComponentState) -> bool:
     """Not every kiosk has every reader; a missing one is a choice, a failed one isn't."""
     return item.state is State.ABSENT and item.component in (Component.SCANNER, Component.READER)
+
+
+def paper_unknown(item: ComponentState) -> bool:
+    """Whether a failed paper is only a printer that doesn't answer: its roll may be full."""
+    failed = item.component is Component.PAPER and item.state is State.FAILED
+    return failed and item.reason not in (None, "paper_end") and item.level is None
 
 
 def _of(item: ComponentState, severity: Severity, cause: str, next_step: str) -> Finding:

@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
         commands,
         "staff",
         "Add, list and disable the accounts of the console; give one a new password.",
-        "pishkhan hub staff add maryam --role operator --city-dir city --data hub-data",
+        "pishkhan hub staff add maryam --role operator",
     )
     actions = staff.add_subparsers(required=True, metavar="ACTION")
     _declare_add(actions)
@@ -41,7 +41,7 @@ def _declare_add(actions: Commands) -> None:
         actions,
         "add",
         "Add an account; the password is asked for twice.",
-        "pishkhan hub staff add maryam --role operator --city-dir city --data hub-data",
+        "pishkhan hub staff add maryam --role operator",
     )
     parser.add_argument("name", metavar="NAME", help="3 to 40 letters and digits, any script")
     parser.add_argument("--role", required=True, choices=[role.value for role in Role])
@@ -57,7 +57,7 @@ def _declare_list(actions: Commands) -> None:
         actions,
         "list",
         "List all accounts, disabled ones too.",
-        "pishkhan hub staff list --city-dir city --data hub-data",
+        "pishkhan hub staff list",
     )
     add_hub(parser)
     add_json(parser)
@@ -69,7 +69,7 @@ def _declare_disable(actions: Commands) -> None:
         actions,
         "disable",
         "Close an account for good and end its sessions. Its name is never given again.",
-        "pishkhan hub staff disable maryam --city-dir city --data hub-data",
+        "pishkhan hub staff disable maryam",
     )
     parser.add_argument("name", metavar="NAME")
     add_hub(parser)
@@ -81,7 +81,7 @@ def _declare_password(actions: Commands) -> None:
         actions,
         "password",
         "Give an account a new password and end its sessions.",
-        "pishkhan hub staff password maryam --city-dir city --data hub-data",
+        "pishkhan hub staff password maryam",
     )
     parser.add_argument("name", metavar="NAME")
     parser.add_argument(

@@ -43,12 +43,14 @@ class CityAlreadyThere(PishkhanError):
 class CityPlan:
     """`city` is the id that stands in topics and certificates, `name` is for people.
 
-    `hosts` are the names and addresses of hub and broker, beside those of this machine.
+    `hosts` are the names and addresses of hub and broker, beside those of this machine; `hub` is
+    the URL of the hub's device port, for those who administrate it.
     """
 
     city: str
     name: str
     hosts: tuple[str, ...]
+    hub: str | None = None
 
 
 def init_city(plan: CityPlan, path: Path, now: dt.datetime) -> CityDirectory:
@@ -77,19 +79,19 @@ def init_city(plan: CityPlan, path: Path, now: dt.datetime) -> CityDirectory:
     return CityDirectory(path)
 
 
-def next_steps(directory: CityDirectory) -> list[str]:
-    """What the person who made the city should do now, in order."""
-    there = directory.path
-    local = "https://localhost"
-    serve = f"pishkhan hub serve --city-dir {there} --data DIR --port 8443 --device-port 8444"
-    claim = f"pishkhan provision claim --city-dir {there} --hub {local}:8444"
+def next_steps(directory: CityDirectory, options: str) -> list[str]:
+    """What the person who made the city should do now, in order.
+
+    `options` are what later commands want to find the folder, such as "--city-dir DIR".
+    """
+    where = f" {options}" if options else ""
     return [
         f"Move {directory.role_key('recovery')} to a safe and delete it here: {RECOVERY_USE}.",
         f"Move {directory.key('root')} offline too: {ROOT_USE}.",
-        f"Load the city's data: pishkhan hub load-city sample --city-dir {there} --data DIR",
-        f"Start the broker: pishkhan provision broker --city-dir {there} --port 8883 --run",
-        f"Start the hub: {serve} --broker localhost:8883",
-        f"Enrol a kiosk: {claim} --district 2 --office khayyam",
+        f"Load the city's data: pishkhan hub load-city sample{where}",
+        f"Start the broker: pishkhan provision broker --run{where}",
+        f"Start the hub: pishkhan hub serve{where}",
+        f"Enrol a kiosk: pishkhan provision claim --district 2 --office khayyam{where}",
     ]
 
 
@@ -126,6 +128,8 @@ def _fill(plan: CityPlan, directory: CityDirectory, now: dt.datetime) -> None:
         f"name = {_toml_text(plan.name)}\n"
         f"hosts = [{', '.join(_toml_text(host) for host in hosts)}]\n"
     )
+    if plan.hub is not None:
+        record += f"hub = {_toml_text(plan.hub)}\n"
     write_durably(directory.record_file, record.encode())
 
 

@@ -8,8 +8,15 @@ admin.pem admin.key            opens the hub's administrative routes
 root.crl devices-ca.crl        what each of the two authorities has revoked
 trust.bin                      root-signed list of the hub's role keys
 keys/<role>.key                32 raw bytes: Ed25519 seeds and X25519 private keys
-city.toml                      the city's id, its name, the hosts in the certificates
+city.toml                      what the city is called and where its hub is, below
 broker/                        what the broker may read (`pishkhan provision broker`)
+
+city.toml, made by `pishkhan provision city init`:
+
+city = "qazvin"                     the id in topics and certificates
+name = "شهرداری قزوین"              what people call it
+hosts = ["hub.example"]             the names in the certificates of hub and broker
+hub = "https://hub.example:8444"    the hub's device port; --hub and PISHKHAN_HUB go before it
 """
 
 import tomllib
@@ -20,6 +27,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from contract.city_folder import RECORD_NAME
 from contract.errors import MissingPart
 from provisioning.authority.certificates import Identity
 
@@ -35,6 +43,7 @@ class CityRecordFile:
     city: str
     name: str
     hosts: tuple[str, ...]
+    hub: str | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class CityDirectory:
 
     @property
     def record_file(self) -> Path:
-        return self.path / "city.toml"
+        return self.path / RECORD_NAME
 
     @property
     def broker(self) -> Path:
@@ -76,10 +85,13 @@ class CityDirectory:
         """What the city is called. Raises `CityMissing`."""
         try:
             values = tomllib.loads(self.record_file.read_text("utf-8"))
-            return CityRecordFile(values["city"], values["name"], tuple(values["hosts"]))
+            hub = values.get("hub")
+            if not isinstance(hub, str | None):
+                raise TypeError("hub is not text")
+            return CityRecordFile(values["city"], values["name"], tuple(values["hosts"]), hub)
         except FileNotFoundError:
             raise CityMissing(
-                f"{self.path} is not a city's folder: it has no city.toml.",
+                f"{self.path} is not a city's folder: it has no {RECORD_NAME}.",
                 "Give the folder made by: pishkhan provision city init --city NAME --dir DIR",
             ) from None
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -10,8 +10,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pishkhan provision",
         description="Make a city, run its broker, enrol a kiosk, revoke one.",
-        epilog="example: pishkhan provision city init --city qazvin --name 'شهرداری قزوین' "
-        "--dir /var/lib/pishkhan/city",
+        epilog="example: pishkhan provision city init --city qazvin --name 'شهرداری قزوین'",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in (city, broker, claim, enrol, revoke, services):

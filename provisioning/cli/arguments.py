@@ -1,21 +1,49 @@
 """What several subcommands share."""
 
 import argparse
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, TypeAlias
+
+from contract.city_folder import RECORD_NAME, add_city_dir, city_dir_of
+from contract.errors import PishkhanError
+from provisioning.authority import CityDirectory
+from provisioning.enrolment.administrator import Administrator
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
+HUB_VARIABLE = "PISHKHAN_HUB"
+HUB_DEVICE_PORT = 8444
 
-def add_city_dir(parser: argparse.ArgumentParser) -> None:
+
+class HubUnknown(PishkhanError):
+    """Neither the command nor the environment nor the city's folder says where the hub is."""
+
+
+def add_administrator(parser: argparse.ArgumentParser) -> None:
+    """--city-dir and --hub; `administrator_of` reads them."""
+    add_city_dir(parser)
     parser.add_argument(
-        "--city-dir",
-        type=Path,
-        required=True,
-        metavar="DIR",
-        help="the folder made by `pishkhan provision city init`",
+        "--hub",
+        metavar="URL",
+        help=f"the hub's device port (else {HUB_VARIABLE}, `hub` in the city's {RECORD_NAME})",
     )
+
+
+def administrator_of(arguments: argparse.Namespace) -> Administrator:
+    """Whoever asks the hub in the city's name.
+
+    Raises CityFolderUnknown, CityMissing or HubUnknown.
+    """
+    city = CityDirectory(city_dir_of(arguments))
+    hub = arguments.hub or os.environ.get(HUB_VARIABLE) or city.record().hub
+    if not hub:
+        raise HubUnknown(
+            f"The hub's address isn't known: {city.record_file} has no `hub`.",
+            f"Name the hub's device port with --hub URL or {HUB_VARIABLE}=URL, or write it there: "
+            f'hub = "https://NAME:{HUB_DEVICE_PORT}"',
+        )
+    return Administrator(city, hub)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

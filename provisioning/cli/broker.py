@@ -7,10 +7,11 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from contract.city_folder import add_city_dir, city_dir_of
 from provisioning.authority import CityDirectory
 from provisioning.broker import BrokerFolder, prepare_broker, start_broker
 from provisioning.broker.configuration import Listener
-from provisioning.cli.arguments import add_city_dir, add_json, port
+from provisioning.cli.arguments import add_json, port
 
 if TYPE_CHECKING:
     from provisioning.cli.arguments import Commands
@@ -24,7 +25,7 @@ def add(commands: "Commands") -> None:
         help="write the broker's configuration; run it with --run",
         description="Write Mosquitto's configuration for a city: TLS with client certificates, "
         "and every device below its own topics only. Root runs it as an unprivileged user.",
-        epilog="example: pishkhan provision broker --city-dir /var/lib/pishkhan/city --run",
+        epilog="example: pishkhan provision broker --run",
     )
     add_city_dir(parser)
     parser.add_argument("--port", type=port, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}")
@@ -45,7 +46,7 @@ def add(commands: "Commands") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    city = CityDirectory(arguments.city_dir)
+    city = CityDirectory(city_dir_of(arguments))
     listener = Listener(arguments.port, arguments.bind)
     folder = prepare_broker(city, listener, arguments.broker_dir)
     if arguments.start:

@@ -8,9 +8,7 @@ import msgspec
 import segno
 
 from contract.enrolment import CLAIM_HOURS, ClaimCode, ClaimMade, ClaimWanted
-from provisioning.authority import CityDirectory
-from provisioning.cli.arguments import add_city_dir, add_json
-from provisioning.enrolment.administrator import Administrator
+from provisioning.cli.arguments import add_administrator, add_json, administrator_of
 
 if TYPE_CHECKING:
     from provisioning.cli.arguments import Commands
@@ -22,13 +20,11 @@ def add(commands: "Commands") -> None:
         help="make a one-time enrolment code",
         description="Ask the hub for a one-time code that enrols one kiosk. Print it or show its "
         "QR code to the kiosk's scanner; who has it can enrol a machine in the city's name.",
-        epilog="example: pishkhan provision claim --district 2 --office khayyam "
-        "--city-dir /var/lib/pishkhan/city --hub https://localhost:8444",
+        epilog="example: pishkhan provision claim --district 2 --office khayyam",
     )
     parser.add_argument("--district", type=int, required=True, help="the municipal district")
     parser.add_argument("--office", required=True, help="the office's code in offices.csv")
-    add_city_dir(parser)
-    parser.add_argument("--hub", required=True, metavar="URL", help="the hub's device port")
+    add_administrator(parser)
     parser.add_argument(
         "--hours", type=int, default=CLAIM_HOURS, help=f"how long it holds, default {CLAIM_HOURS}"
     )
@@ -49,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         device_url=arguments.device_url,
         broker=arguments.broker,
     )
-    made = Administrator(CityDirectory(arguments.city_dir), arguments.hub).claim(wanted)
+    made = administrator_of(arguments).claim(wanted)
     if arguments.json:
         qr_text = ClaimCode.parse(made.code).qr_text(made.enrol_url)
         print(msgspec.json.encode({**msgspec.to_builtins(made), "qr": qr_text}).decode())

@@ -6,10 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provisioning.authority import CityDirectory
 from provisioning.broker import revoke_certificate
-from provisioning.cli.arguments import add_city_dir, add_json
-from provisioning.enrolment.administrator import Administrator
+from provisioning.cli.arguments import add_administrator, add_json, administrator_of
 
 if TYPE_CHECKING:
     from provisioning.cli.arguments import Commands
@@ -21,13 +19,11 @@ def add(commands: "Commands") -> None:
         help="revoke a device at hub and broker",
         description="Revoke a device: the hub refuses what it signs, the broker its certificate, "
         "also on the connection it has open. Its name is never used again.",
-        epilog="example: pishkhan provision revoke k-0f3a91c2d4 --reason stolen "
-        "--city-dir /var/lib/pishkhan/city --hub https://localhost:8444",
+        epilog="example: pishkhan provision revoke k-0f3a91c2d4 --reason stolen",
     )
     parser.add_argument("device", help="the device's id, as the console shows it")
     parser.add_argument("--reason", required=True, help="stands in the hub's journal")
-    add_city_dir(parser)
-    parser.add_argument("--hub", required=True, metavar="URL", help="the hub's device port")
+    add_administrator(parser)
     parser.add_argument(
         "--broker-dir", type=Path, metavar="DIR", help="the broker's folder, default CITY/broker"
     )
@@ -36,8 +32,9 @@ def add(commands: "Commands") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    city = CityDirectory(arguments.city_dir)
-    serials = Administrator(city, arguments.hub).revoke(arguments.device, arguments.reason)
+    administrator = administrator_of(arguments)
+    city = administrator.city
+    serials = administrator.revoke(arguments.device, arguments.reason)
     folder = arguments.broker_dir or city.broker
     numbers = tuple(int(serial, 16) for serial in serials)
     told = revoke_certificate(city, arguments.device, numbers, dt.datetime.now(dt.UTC), folder)

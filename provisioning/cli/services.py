@@ -6,6 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contract.city_folder import (
+    INSTALLED_CITY,
+    CityFolderUnknown,
+    add_city_dir,
+    add_data_dir,
+    city_dir_of,
+    data_dir_of,
+)
 from contract.errors import PishkhanError
 from provisioning.cli.arguments import port
 from provisioning.services import HubPlaces, KioskPlaces, Unit, hub_units, kiosk_units
@@ -13,7 +21,7 @@ from provisioning.services import HubPlaces, KioskPlaces, Unit, hub_units, kiosk
 if TYPE_CHECKING:
     from provisioning.cli.arguments import Commands
 
-HOME = Path("/var/lib/pishkhan")
+KIOSK = Path("/var/lib/pishkhan/kiosk")
 
 
 def add(commands: "Commands") -> None:
@@ -28,10 +36,10 @@ def add(commands: "Commands") -> None:
     parser.add_argument("--into", type=Path, metavar="DIR", help="write them there")
     parser.add_argument("--user", default="pishkhan", help="who the programs run as")
     parser.add_argument(
-        "--device", type=Path, default=HOME / "kiosk", metavar="DIR", help="the kiosk's folder"
+        "--device", type=Path, default=KIOSK, metavar="DIR", help="the kiosk's folder"
     )
-    parser.add_argument("--city-dir", type=Path, default=HOME / "city", metavar="DIR")
-    parser.add_argument("--data", type=Path, default=HOME / "hub", metavar="DIR")
+    add_city_dir(parser)
+    add_data_dir(parser)
     parser.add_argument("--port", type=port, default=8443, help="the hub's public port")
     parser.add_argument("--device-port", type=port, default=8444, help="the hub's device port")
     parser.add_argument("--broker-port", type=port, default=8883)
@@ -40,14 +48,15 @@ def add(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     program = _program()
+    arguments.city_dir = _city_dir(arguments)
     if arguments.role == "kiosk":
         units = kiosk_units(KioskPlaces(program, arguments.device.absolute(), arguments.user))
     else:
         units = hub_units(
             HubPlaces(
                 program,
-                arguments.city_dir.absolute(),
-                arguments.data.absolute(),
+                arguments.city_dir,
+                data_dir_of(arguments).absolute(),
                 arguments.user,
                 arguments.port,
                 arguments.device_port,
@@ -62,6 +71,14 @@ def run(arguments: argparse.Namespace) -> int:
     names = " ".join(unit.name for unit in units)
     print(f"Now: systemctl daemon-reload && systemctl enable --now {names}")
     return 0
+
+
+def _city_dir(arguments: argparse.Namespace) -> Path:
+    """Units may be written before the city is made."""
+    try:
+        return city_dir_of(arguments).absolute()
+    except CityFolderUnknown:
+        return INSTALLED_CITY
 
 
 def _program() -> Path:

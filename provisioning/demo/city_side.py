@@ -37,7 +37,7 @@ class CitySide:
 
     @property
     def administrator(self) -> Administrator:
-        return Administrator(self.directory, f"https://{HOST}:{self.ports.device_api}")
+        return Administrator(self.directory, device_url(self.ports))
 
     def claim(self) -> ClaimMade:
         """A code for the kiosk, which sees the city through the line that can be cut."""
@@ -64,9 +64,14 @@ class CitySide:
         return health
 
 
-def make_city(folder: Path) -> CityDirectory:
-    """The authority and the keys."""
-    plan = CityPlan(CITY, CITY_NAME, ())
+def device_url(ports: DemoPorts) -> str:
+    """The hub's device port, past the line that can be cut."""
+    return f"https://{HOST}:{ports.device_api}"
+
+
+def make_city(folder: Path, ports: DemoPorts) -> CityDirectory:
+    """The authority and the keys; city.toml says where the hub will be."""
+    plan = CityPlan(CITY, CITY_NAME, (), device_url(ports))
     return init_city(plan, folder / "city", dt.datetime.now(dt.UTC))
 
 
@@ -77,9 +82,8 @@ def start_city_broker(city: CityDirectory, ports: DemoPorts, logs: Path) -> Runn
 
 def start_hub(city: CityDirectory, ports: DemoPorts, programs: Programs, folder: Path) -> CitySide:
     """Load the sample city, make the operator's account, serve, and wait until it answers."""
-    data = folder / "hub"
-    data.mkdir(exist_ok=True)
-    where = ("--city-dir", city.path, "--data", data)
+    # Named, though both would be found: a variable of this machine may name its real hub.
+    where = ("--city-dir", city.path, "--data", folder / "hub")
     password = secrets.token_urlsafe(9)
     programs.run("hub-load-city", "hub", "load-city", "sample", *where)
     programs.run(

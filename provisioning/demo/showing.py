@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from provisioning.demo.citizen import BILL
-from provisioning.demo.city_side import ACCOUNT
+from provisioning.demo.city_side import ACCOUNT, DISTRICT, OFFICE
 from provisioning.demo.stage import Stage
 
 CARD_AFTER_MS = 4000
@@ -62,6 +62,8 @@ def _tell_where_to_look(stage: Stage) -> None:
     note(f"           (the browser doesn't know the city's root: {city.directory.path}/root.pem)")
     note(f"kiosk      {kiosk.directory.path}")
     note(f"receipts   {kiosk.devices.paper}")
+    note(f"more       pishkhan provision claim --city-dir {city.directory.path} \\")
+    note(f"             --district {DISTRICT} --office {OFFICE}")
     note("Ctrl-C ends everything.")
 
 

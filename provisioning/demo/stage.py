@@ -48,7 +48,7 @@ def set_stage(
     )
     with ExitStack() as running:
         folder = running.enter_context(_working_folder())
-        directory = make_city(folder)
+        directory = make_city(folder, ports)
         telling.step("city made", "authority, certificates, keys, trust list")
         broker = start_city_broker(directory, ports, logs)
         running.callback(broker.stop)

@@ -11,6 +11,12 @@ COMPONENTS = {
     "terminal": "پایانهٔ پرداخت",
     "scanner": "رمزینه‌خوان",
     "reader": "کارت‌خوان",
+    "ups": "برق پشتیبان",
+    "door": "در محفظه",
+    "temperature": "دمای محفظه",
+    "disk": "دیسک",
+    "clock": "ساعت",
+    "screen": "نمایشگر",
 }
 OUTCOMES = {
     SelfTestOutcome.PASSED: "سالم",

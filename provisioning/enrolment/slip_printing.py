@@ -6,11 +6,12 @@ from typing import assert_never
 
 from edge_agent.device import DeviceDirectory
 from edge_agent.reference import ReferenceStore
+from hardware.device import Table
+from hardware.device_set import DeviceSet
 from hardware.paper import render
-from hardware.printers import EscPosPrinter, NotPrinted, Printed, Uncertain
-from hardware.profile import PrinterProfile, load_profile
-from hardware.state import DeviceState
-from provisioning.enrolment.self_test import POLL_S, SETTLE_S, ComponentResult
+from hardware.printers import NotPrinted, Printed, Uncertain
+from hardware.profile import load_profile
+from provisioning.enrolment.self_test import SETTLE_S, ComponentResult
 from provisioning.enrolment.slip import status_slip
 
 
@@ -19,20 +20,22 @@ def print_status_slip(device: DeviceDirectory, results: tuple[ComponentResult, .
     if not device.profile_path.exists():
         return "not printed (no hardware profile)"
     profile = load_profile(device.profile_path)
-    if profile.printer is None:
-        return "not printed (no printer)"
-    page = status_slip(
-        device.identity(),
-        results,
-        _reference_as_of_ms(device),
-        time.time_ns() // 1_000_000,
-        profile.printer.columns,
-    )
-    printer = _ready_printer(profile.printer)
+    only_paper = profile.without(*(table for table in Table if table is not Table.PRINTER))
+    devices = DeviceSet.open(only_paper)
     try:
-        outcome = printer.print(render(page), secrets.token_bytes(4))
+        if devices.printer is None:
+            return "not printed (no printer)"
+        devices.settled(SETTLE_S)
+        page = status_slip(
+            device.identity(),
+            results,
+            _reference_as_of_ms(device),
+            time.time_ns() // 1_000_000,
+            devices.printer.columns_dots,
+        )
+        outcome = devices.printer.print(render(page), secrets.token_bytes(4))
     finally:
-        printer.close()
+        devices.close()
     match outcome:
         case Printed():
             return "printed"
@@ -42,14 +45,6 @@ def print_status_slip(device: DeviceDirectory, results: tuple[ComponentResult, .
             return f"sent, but the printer did not say that it is on paper ({reason})"
         case _:
             assert_never(outcome)
-
-
-def _ready_printer(profile: PrinterProfile) -> EscPosPrinter:
-    printer = EscPosPrinter(profile.address, profile.columns)
-    deadline = time.monotonic() + SETTLE_S
-    while printer.report()[0].state is DeviceState.STARTING and time.monotonic() < deadline:
-        time.sleep(POLL_S)
-    return printer
 
 
 def _reference_as_of_ms(device: DeviceDirectory) -> int | None:

@@ -30,8 +30,8 @@ def reachable_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def make_city(folder: Path) -> CityDirectory:
-    return init_city(CityPlan(CITY, NAME, ()), folder / "city", now())
+def make_city(folder: Path, hub: str | None = None) -> CityDirectory:
+    return init_city(CityPlan(CITY, NAME, (), hub), folder / "city", now())
 
 
 @dataclass(frozen=True)

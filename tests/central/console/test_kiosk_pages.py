@@ -1,5 +1,6 @@
 """The kiosks' table and a kiosk's page, live in a real browser."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from contract.telemetry import State
@@ -66,6 +67,89 @@ def test_silence_paper_queue_and_unknown_money_each_stand_in_words(
     figures = page.locator("#figures")
     expect(figures).to_contain_text("عقب‌ترین همگام‌سازی")
     expect(figures.locator(".figure").first).to_contain_text("۱")
+
+
+def test_paper_is_told_in_words_where_a_printer_gives_no_level(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    well, thin, out = fleet.kiosk("خیام"), fleet.kiosk("پونک"), fleet.kiosk("سپه")
+    mute, counted = fleet.kiosk("ولایت"), fleet.kiosk("توحید")
+    fleet.kiosk("بلاغی")
+    fleet.report(well, paper=None)
+    fleet.report(thin, paper=None, paper_state=State.DEGRADED, paper_reason="paper_near_end")
+    fleet.report(out, paper=0, paper_state=State.FAILED, paper_reason="paper_end")
+    fleet.report(mute, paper=None, paper_state=State.FAILED, paper_reason="no_answer")
+    fleet.report(counted, paper=64)
+
+    page = visitor.sign_in()
+
+    def paper(office: str) -> Locator:
+        return row(page, f"{office} ۱").locator("td.paper")
+
+    expect(paper("خیام")).to_have_text("آماده")
+    expect(paper("پونک")).to_have_text("رو به پایان")
+    expect(paper("پونک").locator(".word-notice")).to_be_visible()
+    expect(paper("سپه")).to_have_text("تمام شده")
+    expect(paper("سپه").locator(".word-danger")).to_be_visible()
+    expect(paper("ولایت")).to_have_text("نامعلوم")
+    expect(paper("ولایت").get_by_title("پاسخ نداد")).to_be_visible()
+    expect(paper("توحید")).to_contain_text("۶۴")
+    expect(paper("توحید").get_by_role("img", name="کاغذ")).to_be_visible()
+    expect(paper("بلاغی")).to_have_text("—")
+
+
+def test_the_figure_of_thin_paper_counts_what_gives_no_level_too(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    well, thin, out = fleet.kiosk("خیام"), fleet.kiosk("پونک"), fleet.kiosk("سپه")
+    fleet.report(well, paper=None)
+    fleet.report(thin, paper=None)
+    fleet.report(out, paper=None)
+    page = visitor.sign_in()
+    figure = page.locator(".figure").filter(has_text="کاغذ رو به پایان")
+    expect(figure).to_contain_text("همه کاغذ دارند")
+
+    fleet.report(thin, paper=None, paper_state=State.DEGRADED, paper_reason="paper_near_end")
+    fleet.report(out, paper=0, paper_state=State.FAILED, paper_reason="paper_end")
+    expect(figure.locator(".value")).to_have_text("۲")
+    expect(figure).to_contain_text("پونک ۱")
+    expect(figure).to_contain_text("سپه ۱")
+
+
+def test_a_kiosks_page_says_once_that_its_paper_ends(visitor: Visitor, fleet: Fleet) -> None:
+    fleet.report(
+        fleet.kiosk("پونک"), paper=None, paper_state=State.DEGRADED, paper_reason="paper_near_end"
+    )
+    page = visitor.sign_in()
+    page.get_by_role("link", name="پونک ۱").click()
+    line = page.get_by_role("row").filter(has=page.get_by_role("cell", name="کاغذ", exact=True))
+    expect(line.get_by_role("cell").nth(1)).to_have_text("رو به پایان")
+
+
+def test_what_a_silent_kiosk_said_last_stands_back(visitor: Visitor, fleet: Fleet) -> None:
+    live, silent = fleet.kiosk("خیام"), fleet.kiosk("نوروزیان")
+    fleet.report(live)
+    fleet.report(silent)
+    page = visitor.sign_in()
+    parts = row(page, "نوروزیان ۱").locator("td.part").first
+    spoken = parts.evaluate("cell => getComputedStyle(cell).color")
+    fleet.silence(silent)
+    expect(row(page, "نوروزیان ۱")).to_contain_text("خاموش")
+    expect(parts).not_to_have_css("color", spoken)
+    expect(row(page, "خیام ۱").locator("td.part").first).to_have_css("color", spoken)
+
+
+@pytest.mark.parametrize("width", [1680, 1366, 1280, 1024])
+def test_the_table_never_pushes_the_page_out_of_the_window(
+    visitor: Visitor, fleet: Fleet, width: int
+) -> None:
+    behind = fleet.kiosk("سبزه‌میدان", district=1)
+    fleet.report(behind, queued=31_200, oldest_ms=fleet.hub.now_ms() - 64 * 60_000)
+    fleet.report(fleet.kiosk("ولایت"), printer=State.FAILED, printer_reason="no_answer")
+    visitor.page.set_viewport_size({"width": width, "height": 768})
+    page = visitor.sign_in()
+    expect(row(page, "سبزه‌میدان ۱")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_ages_grow_and_carry_the_exact_time(visitor: Visitor, fleet: Fleet) -> None:

@@ -93,6 +93,18 @@ def test_a_kiosk_without_trouble_is_well() -> None:
         (with_part(Component.PRINTER, State.FAILED), 2, "printer_failed", "check_printer"),
         (with_part(Component.PRINTER, State.ABSENT), 2, "printer_absent", "check_printer"),
         (with_part(Component.PAPER, State.FAILED), 2, "paper_failed", "load_paper"),
+        (
+            with_part(Component.PAPER, State.FAILED, reason="paper_end"),
+            2,
+            "paper_failed",
+            "load_paper",
+        ),
+        (
+            with_part(Component.PAPER, State.FAILED, reason="no_answer"),
+            1,
+            "paper_unknown",
+            "check_printer",
+        ),
         (with_part(Component.PAPER, State.DEGRADED), 1, "paper_degraded", "load_paper"),
         (with_part(Component.PAPER, State.READY, level=7), 1, "paper_low", "load_paper"),
         (with_part(Component.DISK, State.READY, level=4), 1, "disk_low", "make_room"),
@@ -150,7 +162,7 @@ def test_money_comes_before_everything_and_attention_before_warning() -> None:
 
 
 def test_a_silent_kiosk_keeps_its_last_words_beside_its_silence() -> None:
-    facts = replace(with_part(Component.PAPER, State.FAILED, reason="paper_out"), online=False)
+    facts = replace(with_part(Component.PAPER, State.FAILED, reason="paper_end"), online=False)
     causes = {finding.cause: finding for finding in assess(facts, NOW_MS).findings}
     assert causes.keys() == {"silent", "paper_failed"}
-    assert causes["paper_failed"].detail == "paper_out"
+    assert causes["paper_failed"].detail == "paper_end"

@@ -11,7 +11,7 @@ import pytest
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from contract.errors import PishkhanError
+from contract.errors import InvalidValue, PishkhanError
 from contract.trust import KeyPurpose, open_trust_list
 from provisioning.__main__ import main
 from provisioning.authority import CityAlreadyThere, CityDirectory, CityMissing, CityPlan
@@ -97,6 +97,54 @@ def test_the_command_says_what_to_do_next(
     told = json.loads(capsys.readouterr().out)
     assert any("recovery.key" in step and "safe" in step for step in told["next_steps"])
     assert any("pishkhan provision claim" in step for step in told["next_steps"])
+
+
+def init(monkeypatch: pytest.MonkeyPatch, folder: Path, *more: str) -> CityDirectory:
+    """Run `city init` where PISHKHAN_CITY_DIR names the folder."""
+    monkeypatch.setenv("PISHKHAN_CITY_DIR", str(folder))
+    assert main(["city", "init", "--city", CITY, "--name", NAME, "--json", *more]) == 0
+    return CityDirectory(folder)
+
+
+def test_the_folder_records_where_the_hub_will_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosts = ("--host", "hub.example", "--host", "10.1.0.5")
+    assert init(monkeypatch, tmp_path / "a").record().hub == "https://localhost:8444"
+    assert init(monkeypatch, tmp_path / "b", *hosts).record().hub == "https://hub.example:8444"
+
+
+def test_a_hub_that_is_named_comes_into_the_certificates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = init(monkeypatch, tmp_path / "city", "--hub", "https://hub.example:9444")
+    assert city.record().hub == "https://hub.example:9444"
+    names = certificate(city, "hub").extensions.get_extension_for_class(
+        x509.SubjectAlternativeName
+    )
+    assert "hub.example" in names.value.get_values_for_type(x509.DNSName)
+
+
+def test_a_hub_that_is_no_address_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(InvalidValue):
+        init(monkeypatch, tmp_path / "city", "--hub", "http://hub.example")
+    assert not (tmp_path / "city").exists()
+
+
+def test_later_steps_name_the_folder_only_where_it_would_not_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def last_step() -> str:
+        told = json.loads(capsys.readouterr().out)
+        return str(told["next_steps"][-1])
+
+    short = "pishkhan provision claim --district 2 --office khayyam"
+    init(monkeypatch, tmp_path / "a")
+    assert last_step().endswith(short)
+    init(monkeypatch, tmp_path / "b", "--dir", str(tmp_path / "c d"))
+    assert last_step().endswith(f"{short} --city-dir '{tmp_path}/c d'")
 
 
 def test_a_city_id_that_cannot_stand_in_topics_is_refused(tmp_path: Path) -> None:

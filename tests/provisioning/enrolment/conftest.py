@@ -60,8 +60,8 @@ class EnrolmentTown:
 def town() -> Iterator[EnrolmentTown]:
     """One city for all enrolments of a test run; each test enrols kiosks of its own."""
     with reachable_folder() as folder, ExitStack() as running:
-        city = make_city(folder)
         broker_port, port, device_port = free_port(), free_port(), free_port()
+        city = make_city(folder, f"https://{LOOPBACK}:{device_port}")
         settings = HubSettings(
             city_dir=city.path,
             data_dir=folder / "hub",

@@ -1,6 +1,7 @@
 """The administrator's commands against a real hub: claims on paper, revocation everywhere."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from provisioning.enrolment.administrator import HubRefused
 from provisioning.enrolment.https import HubAddress, request
 from tests.provisioning.city import make_city
 from tests.provisioning.enrolment.conftest import EnrolmentTown, Technician
+from tests.support.processes import ChildProcess
 from tests.support.waiting import eventually
 
 
@@ -31,6 +33,25 @@ def test_a_claim_is_printed_as_text_and_as_a_qr_code(
     assert "پیشخوان خیام" in paper
     assert "█" in paper
     assert f"pishkhan provision enrol {code} --hub https://127.0.0.1:{town.port}" in paper
+
+
+def test_the_short_command_finds_city_and_hub_from_where_the_citys_folder_is(
+    town: EnrolmentTown, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(town.city.path.parent)
+    assert main(["claim", "--district", "2", "--office", "khayyam"]) == 0
+    assert "  PKH-" in capsys.readouterr().out
+
+
+def test_the_short_command_finds_city_and_hub_from_the_environment(
+    town: EnrolmentTown, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "pishkhan", "provision", "claim", "--json"]
+    command += ["--district", "2", "--office", "khayyam"]
+    environment = {"PISHKHAN_CITY_DIR": str(town.city.path)}
+    claim = ChildProcess(command, tmp_path / "claim.log", environment=environment)
+    assert claim.wait(60) == 0
+    assert json.loads(claim.output())["enrol_url"] == f"https://127.0.0.1:{town.port}"
 
 
 def test_a_claim_for_a_program_holds_the_qr_text(

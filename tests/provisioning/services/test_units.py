@@ -32,6 +32,15 @@ def test_a_hub_gets_broker_and_hub(tmp_path: Path) -> None:
     assert "User=" not in written["pishkhan-broker.service"]
 
 
+def test_a_hubs_units_name_the_citys_folder_and_the_data_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PISHKHAN_CITY_DIR", "town/city")
+    hub = units("hub", tmp_path)["pishkhan-hub.service"]
+    assert f"--city-dir {tmp_path}/town/city --data {tmp_path}/town/hub" in hub
+
+
 def test_without_a_folder_they_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["services", "--for", "kiosk"]) == 0
     assert "[Service]" in capsys.readouterr().out
