@@ -1,7 +1,8 @@
 """Where a device is attached, as one line of text that a technician can type.
 
 `tcp:192.168.1.50:9100`, `serial:/dev/ttyUSB0@19200` (9600 when the speed is left out),
-`usb:04b8:0e28`, `file:/dev/usb/lp0`.
+`usb:04b8:0e28`, `file:/dev/usb/lp0`. Of several devices with the same ids one is named by the
+port it is in, as udev calls it: `usb:0416:5011@pci-0000:00:14.0-usb-0:1.2`.
 """
 
 import re
@@ -12,12 +13,15 @@ from contract.errors import InvalidValue
 DEFAULT_BAUD = 9600
 _TCP = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<host>[^\s:]+)):(?P<port>\d{1,5})")
 _SERIAL = re.compile(r"(?P<path>/[^@\s]+)(?:@(?P<baud>\d{3,7}))?")
-_USB = re.compile(r"(?P<vendor>[0-9a-fA-F]{4}):(?P<product>[0-9a-fA-F]{4})")
+_USB = re.compile(
+    r"(?P<vendor>[0-9a-fA-F]{4}):(?P<product>[0-9a-fA-F]{4})(?:@(?P<port>[^@\s]+-usb-[^@\s]+))?"
+)
 
 
-@dataclass(frozen=True, slots=True)
 class DeviceAddress:
     """One of the four kinds below; `str()` gives the text that parses to it again."""
+
+    __slots__ = ()
 
     @staticmethod
     def parse(text: str) -> "DeviceAddress":
@@ -65,11 +69,15 @@ class SerialAddress(DeviceAddress):
 
 @dataclass(frozen=True, slots=True)
 class UsbAddress(DeviceAddress):
+    """`port`: udev's ID_PATH of the device, without the interface; empty where the ids suffice."""
+
     vendor: int
     product: int
+    port: str = ""
 
     def __str__(self) -> str:
-        return f"usb:{self.vendor:04x}:{self.product:04x}"
+        port = f"@{self.port}" if self.port else ""
+        return f"usb:{self.vendor:04x}:{self.product:04x}{port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +108,11 @@ def _usb(rest: str) -> UsbAddress:
     match = _USB.fullmatch(rest)
     if match is None:
         raise _invalid(
-            "usb", f"usb:{rest}", "Write it as usb:VENDOR:PRODUCT, four hex digits each."
+            "usb",
+            f"usb:{rest}",
+            "Write it as usb:VENDOR:PRODUCT, four hex digits each, and if need be @ and the port.",
         )
-    return UsbAddress(int(match["vendor"], 16), int(match["product"], 16))
+    return UsbAddress(int(match["vendor"], 16), int(match["product"], 16), match["port"] or "")
 
 
 def _invalid(reason: str, text: str, next_step: str) -> InvalidValue:

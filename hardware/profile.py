@@ -1,6 +1,7 @@
 """devices.toml: which devices a kiosk has, and where.
 
     [printer]
+    driver = "escpos"
     address = "tcp:127.0.0.1:9100"
     columns = "80mm"
 
@@ -9,65 +10,52 @@
     address = "tcp:127.0.0.1:20007"
     terminal_id = "12345678"
 
-    [scanner]
-    address = "serial:/dev/ttyACM0@9600"
-
-    [reader]
+    [[reader]]
+    driver = "rdm6300"
     address = "serial:/dev/ttyUSB0@9600"
 
-A table left out means that this kiosk has no such device.
+A table left out means that this kiosk has no such device. What a table may hold is said by its
+driver's settings; `pishkhan hardware profile --schema` prints it.
 """
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+
+import msgspec
 
 from contract.errors import InvalidValue, MissingPart
 from hardware.address import DeviceAddress
-from hardware.paper.rows import PaperWidth
+from hardware.device import DeviceSettings, Table
+from hardware.kinds import AnyKind, find_kind
+from hardware.profile_errors import ProfileText
 
-_COLUMNS = {"80mm": PaperWidth.MM80, "58mm": PaperWidth.MM58}
-
-
-class TerminalDriver(StrEnum):
-    ZVT = "zvt"
-    IRAN_TLV = "iran_tlv"
+_USUAL_DRIVER = {Table.PRINTER: "escpos", Table.SCANNER: "cdc", Table.READER: "rdm6300"}
+_ONLY_ONE = (Table.PRINTER, Table.TERMINAL)
 
 
 @dataclass(frozen=True, slots=True)
-class PrinterProfile:
-    address: DeviceAddress
-    columns: PaperWidth = PaperWidth.MM80
+class DeviceEntry:
+    """One device of the kiosk."""
 
-
-@dataclass(frozen=True, slots=True)
-class TerminalProfile:
-    driver: TerminalDriver
-    address: DeviceAddress
-    terminal_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScannerProfile:
-    address: DeviceAddress
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderProfile:
-    address: DeviceAddress
+    table: Table
+    kind: AnyKind
+    settings: DeviceSettings
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceProfile:
-    """None: the kiosk has no such device."""
+    """All devices of a kiosk, in the order of the file."""
 
-    printer: PrinterProfile | None = None
-    terminal: TerminalProfile | None = None
-    scanner: ScannerProfile | None = None
-    reader: ReaderProfile | None = None
+    entries: tuple[DeviceEntry, ...] = ()
+
+    def entry(self, table: Table) -> DeviceEntry | None:
+        """The first device of a table; None when the kiosk has none."""
+        return next((entry for entry in self.entries if entry.table is table), None)
+
+    def without(self, *tables: Table) -> Self:
+        return type(self)(tuple(entry for entry in self.entries if entry.table not in tables))
 
 
 def load_profile(path: Path) -> DeviceProfile:
@@ -79,117 +67,60 @@ def load_profile(path: Path) -> DeviceProfile:
             f"{path} cannot be read: {trouble.strerror}.",
             "Enrol this kiosk, or name the file of its devices with --devices.",
         ) from trouble
+    except UnicodeDecodeError as trouble:
+        raise InvalidValue(
+            "toml", f"{path} is not text in UTF-8: {trouble.reason}.", "Save it as UTF-8."
+        ) from trouble
     return parse_profile(text, str(path))
 
 
 def parse_profile(text: str, name: str = "devices.toml") -> DeviceProfile:
-    """Raises InvalidValue: "toml", "unknown_key", "missing_key", or a bad value's own reason."""
+    """Raises InvalidValue: "toml", "unknown_key", "missing_key", "driver", or a value's own."""
+    file = ProfileText(name, text)
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
         raise InvalidValue(
             "toml", f"{name} is not TOML: {trouble}.", "Correct that line; texts stand in quotes."
         ) from trouble
-    _only_known(name, "", tables, ("printer", "terminal", "scanner", "reader"))
     return DeviceProfile(
-        printer=_printer(_Table(name, "printer", tables)),
-        terminal=_terminal(_Table(name, "terminal", tables)),
-        scanner=_scanner(_Table(name, "scanner", tables)),
-        reader=_reader(_Table(name, "reader", tables)),
+        tuple(entry for key, value in tables.items() for entry in _entries(file, key, value))
     )
 
 
-class _Table:
-    """One table of the file, which names itself in every message."""
-
-    def __init__(self, file: str, name: str, tables: Mapping[str, Any]) -> None:
-        self._file = file
-        self._name = name
-        entries = tables.get(name)
-        self.is_absent = entries is None
-        if entries is not None and not isinstance(entries, dict):
-            raise InvalidValue(
-                "toml", f"{file}: {name} is not a table.", f"Write [{name}] on its own line."
-            )
-        self._entries: Mapping[str, Any] = entries or {}
-
-    def only(self, *keys: str) -> None:
-        _only_known(self._file, self._name, self._entries, keys)
-
-    def text(self, key: str, example: str, default: str | None = None) -> str:
-        value = self._entries.get(key, default)
-        if value is None:
-            raise InvalidValue(
-                "missing_key",
-                f"{self._file}: [{self._name}] has no {key}.",
-                f'Add a line such as {key} = "{example}".',
-            )
-        if not isinstance(value, str) or not value.strip():
-            raise self.invalid("toml", key, value, f'{key} = "{example}"')
-        return value.strip()
-
-    def address(self, example: str) -> DeviceAddress:
-        value = self.text("address", example)
-        try:
-            return DeviceAddress.parse(value)
-        except InvalidValue as error:
-            where = f"{self._file}: [{self._name}] address"
-            raise InvalidValue(error.reason, f"{where}: {error.what}", error.next_step) from error
-
-    def invalid(self, reason: str, key: str, value: object, example: str) -> InvalidValue:
-        return InvalidValue(
-            reason,
-            f"{self._file}: [{self._name}] {key} = {value!r} is not valid.",
-            f"Write it like this: {example}.",
-        )
+def _entries(file: ProfileText, key: str, value: object) -> list[DeviceEntry]:
+    if key not in tuple(Table):
+        raise file.unknown_table(key)
+    table = Table(key)
+    rows = value if isinstance(value, list) else [value]
+    if not all(isinstance(row, dict) for row in rows):
+        raise file.not_a_table(table)
+    if table in _ONLY_ONE and len(rows) > 1:
+        raise file.only_one(table)
+    return [_entry(file, table, row, place) for place, row in enumerate(rows)]
 
 
-def _printer(table: _Table) -> PrinterProfile | None:
-    if table.is_absent:
-        return None
-    table.only("address", "columns")
-    columns = table.text("columns", "80mm", default="80mm")
-    if columns not in _COLUMNS:
-        raise table.invalid("columns", "columns", columns, 'columns = "80mm", or "58mm"')
-    return PrinterProfile(table.address("tcp:192.168.1.50:9100"), _COLUMNS[columns])
+def _entry(file: ProfileText, table: Table, row: dict[str, Any], place: int) -> DeviceEntry:
+    driver = row.get("driver", _USUAL_DRIVER.get(table))
+    if driver is None:
+        raise file.no_driver(table, place)
+    try:
+        kind = find_kind(table, str(driver))
+    except InvalidValue as error:
+        raise file.at(table, place, "driver", error) from error
+    rest = {key: value for key, value in row.items() if key != "driver"}
+    try:
+        settings = msgspec.convert(rest, kind.settings, dec_hook=_decoded)
+    except msgspec.ValidationError as error:
+        raise file.invalid(table, place, kind, rest, error) from error
+    return DeviceEntry(table, kind, settings)
 
 
-def _terminal(table: _Table) -> TerminalProfile | None:
-    if table.is_absent:
-        return None
-    table.only("driver", "address", "terminal_id")
-    driver = table.text("driver", "zvt")
-    if driver not in tuple(TerminalDriver):
-        known = ", ".join(f'"{kind}"' for kind in TerminalDriver)
-        raise table.invalid("driver", "driver", driver, f"driver = one of {known}")
-    terminal_id = table.text("terminal_id", "12345678")
-    if not (terminal_id.isascii() and terminal_id.isdigit() and len(terminal_id) == 8):
-        raise table.invalid("terminal_id", "terminal_id", terminal_id, 'terminal_id = "12345678"')
-    return TerminalProfile(
-        TerminalDriver(driver), table.address("tcp:192.168.1.60:20007"), terminal_id
-    )
-
-
-def _scanner(table: _Table) -> ScannerProfile | None:
-    if table.is_absent:
-        return None
-    table.only("address")
-    return ScannerProfile(table.address("serial:/dev/ttyACM0@9600"))
-
-
-def _reader(table: _Table) -> ReaderProfile | None:
-    if table.is_absent:
-        return None
-    table.only("address")
-    return ReaderProfile(table.address("serial:/dev/ttyUSB0@9600"))
-
-
-def _only_known(file: str, table: str, entries: Mapping[str, Any], keys: tuple[str, ...]) -> None:
-    for key in entries:
-        if key not in keys:
-            where = f"[{table}] {key}" if table else f"[{key}]"
-            raise InvalidValue(
-                "unknown_key",
-                f"{file}: {where} is not known.",
-                f"Known here: {', '.join(keys)}.",
-            )
+def _decoded(wanted: type, value: object) -> object:
+    """Raises ValueError, which msgspec turns into its own with the key's path."""
+    if wanted is not DeviceAddress or not isinstance(value, str):
+        raise ValueError(f"a text such as tcp:192.168.1.50:9100 is wanted, not {value!r}")
+    try:
+        return DeviceAddress.parse(value)
+    except InvalidValue as error:
+        raise ValueError(f"{error.what} {error.next_step}") from error

@@ -12,7 +12,6 @@ from hardware.emulation import ControlSocket, EmulatedDevice, Emulation, open_wi
 from hardware.emulation.one_way import EmulatedReader, EmulatedScanner
 from hardware.paper import PaperWidth
 from hardware.printers.emulator import EmulatedPrinter, EmulatedPrinterSetup
-from hardware.profile import TerminalDriver
 from hardware.terminals.emulated_desk import EmulatedTerminalSetup
 from hardware.terminals.iran_tlv.emulator import EmulatedIranTlvTerminal
 from hardware.terminals.zvt.emulator import EmulatedZvtTerminal
@@ -75,7 +74,7 @@ def _add_terminal(devices: Subparsers) -> None:
         "pishkhan hardware emulate terminal --driver zvt --auto-approve-ms 3000",
         "tcp:127.0.0.1:20007",
     )
-    drivers = tuple(driver.value for driver in TerminalDriver)
+    drivers = ("zvt", "iran_tlv")
     parser.add_argument("--driver", choices=drivers, default="zvt", help="the protocol it speaks")
     parser.add_argument(
         "--ledger",
@@ -136,7 +135,7 @@ def _run_terminal(options: argparse.Namespace) -> int:
         bank_ms=options.bank_ms,
         card_timeout_ms=options.card_timeout_ms,
     )
-    if options.driver == TerminalDriver.ZVT:
+    if options.driver == "zvt":
         serial = options.listen == "pty"
         return _run(options, "terminal", EmulatedZvtTerminal(setup, serial=serial))
     return _run(options, "terminal", EmulatedIranTlvTerminal(setup))

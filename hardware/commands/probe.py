@@ -2,25 +2,15 @@
 
 import argparse
 import json
-import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from hardware.commands.subparsers import Subparsers, add_command
-from hardware.printers import EscPosPrinter
+from hardware.device_set import DeviceSet
 from hardware.profile import DeviceProfile, load_profile
-from hardware.readers import Rdm6300Reader
-from hardware.scanners import SerialScanner
-from hardware.state import Component, DeviceReport, DeviceState
-from hardware.terminals import open_terminal
+from hardware.state import DeviceReport, DeviceState
 
 _SETTLE_S = 8.0  # a terminal registers, a printer tells its status: seconds at most
-_LOOK_S = 0.05
-
-
-class _Device(Protocol):
-    def close(self) -> None: ...
 
 
 def add_to(commands: Subparsers) -> None:
@@ -52,52 +42,11 @@ def run(options: argparse.Namespace) -> int:
 
 def probe(profile: DeviceProfile) -> list[DeviceReport]:
     """A report of every component, those that the kiosk lacks too."""
-    devices: list[_Device] = []
-    asks: list[Callable[[], Iterable[DeviceReport]]] = []
-    if profile.printer is not None:
-        printer = EscPosPrinter(profile.printer.address, profile.printer.columns)
-        devices.append(printer)
-        asks.append(printer.report)
-    if profile.terminal is not None:
-        terminal = open_terminal(profile.terminal)
-        devices.append(terminal)
-        asks.append(lambda: (terminal.report(),))
-    if profile.scanner is not None:
-        scanner = SerialScanner(profile.scanner.address, _heed_nothing)
-        devices.append(scanner)
-        asks.append(lambda: (scanner.report(),))
-    if profile.reader is not None:
-        reader = Rdm6300Reader(profile.reader.address, _heed_nothing)
-        devices.append(reader)
-        asks.append(lambda: (reader.report(),))
+    devices = DeviceSet.open(profile)
     try:
-        found = _settled(asks)
+        return list(devices.settled(_SETTLE_S).values())
     finally:
-        for device in devices:
-            device.close()
-    absent = (component for component in Component if component not in found)
-    return [*found.values(), *(_absent(component) for component in absent)]
-
-
-def _heed_nothing(_read: object) -> None:
-    """Whatever is read during a probe is nobody's."""
-
-
-def _settled(
-    asks: list[Callable[[], Iterable[DeviceReport]]],
-) -> dict[Component, DeviceReport]:
-    """The reports once no device is starting any more, or time is up."""
-    deadline = time.monotonic() + _SETTLE_S
-    while True:
-        reports = {report.component: report for ask in asks for report in ask()}
-        starting = any(report.state is DeviceState.STARTING for report in reports.values())
-        if not starting or time.monotonic() > deadline:
-            return reports
-        time.sleep(_LOOK_S)
-
-
-def _absent(component: Component) -> DeviceReport:
-    return DeviceReport(component, DeviceState.ABSENT, None, 0)
+        devices.close()
 
 
 def _facts(report: DeviceReport) -> dict[str, Any]:

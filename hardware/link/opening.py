@@ -1,5 +1,6 @@
 """From an address to an open line."""
 
+import errno
 import os
 import socket
 import time
@@ -13,7 +14,7 @@ from hardware.address import (
     TcpAddress,
     UsbAddress,
 )
-from hardware.link.errors import LinkDown
+from hardware.link.errors import LinkDown, NoPermission, PortBusy, Unplugged
 from hardware.link.line import ByteLink, DescriptorLink
 from hardware.link.usb_device import find_usb
 
@@ -61,10 +62,7 @@ def _open_serial(address: SerialAddress) -> ByteLink:
     try:
         port = serial.Serial(address.path, address.baud, exclusive=True)
     except (OSError, serial.SerialException) as trouble:
-        raise LinkDown(
-            f"{address} could not be opened: {trouble}.",
-            "Check the cable and the port's name, and that no other program holds it.",
-        ) from trouble
+        raise _not_opened(address, trouble) from trouble
     try:
         descriptor = os.dup(port.fileno())
     finally:
@@ -76,8 +74,28 @@ def _open_file(address: FileAddress) -> ByteLink:
     try:
         descriptor = os.open(address.path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
     except OSError as trouble:
-        raise LinkDown(
-            f"{address} could not be opened: {trouble}.",
-            "Check the cable, the path, and this user's right to it (group lp).",
-        ) from trouble
+        raise _not_opened(address, trouble) from trouble
     return DescriptorLink(descriptor, str(address))
+
+
+def _not_opened(address: DeviceAddress, trouble: OSError) -> LinkDown:
+    """pyserial keeps the number of the error, and says EAGAIN when another holds the port."""
+    match trouble.errno:
+        case errno.ENOENT | errno.ENODEV | errno.ENXIO:
+            return Unplugged(
+                f"{address} is not there.", "Check the cable, the device's power, and the path."
+            )
+        case errno.EACCES | errno.EPERM:
+            return NoPermission(
+                f"This user may not open {address}.",
+                "Add the kiosk's user to the groups dialout, lp and input, and start again.",
+            )
+        case errno.EBUSY | errno.EAGAIN:
+            return PortBusy(
+                f"Another program holds {address}.", "End that program; `fuser -v` names it."
+            )
+        case _:
+            return LinkDown(
+                f"{address} could not be opened: {trouble}.",
+                "Check the cable and the device's power.",
+            )

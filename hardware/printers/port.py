@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from hardware.state import DeviceReport
+from hardware.device import Device
 
 
 class PrintProof(StrEnum):
@@ -53,20 +53,14 @@ class Uncertain:
 PrintOutcome = Printed | NotPrinted | Uncertain
 
 
-class ReceiptPrinter(Protocol):
-    """One printer. `report` may be called from any thread; `print` blocks, in a worker thread."""
+class ReceiptPrinter(Device, Protocol):
+    """A device that prints. `print` blocks, in a worker thread; the rest answers at once."""
 
     @property
     def columns_dots(self) -> int: ...
-
-    def report(self) -> tuple[DeviceReport, DeviceReport]:
-        """Printer and paper, from what is known, at once."""
 
     def print(self, image: Image.Image, job_id: bytes) -> PrintOutcome:
         """Prints and cuts one page. `job_id` is four bytes, never used before on this kiosk.
 
         Never sends a page again by itself.
         """
-
-    def close(self) -> None:
-        """Ends threads and link within a second."""

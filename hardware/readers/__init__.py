@@ -1,5 +1,5 @@
 """Card readers."""
 
-from hardware.readers.rdm6300 import CardSeen, Rdm6300Reader
+from hardware.readers.rdm6300 import Rdm6300Reader
 
-__all__ = ["CardSeen", "Rdm6300Reader"]
+__all__ = ["Rdm6300Reader"]

@@ -7,11 +7,19 @@ the frame comes again and again.
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
 from operator import xor
 
 from hardware.address import DeviceAddress
+from hardware.device import (
+    CardPresented,
+    DeviceKind,
+    DeviceSettings,
+    Listener,
+    StateChanged,
+    Table,
+    ignore_events,
+)
 from hardware.link import LineListener
 from hardware.state import Component, DeviceReport
 
@@ -20,13 +28,6 @@ log = logging.getLogger(__name__)
 _START, _END = 0x02, 0x03
 _DIGITS = 12
 _SAME_CARD_S = 1.5  # without a frame of it for so long, the card has been taken away
-
-
-@dataclass(frozen=True, slots=True)
-class CardSeen:
-    """A card's number, ten hex digits. It says which card, not who holds it."""
-
-    number: str
 
 
 class FrameReader:
@@ -38,8 +39,8 @@ class FrameReader:
         self._last: tuple[str, float] = ("", float("-inf"))
         self.malformed = 0
 
-    def feed(self, data: bytes) -> list[CardSeen]:
-        cards: list[CardSeen] = []
+    def feed(self, data: bytes) -> list[CardPresented]:
+        cards: list[CardPresented] = []
         for byte in data:
             if byte == _START:
                 self.malformed += self._frame is not None
@@ -56,7 +57,7 @@ class FrameReader:
                 self._frame = None
         return cards
 
-    def _ended(self, digits: bytes) -> list[CardSeen]:
+    def _ended(self, digits: bytes) -> list[CardPresented]:
         number = checked_number(digits)
         if number is None:
             self.malformed += 1
@@ -64,7 +65,7 @@ class FrameReader:
         now = self._monotonic_s()
         last, at = self._last
         self._last = (number, now)
-        return [] if number == last and now - at < _SAME_CARD_S else [CardSeen(number)]
+        return [] if number == last and now - at < _SAME_CARD_S else [CardPresented(number)]
 
 
 def checked_number(digits: bytes) -> str | None:
@@ -78,20 +79,28 @@ def checked_number(digits: bytes) -> str | None:
 
 
 class Rdm6300Reader:
-    """`on_card` is called on the reader's thread. Card numbers are never logged."""
+    """Tells `CardPresented`. Card numbers are never logged."""
 
-    def __init__(self, address: DeviceAddress, on_card: Callable[[CardSeen], None]) -> None:
+    def __init__(self, address: DeviceAddress, listener: Listener = ignore_events) -> None:
         self._reader = FrameReader()
-        self._on_card = on_card
-        self._line = LineListener(address, Component.READER, self._heard)
+        self._listener = listener
+        self._line = LineListener(
+            address,
+            Component.READER,
+            self._heard,
+            lambda report: listener(StateChanged(report)),
+        )
 
     @property
     def malformed(self) -> int:
         """Frames dropped since the start."""
         return self._reader.malformed
 
-    def report(self) -> DeviceReport:
-        return self._line.report()
+    def reports(self) -> tuple[DeviceReport, ...]:
+        return self._line.reports()
+
+    def wake(self) -> None:
+        self._line.wake()
 
     def close(self) -> None:
         self._line.close()
@@ -99,6 +108,28 @@ class Rdm6300Reader:
     def _heard(self, data: bytes) -> None:
         before = self._reader.malformed
         for card in self._reader.feed(data):
-            self._on_card(card)
+            self._listener(card)
         if self._reader.malformed != before:
             log.warning("the card reader sent a bad frame (%d so far)", self.malformed)
+
+
+class Rdm6300Settings(DeviceSettings, frozen=True, kw_only=True):
+    address: DeviceAddress
+
+
+def _open(settings: Rdm6300Settings, listener: Listener) -> Rdm6300Reader:
+    return Rdm6300Reader(settings.address, listener)
+
+
+KIND = DeviceKind(
+    table=Table.READER,
+    driver="rdm6300",
+    summary="a 125 kHz card reader on a serial line",
+    settings=Rdm6300Settings,
+    example="""
+[reader]
+driver = "rdm6300"
+address = "serial:/dev/ttyUSB0@9600"
+""",
+    open=_open,
+)

@@ -1,5 +1,5 @@
 """Barcode scanners."""
 
-from hardware.scanners.serial_scanner import SerialScanner
+from hardware.scanners.cdc import CdcScanner
 
-__all__ = ["SerialScanner"]
+__all__ = ["CdcScanner"]

@@ -5,6 +5,15 @@ import time
 from collections.abc import Callable
 
 from hardware.address import DeviceAddress
+from hardware.device import (
+    CodeScanned,
+    DeviceKind,
+    DeviceSettings,
+    Listener,
+    StateChanged,
+    Table,
+    ignore_events,
+)
 from hardware.link import LineListener
 from hardware.state import Component, DeviceReport
 
@@ -63,21 +72,29 @@ class CodeReader:
         self.malformed += 1
 
 
-class SerialScanner:
-    """`on_code` is called on the scanner's thread. What was scanned is never logged."""
+class CdcScanner:
+    """Tells `CodeScanned`. What was scanned is never logged."""
 
-    def __init__(self, address: DeviceAddress, on_code: Callable[[str], None]) -> None:
+    def __init__(self, address: DeviceAddress, listener: Listener = ignore_events) -> None:
         self._reader = CodeReader()
-        self._on_code = on_code
-        self._line = LineListener(address, Component.SCANNER, self._heard)
+        self._listener = listener
+        self._line = LineListener(
+            address,
+            Component.SCANNER,
+            self._heard,
+            lambda report: listener(StateChanged(report)),
+        )
 
     @property
     def malformed(self) -> int:
         """Reads dropped since the start: a rising number means a dirty window or a bad cable."""
         return self._reader.malformed
 
-    def report(self) -> DeviceReport:
-        return self._line.report()
+    def reports(self) -> tuple[DeviceReport, ...]:
+        return self._line.reports()
+
+    def wake(self) -> None:
+        self._line.wake()
 
     def close(self) -> None:
         self._line.close()
@@ -85,6 +102,28 @@ class SerialScanner:
     def _heard(self, data: bytes) -> None:
         before = self._reader.malformed
         for code in self._reader.feed(data):
-            self._on_code(code)
+            self._listener(CodeScanned(code))
         if self._reader.malformed != before:
             log.warning("the scanner sent something unreadable (%d so far)", self.malformed)
+
+
+class CdcScannerSettings(DeviceSettings, frozen=True, kw_only=True):
+    address: DeviceAddress
+
+
+def _open(settings: CdcScannerSettings, listener: Listener) -> CdcScanner:
+    return CdcScanner(settings.address, listener)
+
+
+KIND = DeviceKind(
+    table=Table.SCANNER,
+    driver="cdc",
+    summary="a barcode scanner that shows as a serial port",
+    settings=CdcScannerSettings,
+    example="""
+[scanner]
+driver = "cdc"
+address = "serial:/dev/ttyACM0@9600"
+""",
+    open=_open,
+)

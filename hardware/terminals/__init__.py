@@ -1,7 +1,6 @@
 """Payment terminals: one port, a driver for each protocol."""
 
 from hardware.terminals.iran_tlv import IranTlvTerminal
-from hardware.terminals.opening import open_terminal
 from hardware.terminals.port import (
     Approved,
     Capability,
@@ -41,5 +40,4 @@ __all__ = [
     "UncertainReason",
     "ZvtTerminal",
     "ignore_status",
-    "open_terminal",
 ]

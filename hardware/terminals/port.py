@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from contract.values import MaskedPan, Rial
-from hardware.state import DeviceReport
+from hardware.device import Device
 
 
 class Capability(StrEnum):
@@ -133,15 +133,16 @@ def ignore_status(_: TerminalStatus) -> None:
     """For callers that show nothing while they wait."""
 
 
-class PaymentTerminal(Protocol):
-    """One terminal. `report` and `cancel` may be called from any thread at any time;
-    the others block, one at a time, in a worker thread."""
+class PaymentTerminal(Device, Protocol):
+    """A device that takes payments. `cancel` may be called from any thread at any time; the
+    others of its own block, one at a time, in a worker thread."""
+
+    @property
+    def terminal_id(self) -> str:
+        """The number the profile names; no other terminal's answer counts."""
 
     @property
     def capabilities(self) -> frozenset[Capability]: ...
-
-    def report(self) -> DeviceReport:
-        """From what is known, at once."""
 
     def pay(self, order: PaymentOrder, on_status: StatusListener = ignore_status) -> PaymentResult:
         """Asks for money once. Never asks again by itself."""
@@ -160,6 +161,3 @@ class PaymentTerminal(Protocol):
 
         None when this terminal cannot say. Raises LinkError when it could not be asked.
         """
-
-    def close(self) -> None:
-        """Ends threads and link within a second."""

@@ -10,16 +10,16 @@ from contract.trust import NoTrustedKey
 from edge_agent.device import DeviceDirectory, Identity, read_clock_floor
 from edge_agent.journal import JournalWriter, Origin, open_journal
 from edge_agent.reference import ReferenceStore
+from hardware.device_set import DeviceSet
 from hardware.profile import load_profile
 from kiosk.boundary import BoundaryServer
 from kiosk.counter.agent_link import AgentLink
-from kiosk.counter.devices import Devices
+from kiosk.counter.devices import inquiry
 from kiosk.counter.display import Display
-from kiosk.counter.drivers import open_devices
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
 from kiosk.counter.knowledge import Knowledge
-from kiosk.counter.loop import CodeRead, Counter, Item, Parts
+from kiosk.counter.loop import Counter, Item, Parts
 from kiosk.counter.paper_worker import PaperWorker
 from kiosk.counter.runner import Runner
 from kiosk.counter.software import software_version
@@ -42,7 +42,7 @@ class Premises:
     identity: Identity
     clock: Clock
     server: BoundaryServer
-    devices: Devices
+    devices: DeviceSet
     display: Display
     agent: AgentLink
     heartbeat: Heartbeat
@@ -62,7 +62,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
     """Devices and boundary. Raises NotEnrolled, DamagedDeviceFile, MissingPart, InvalidValue."""
     identity = directory.identity()
     profile = load_profile(directory.profile_path)
-    devices = open_devices(profile, lambda code: inbox.put(CodeRead(code)))
+    devices = DeviceSet.open(profile, inbox.put)
     server = BoundaryServer(directory.interface_socket_path, inbox.put)
     agent = AgentLink(directory.agent_state_path)
     return Premises(
@@ -102,7 +102,7 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
         key=premises.directory.signing_key(),
         texts=Texts(),
     )
-    terminal = TerminalWorker(devices.terminal, devices.terminal_id, inbox.put)
+    terminal = TerminalWorker(devices.terminal, inbox.put)
     paper = PaperWorker(devices.printer, office, clock, inbox.put)
     try:
         parts = Parts(
@@ -117,7 +117,7 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
             clock=clock,
             software=software_version(),
         )
-        open_payments = unfinished(journal, knowledge, devices.inquiry, clock.now().utc_ms)
+        open_payments = unfinished(journal, knowledge, inquiry(devices), clock.now().utc_ms)
         return Counter(parts, inbox).run(open_payments)
     finally:
         terminal.stop()

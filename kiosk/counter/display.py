@@ -2,10 +2,10 @@
 
 from contract.clock import Clock
 from contract.place import Place
+from hardware.device_set import DeviceSet
 from hardware.state import Component
 from kiosk.boundary import BoundaryServer, Screen
 from kiosk.counter.agent_link import AgentLink
-from kiosk.counter.devices import Devices
 from kiosk.counter.presentation import Surroundings, present
 from kiosk.counter.timers import Timers
 from kiosk.journeys.states import VisitState
@@ -18,7 +18,7 @@ class Display:
     def __init__(
         self,
         server: BoundaryServer,
-        devices: Devices,
+        devices: DeviceSet,
         agent: AgentLink,
         clock: Clock,
         place: Place,

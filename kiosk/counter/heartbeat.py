@@ -7,8 +7,8 @@ from pathlib import Path
 from contract.clock import Clock, ClockQuality, Moment
 from contract.telemetry import Component, ComponentState, State
 from edge_agent.device import CounterState, write_counter_state
+from hardware.device_set import DeviceSet
 from hardware.state import DeviceReport
-from kiosk.counter.devices import Devices
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ DISK_LOW_PERCENT = 5
 class Heartbeat:
     """Writes the state of the counter and its devices for the agent."""
 
-    def __init__(self, path: Path, devices: Devices, clock: Clock) -> None:
+    def __init__(self, path: Path, devices: DeviceSet, clock: Clock) -> None:
         self._path = path
         self._devices = devices
         self._clock = clock
@@ -52,7 +52,11 @@ class Heartbeat:
         doubted = now.quality in {ClockQuality.UNKNOWN, ClockQuality.FLOOR}
         return (
             self._own(Component.COUNTER, counter, trouble, now),
-            *(_of_device(report) for report in self._devices.reports().values()),
+            *(
+                _of_device(report)
+                for report in self._devices.reports().values()
+                if report.component.value not in (Component.DISK, Component.CLOCK)
+            ),
             self._disk(now),
             self._own(
                 Component.CLOCK,

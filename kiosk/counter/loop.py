@@ -16,9 +16,19 @@ from contract.clock import Clock
 from contract.errors import PishkhanError
 from contract.events import KioskStarted
 from edge_agent.journal import DiskNearlyFull, Draft, JournalWriter
+from hardware.device import (
+    CardPresented,
+    CardRefused,
+    CardRemoved,
+    CodeScanned,
+    DeviceEvent,
+    Measured,
+    StateChanged,
+)
+from hardware.device_set import DeviceSet
 from kiosk.boundary import Intent
 from kiosk.counter.agent_link import AgentLink
-from kiosk.counter.devices import Devices
+from kiosk.counter.devices import conditions
 from kiosk.counter.display import Display
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
@@ -29,6 +39,7 @@ from kiosk.counter.touches import touch_of
 from kiosk.counter.upkeep import Upkeep
 from kiosk.journeys import visit
 from kiosk.journeys.happenings import (
+    Conditions,
     DeviceAnswer,
     Happening,
     IdleEnded,
@@ -66,14 +77,7 @@ class Stop:
     """Asks the loop to end: SIGTERM."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRead:
-    """The scanner read a code."""
-
-    text: str
-
-
-Item = Intent | CodeRead | DeviceAnswer | Stop
+Item = Intent | DeviceEvent | DeviceAnswer | Stop
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Parts:
 
     journal: JournalWriter
     knowledge: Knowledge
-    devices: Devices
+    devices: DeviceSet
     runner: Runner
     display: Display
     agent: AgentLink
@@ -132,10 +136,14 @@ class Counter:
                 self._exit = EXIT_STOPPED
             case Intent():
                 self._touched(item)
-            case CodeRead(text):
+            case CodeScanned(text):
                 self._parts.display.timers.touched(self._monotonic_ms())
                 self._parts.display.help_open = False
-                self._happen(Scanned(text, self._parts.devices.conditions()))
+                self._happen(Scanned(text, self._conditions()))
+            case StateChanged() | Measured():
+                pass  # the screen follows below, telemetry with the next heartbeat
+            case CardPresented() | CardRemoved() | CardRefused():
+                pass  # a bill needs no card of ours
             case _:
                 self._answered(item)
         self._show()
@@ -154,12 +162,15 @@ class Counter:
         if intent.name == "pay" and not isinstance(self._state, Reviewing | AskingWithoutPaper):
             return  # a ticket is made only where it can be used
         try:
-            touch = touch_of(intent, self._parts.devices.conditions, self._ticket)
+            touch = touch_of(intent, self._conditions, self._ticket)
         except PishkhanError as error:
             self._stop_service(error)
             return
         if touch is not None:
             self._happen(touch)
+
+    def _conditions(self) -> Conditions:
+        return conditions(self._parts.devices)
 
     def _ticket(self) -> Ticket:
         return new_ticket(self._parts.journal, self._parts.clock)

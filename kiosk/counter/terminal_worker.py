@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import assert_never
 
 from contract.errors import PishkhanError
+from hardware.device import Unfit, fitness_of
 from hardware.terminals.port import (
     Approved,
     Capability,
@@ -26,7 +27,6 @@ from hardware.terminals.port import (
     Uncertain,
     UncertainReason,
 )
-from kiosk.counter.devices import WORKING
 from kiosk.journeys.commands import AskForMoney, AskForResult, PrepareTerminal
 from kiosk.journeys.happenings import (
     Stage,
@@ -70,11 +70,9 @@ class TerminalWorker:
     def __init__(
         self,
         terminal: PaymentTerminal | None,
-        terminal_id: str,
         answer: Callable[[TerminalAnswer], None],
     ) -> None:
         self._terminal = terminal
-        self._terminal_id = terminal_id
         self._answer = answer
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._stopped = Event()
@@ -115,9 +113,9 @@ class TerminalWorker:
         reference = payment.reference
         if self._terminal is None:
             return TerminalNotReady(reference, "absent")
-        report = self._terminal.report()
-        if report.state not in WORKING:
-            return TerminalNotReady(reference, report.reason or report.state.value)
+        fitness = fitness_of(self._terminal.reports())
+        if isinstance(fitness, Unfit):
+            return TerminalNotReady(reference, fitness.reason or fitness.state)
         last_receipt = None
         if Capability.INQUIRE in self._terminal.capabilities:
             try:
@@ -125,7 +123,7 @@ class TerminalWorker:
             except PishkhanError as error:
                 log.warning("the terminal could not name its last receipt: %s", error)
                 return TerminalNotReady(reference, "link_down")
-        return TerminalReady(reference, self._terminal_id, last_receipt)
+        return TerminalReady(reference, self._terminal.terminal_id, last_receipt)
 
     def _ask_for_money(self, payment: PaymentOfBill) -> TerminalAnswer:
         assert self._terminal is not None  # Prepare has refused a kiosk without one

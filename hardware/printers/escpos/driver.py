@@ -2,11 +2,11 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 from PIL import Image
 
 from hardware.address import DeviceAddress
+from hardware.device import Listener, StateChanged, Watch, ignore_events
 from hardware.link import LinkDown, LinkError, LinkTimeout, open_link
 from hardware.printers.escpos.commands import AUTO_STATUS_ON, RESET
 from hardware.printers.escpos.job import PrintJob, after_a_spoiled_page, resync
@@ -19,7 +19,8 @@ from hardware.printers.port import (
     PrintProof,
     PrintTrouble,
 )
-from hardware.state import Component, DeviceReport, DeviceState, ReportHolder, wall_ms
+from hardware.reasons import Reason
+from hardware.state import Component, DeviceReport, DeviceState, ReportHolder
 
 _PAPER_TROUBLES = (PrintTrouble.PAPER_END,)
 
@@ -36,34 +37,37 @@ class EscPosPrinter:
         address: DeviceAddress,
         columns_dots: int = 576,
         timing: PrinterTiming | None = None,
-        now_ms: Callable[[], int] = wall_ms,
+        listener: Listener = ignore_events,
     ) -> None:
         self._address = address
         self._columns_dots = columns_dots
         self._timing = timing or PrinterTiming()
-        self._printer = ReportHolder(Component.PRINTER, now_ms)
-        self._paper = ReportHolder(Component.PAPER, now_ms)
+        self._printer = ReportHolder(
+            Component.PRINTER, lambda report: listener(StateChanged(report))
+        )
+        self._paper = ReportHolder(Component.PAPER, lambda report: listener(StateChanged(report)))
         self._line = threading.Lock()  # held by whoever talks to the printer
         self._session: PrinterSession | None = None
         self._spoiled = False
         self._may_resync = True
         self._knows_process_id = False
-        self._closing = threading.Event()
-        self._watch = threading.Thread(target=self._watch_line, name="printer-watch", daemon=True)
+        self._watch = Watch(
+            "printer-watch", self._look, self._forget_session, self._failed, self._line
+        )
         self._watch.start()
 
     @property
     def columns_dots(self) -> int:
         return self._columns_dots
 
-    def report(self) -> tuple[DeviceReport, DeviceReport]:
+    def reports(self) -> tuple[DeviceReport, ...]:
         return self._printer.current(), self._paper.current()
 
     def print(self, image: Image.Image, job_id: bytes) -> PrintOutcome:
         if image.mode != "1" or image.width != self._columns_dots or image.height == 0:
             return NotPrinted(PrintTrouble.BAD_IMAGE)
         with self._line:
-            if self._closing.is_set():
+            if self._watch.is_closing:
                 return NotPrinted(PrintTrouble.CLOSED)
             try:
                 session = self._answering()
@@ -86,12 +90,16 @@ class EscPosPrinter:
         with self._line:
             self._spoiled = True
 
+    def wake(self) -> None:
+        self._watch.wake()
+
     def close(self) -> None:
-        self._closing.set()
+        self._watch.close(self._interrupt)
+
+    def _interrupt(self) -> None:
         session = self._session
         if session is not None:
             session.interrupt()
-        self._watch.join(timeout=1.0)
 
     def _note(self, outcome: PrintOutcome) -> None:
         if self._session is not None and self._session.latest_status is not None:
@@ -100,24 +108,18 @@ class EscPosPrinter:
             self._knows_process_id |= outcome.proof is PrintProof.PROCESS_ID
         elif outcome.reason in (PrintTrouble.LINK_LOST, PrintTrouble.NO_ANSWER):
             self._forget_session()
-            self._printer.set(DeviceState.FAILED, outcome.reason)
+            self._printer.set(DeviceState.FAILED, Reason(outcome.reason))
 
-    def _watch_line(self) -> None:
-        while not self._closing.is_set():
-            if self._line.acquire(blocking=False):  # a running job keeps its own watch
-                try:
-                    self._look()
-                finally:
-                    self._line.release()
-            self._closing.wait(self._timing.poll_s)
-        with self._line:
-            self._forget_session()
-
-    def _look(self) -> None:
+    def _look(self) -> float:
         try:
             self._learn(self._answering().ask_status())
         except LinkError as error:
             self._drop_line(error)
+        return self._timing.poll_s
+
+    def _failed(self, reason: Reason) -> None:
+        self._forget_session()
+        self._printer.set(DeviceState.FAILED, reason)
 
     def _answering(self) -> PrinterSession:
         """A session that has just answered; a line that went stale is opened anew, once."""
@@ -151,10 +153,9 @@ class EscPosPrinter:
 
     def _drop_line(self, error: LinkError) -> None:
         self._forget_session()
-        reason = _reason(error)
-        self._printer.set(DeviceState.FAILED, reason)
+        self._printer.set(DeviceState.FAILED, error.reason)
         if self._paper.current().state is DeviceState.STARTING:
-            self._paper.set(DeviceState.FAILED, reason)  # nobody else could tell
+            self._paper.set(DeviceState.FAILED, error.reason)  # nobody else could tell
 
     def _forget_session(self) -> None:
         session, self._session = self._session, None
@@ -166,11 +167,11 @@ class EscPosPrinter:
         if trouble is None or trouble in _PAPER_TROUBLES:
             self._printer.set(DeviceState.READY)
         else:
-            self._printer.set(DeviceState.FAILED, trouble)
+            self._printer.set(DeviceState.FAILED, Reason(trouble))
         if status.paper_end:
-            self._paper.set(DeviceState.FAILED, PrintTrouble.PAPER_END, 0)
+            self._paper.set(DeviceState.FAILED, Reason.PAPER_END, 0)
         elif status.paper_near_end:
-            self._paper.set(DeviceState.DEGRADED, "near_end")
+            self._paper.set(DeviceState.DEGRADED, Reason.PAPER_NEAR_END)
         else:
             self._paper.set(DeviceState.READY)
 

@@ -5,15 +5,17 @@ This protocol cannot ask about the past: whatever is not answered is *uncertain*
 settled later against the bank's file.
 """
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from contract.values import Rial
 from hardware.address import DeviceAddress
+from hardware.device import Listener, StateChanged, Watch, ignore_events
 from hardware.link import ByteLink, LinkDown, LinkError, LinkTimeout, open_link
-from hardware.state import Component, DeviceReport, DeviceState, ReportHolder, wall_ms
+from hardware.reasons import Reason
+from hardware.state import Component, DeviceReport, DeviceState, ReportHolder
 from hardware.terminals.errors import MalformedFrame
 from hardware.terminals.iran_tlv.codec import FrameReader, parse_message
 from hardware.terminals.iran_tlv.messages import judge, parse_answer, purchase
@@ -53,27 +55,35 @@ class IranTlvTerminal:
         address: DeviceAddress,
         terminal_id: str,
         timing: IranTlvTiming | None = None,
-        now_ms: Callable[[], int] = wall_ms,
+        listener: Listener = ignore_events,
     ) -> None:
         self._address = address
         self._terminal_id = terminal_id
         self._timing = timing or IranTlvTiming()
-        self._report = ReportHolder(Component.TERMINAL, now_ms)
+        self._report = ReportHolder(
+            Component.TERMINAL, lambda report: listener(StateChanged(report))
+        )
         self._line = threading.Lock()
         self._link: ByteLink | None = None
-        self._closing = threading.Event()
-        self._watch = threading.Thread(target=self._watch_line, name="tlv-watch", daemon=True)
+        self._watch = Watch("tlv-watch", self._look, self._forget, self._failed, self._line)
         self._watch.start()
 
-    def report(self) -> DeviceReport:
-        return self._report.current()
+    @property
+    def terminal_id(self) -> str:
+        return self._terminal_id
+
+    def reports(self) -> tuple[DeviceReport, ...]:
+        return (self._report.current(),)
+
+    def wake(self) -> None:
+        self._watch.wake()
 
     def pay(self, order: PaymentOrder, on_status: StatusListener = ignore_status) -> PaymentResult:
         """`on_status` is never called: this protocol tells nothing while the customer pays."""
         if not 0 < order.amount.amount <= _LARGEST_AMOUNT:
             return NotAsked(NotAskedReason.AMOUNT_TOO_LARGE)
         with self._line:
-            if self._closing.is_set():
+            if self._watch.is_closing:
                 return NotAsked(NotAskedReason.CLOSED)
             try:
                 link = self._link = self._open()
@@ -95,11 +105,12 @@ class IranTlvTerminal:
         return None
 
     def close(self) -> None:
-        self._closing.set()
+        self._watch.close(self._interrupt)
+
+    def _interrupt(self) -> None:
         link = self._link
         if link is not None:
             link.interrupt()
-        self._watch.join(timeout=1.0)
 
     def _asked(self, link: ByteLink, order: PaymentOrder) -> PaymentResult:
         request = purchase(order.amount, self._terminal_id, order.reference)
@@ -121,23 +132,19 @@ class IranTlvTerminal:
     def _open(self) -> ByteLink:
         try:
             link = open_link(self._address, time.monotonic() + self._timing.open_s)
-        except LinkDown:
-            self._report.set(DeviceState.FAILED, NotAskedReason.LINK_DOWN.value)
+        except LinkDown as error:
+            self._report.set(DeviceState.FAILED, error.reason)
             raise
         self._report.set(DeviceState.READY)
         return link
 
-    def _watch_line(self) -> None:
-        while not self._closing.is_set():
-            if self._line.acquire(blocking=False):  # during a payment the line speaks for itself
-                try:
-                    self._look()
-                finally:
-                    self._line.release()
-            self._closing.wait(self._timing.poll_s)
-
-    def _look(self) -> None:
-        try:
+    def _look(self) -> float:
+        with contextlib.suppress(LinkDown):  # `_open` has put it into the report
             self._open().close()
-        except LinkDown:
-            return  # `_open` has put it into the report
+        return self._timing.poll_s
+
+    def _forget(self) -> None:
+        """A line lives no longer than its payment: nothing is left open."""
+
+    def _failed(self, reason: Reason) -> None:
+        self._report.set(DeviceState.FAILED, reason)

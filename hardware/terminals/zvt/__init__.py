@@ -1,6 +1,35 @@
 """ZVT: the German open protocol between a till and a payment terminal."""
 
+from hardware.address import DeviceAddress
+from hardware.device import DeviceKind, DeviceSettings, Listener, Table
+from hardware.terminals.settings import TerminalId
 from hardware.terminals.zvt.driver import ZvtTerminal
 from hardware.terminals.zvt.session import ZvtTiming
 
-__all__ = ["ZvtTerminal", "ZvtTiming"]
+
+class ZvtSettings(DeviceSettings, frozen=True, kw_only=True):
+    """`terminal_id`: an answer from any other terminal stops payment."""
+
+    address: DeviceAddress
+    terminal_id: TerminalId
+
+
+def _open(settings: ZvtSettings, listener: Listener) -> ZvtTerminal:
+    return ZvtTerminal(settings.address, settings.terminal_id, listener=listener)
+
+
+KIND = DeviceKind(
+    table=Table.TERMINAL,
+    driver="zvt",
+    summary="a payment terminal that speaks ZVT",
+    settings=ZvtSettings,
+    example="""
+[terminal]
+driver = "zvt"
+address = "tcp:192.168.1.60:20007"
+terminal_id = "12345678"
+""",
+    open=_open,
+)
+
+__all__ = ["KIND", "ZvtSettings", "ZvtTerminal", "ZvtTiming"]

@@ -2,12 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 from contract.values import Rial
 from hardware.address import DeviceAddress
+from hardware.device import Listener, StateChanged, Watch, ignore_events
 from hardware.link import LinkDown, LinkError, LinkTimeout, open_link
-from hardware.state import Component, DeviceReport, DeviceState, ReportHolder, wall_ms
+from hardware.reasons import Reason
+from hardware.state import Component, DeviceReport, DeviceState, ReportHolder
 from hardware.terminals.errors import MalformedFrame, TerminalUnavailable
 from hardware.terminals.port import (
     Approved,
@@ -56,22 +57,32 @@ class ZvtTerminal:
         address: DeviceAddress,
         terminal_id: str,
         timing: ZvtTiming | None = None,
-        now_ms: Callable[[], int] = wall_ms,
+        listener: Listener = ignore_events,
     ) -> None:
         self._address = address
         self._terminal_id = terminal_id
         self._timing = timing or ZvtTiming()
-        self._report = ReportHolder(Component.TERMINAL, now_ms)
+        self._report = ReportHolder(
+            Component.TERMINAL, lambda report: listener(StateChanged(report))
+        )
         self._line = threading.Lock()
         self._session: ZvtSession | None = None
         self._last_receipt: str | None = None
         self._cancelled = threading.Event()
-        self._closing = threading.Event()
-        self._watch = threading.Thread(target=self._watch_line, name="zvt-watch", daemon=True)
+        self._watch = Watch(
+            "zvt-watch", self._look, self._forget_session, self._failed, self._line
+        )
         self._watch.start()
 
-    def report(self) -> DeviceReport:
-        return self._report.current()
+    @property
+    def terminal_id(self) -> str:
+        return self._terminal_id
+
+    def reports(self) -> tuple[DeviceReport, ...]:
+        return (self._report.current(),)
+
+    def wake(self) -> None:
+        self._watch.wake()
 
     def pay(self, order: PaymentOrder, on_status: StatusListener = ignore_status) -> PaymentResult:
         if not 0 < order.amount.amount <= LARGEST_AMOUNT:
@@ -138,12 +149,13 @@ class ZvtTerminal:
             return self._last_receipt
 
     def close(self) -> None:
-        self._closing.set()
         self._cancelled.set()
+        self._watch.close(self._interrupt)
+
+    def _interrupt(self) -> None:
         session = self._session
         if session is not None:
             session.interrupt()
-        self._watch.join(timeout=1.0)
 
     def _settled_last_payment(self) -> StatusInformation | None:
         """Its last payment once nothing is under way. Raises Refused when that lasts too long."""
@@ -160,7 +172,7 @@ class ZvtTerminal:
             if not has_aborted:
                 has_aborted = True
                 session.post(abort())
-            if self._closing.wait(_BETWEEN_LOOKS_S):
+            if self._watch.pause(_BETWEEN_LOOKS_S):
                 raise Refused(BUSY)
 
     def _alive(self) -> int | None:
@@ -179,7 +191,7 @@ class ZvtTerminal:
         return None
 
     def _opened(self) -> ZvtSession:
-        if self._closing.is_set():
+        if self._watch.is_closing:
             raise LinkDown("The terminal is being closed.", "Start the kiosk again.")
         if self._session is None:
             link = open_link(self._address, time.monotonic() + self._timing.open_s)
@@ -199,17 +211,9 @@ class ZvtTerminal:
                 f"Terminal {terminal_id} answers, devices.toml names {self._terminal_id}."
             )
 
-    def _watch_line(self) -> None:
-        while not self._closing.is_set():
-            pause_s = self._timing.poll_s
-            if self._line.acquire(blocking=False):  # a running payment keeps its own watch
-                try:
-                    pause_s = self._look()
-                finally:
-                    self._line.release()
-            self._closing.wait(pause_s)
-        with self._line:
-            self._forget_session()
+    def _failed(self, reason: Reason) -> None:
+        self._forget_session()
+        self._report.set(DeviceState.FAILED, reason)
 
     def _look(self) -> float:
         """Learns the terminal's state; gives the pause until the next look."""
@@ -218,18 +222,18 @@ class ZvtTerminal:
         except Refused:
             self._report.set(DeviceState.READY)  # busy with its own affairs, but there
         except (LinkError, MalformedFrame) as error:
-            self._report.set(DeviceState.FAILED, self._not_asked_reason(error).value)
+            self._report.set(DeviceState.FAILED, _reason(error))
             return self._timing.reopen_s
         else:
             healthy = state in (0, None)
             self._report.set(
                 DeviceState.READY if healthy else DeviceState.DEGRADED,
-                None if healthy else f"state_{state:02x}",
+                None if healthy else Reason.NEEDS_ATTENTION,
             )
         return self._timing.poll_s
 
     def _not_asked_reason(self, error: Exception) -> NotAskedReason:
-        if self._closing.is_set():
+        if self._watch.is_closing:
             return NotAskedReason.CLOSED
         if isinstance(error, WrongTerminal):
             return NotAskedReason.WRONG_TERMINAL
@@ -243,6 +247,12 @@ class ZvtTerminal:
         session, self._session = self._session, None
         if session is not None:
             session.close()
+
+
+def _reason(error: LinkError | MalformedFrame) -> Reason:
+    if isinstance(error, WrongTerminal):
+        return Reason.WRONG_TERMINAL
+    return error.reason if isinstance(error, LinkError) else Reason.NEEDS_ATTENTION
 
 
 def _verdict(

@@ -55,7 +55,7 @@ class Bench:
 
     def _until(self, place: int, state: DeviceState, reason: str | None) -> DeviceReport:
         def seen() -> DeviceReport | None:
-            report = self.printer.report()[place]
+            report = self.printer.reports()[place]
             return report if (report.state, report.reason) == (state, reason) else None
 
         return eventually(seen, f"{state}, {reason}")

@@ -14,6 +14,7 @@ from hardware.printers import (
     PrintTrouble,
     Uncertain,
 )
+from hardware.reasons import Reason
 from hardware.state import DeviceState
 from tests.hardware.printers.conftest import TIMING, Bench
 from tests.support.waiting import eventually
@@ -22,7 +23,7 @@ from tests.support.waiting import eventually
 def test_a_printer_that_is_not_there_is_not_printed_to(page: Image.Image) -> None:
     printer = EscPosPrinter(TcpAddress("127.0.0.1", 1), timing=TIMING)
     assert printer.print(page, b"job1") == NotPrinted(PrintTrouble.LINK_DOWN)
-    assert printer.report()[0].reason == PrintTrouble.LINK_DOWN
+    assert printer.reports()[0].reason is Reason.LINK_DOWN
     printer.close()
 
 
@@ -76,7 +77,7 @@ def test_a_printer_cut_off_inside_a_band_is_brought_back_by_the_next_driver(
     bench.do(do="drop", after_bytes=3000)
     bench.printer.print(page, b"job1")
     restarted = bench.another_driver()
-    eventually(lambda: restarted.report()[0].state is DeviceState.READY, "it answers again")
+    eventually(lambda: restarted.reports()[0].state is DeviceState.READY, "it answers again")
     assert isinstance(restarted.print(page, b"job2"), Printed)
     with Image.open(bench.papers()[-1]) as receipt:
         assert receipt.height == page.height + 96
@@ -89,7 +90,7 @@ def test_a_kiosk_that_knows_of_a_torn_page_can_have_it_cut_off(
     bench.printer.print(page, b"job1")
     bench.do(do="paper", value="ok")
     restarted = bench.another_driver()
-    eventually(lambda: restarted.report()[1].state is DeviceState.READY, "it answers")
+    eventually(lambda: restarted.reports()[1].state is DeviceState.READY, "it answers")
     restarted.discard_torn_page()
     assert isinstance(restarted.print(page, b"job2"), Printed)
     assert len(bench.papers()) == 2

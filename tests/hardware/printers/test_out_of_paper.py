@@ -3,6 +3,7 @@
 from PIL import Image
 
 from hardware.printers import NotPrinted, Printed, PrintTrouble
+from hardware.reasons import Reason
 from hardware.state import DeviceState
 from tests.hardware.printers.conftest import Bench
 
@@ -10,7 +11,7 @@ from tests.hardware.printers.conftest import Bench
 def test_no_paper_is_known_before_anything_is_sent(bench: Bench, page: Image.Image) -> None:
     bench.do(do="paper", value="out")
     bench.until_paper(DeviceState.FAILED, PrintTrouble.PAPER_END)
-    assert bench.printer.report()[0].state is DeviceState.READY  # the machine itself is well
+    assert bench.printer.reports()[0].state is DeviceState.READY  # the machine itself is well
     assert bench.printer.print(page, b"job1") == NotPrinted(PrintTrouble.PAPER_END)
     assert bench.do(do="state")["rows_hanging_out"] == 0
 
@@ -44,5 +45,5 @@ def test_a_torn_piece_does_not_hang_on_the_next_receipt(bench: Bench, page: Imag
 
 def test_paper_near_its_end_still_prints_and_is_reported(bench: Bench, page: Image.Image) -> None:
     bench.do(do="paper", value="near_end")
-    bench.until_paper(DeviceState.DEGRADED, "near_end")
+    bench.until_paper(DeviceState.DEGRADED, Reason.PAPER_NEAR_END)
     assert isinstance(bench.printer.print(page, b"job1"), Printed)

@@ -61,7 +61,7 @@ def test_the_report_is_there_at_once_while_a_slow_page_prints(
     printing = threading.Thread(target=bench.printer.print, args=(page, b"slow"))
     printing.start()
     started = time.monotonic()
-    report, _ = bench.printer.report()
+    report, _ = bench.printer.reports()
     assert time.monotonic() - started < 0.1
     assert report.state is DeviceState.READY
     printing.join()

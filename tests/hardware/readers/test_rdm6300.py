@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from hardware.device import CardPresented, DeviceEvent
 from hardware.emulation import Emulation, open_wire
 from hardware.emulation.one_way import EmulatedReader
-from hardware.readers import CardSeen, Rdm6300Reader
+from hardware.readers import Rdm6300Reader
 from hardware.readers.rdm6300 import FrameReader, checked_number
 from hardware.state import DeviceState
 from tests.support.waiting import eventually
@@ -45,7 +46,7 @@ def test_a_card_is_told_once_while_it_lies_there() -> None:
         seconds.now += 0.3
     seconds.now += 2
     seen += reader.feed(card)
-    assert seen == [CardSeen("67003B51C6")] * 2
+    assert seen == [CardPresented("67003B51C6")] * 2
 
 
 def test_two_cards_one_after_the_other_are_both_told() -> None:
@@ -65,7 +66,7 @@ def test_two_cards_one_after_the_other_are_both_told() -> None:
 )
 def test_bad_frames_are_counted_and_the_next_is_read(noise: bytes) -> None:
     reader = FrameReader(Seconds())
-    assert reader.feed(noise + frame(b"67003B51C6CB")) == [CardSeen("67003B51C6")]
+    assert reader.feed(noise + frame(b"67003B51C6CB")) == [CardPresented("67003B51C6")]
     assert reader.malformed == 1
 
 
@@ -77,12 +78,17 @@ def emulation() -> Iterator[Emulation]:
 
 
 def test_a_card_reaches_the_listener(emulation: Emulation) -> None:
-    cards: list[CardSeen] = []
-    reader = Rdm6300Reader(emulation.address, cards.append)
-    eventually(lambda: reader.report().state is DeviceState.READY, "the line is open")
+    cards: list[CardPresented] = []
+
+    def told(event: DeviceEvent) -> None:
+        if isinstance(event, CardPresented):
+            cards.append(event)
+
+    reader = Rdm6300Reader(emulation.address, told)
+    eventually(lambda: reader.reports()[0].state is DeviceState.READY, "the line is open")
     emulation.obey({"do": "raw", "hex": frame(b"68003B51C6CB").hex()})
     emulation.obey({"do": "card", "number": "67003B51C6"})
     eventually(lambda: cards, "the card has arrived")
-    assert cards == [CardSeen("67003B51C6")]
+    assert cards == [CardPresented("67003B51C6")]
     assert reader.malformed == 1
     reader.close()

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from hardware.address import SerialAddress
+from hardware.device import CodeScanned, DeviceEvent
 from hardware.emulation import Emulation, open_wire
 from hardware.emulation.one_way import EmulatedScanner
-from hardware.scanners import SerialScanner
-from hardware.scanners.serial_scanner import LONGEST_CODE, CodeReader
+from hardware.reasons import Reason
+from hardware.scanners import CdcScanner
+from hardware.scanners.cdc import LONGEST_CODE, CodeReader
 from hardware.state import DeviceState
 from tests.support.waiting import eventually
 
@@ -71,7 +73,7 @@ def test_a_code_held_before_the_window_counts_once(reader: CodeReader, seconds: 
 @dataclass
 class Bench:
     emulation: Emulation
-    scanner: SerialScanner
+    scanner: CdcScanner
     codes: list[str] = field(default_factory=list)
 
 
@@ -79,21 +81,26 @@ class Bench:
 def bench() -> Iterator[Bench]:
     emulation = Emulation(EmulatedScanner(), open_wire("pty"))
     codes: list[str] = []
-    scanner = SerialScanner(emulation.address, codes.append)
+
+    def told(event: DeviceEvent) -> None:
+        if isinstance(event, CodeScanned):
+            codes.append(event.text)
+
+    scanner = CdcScanner(emulation.address, told)
     yield Bench(emulation, scanner, codes)
     scanner.close()
     emulation.close()
 
 
 def test_a_scan_reaches_the_listener(bench: Bench) -> None:
-    eventually(lambda: bench.scanner.report().state is DeviceState.READY, "the line is open")
+    eventually(lambda: bench.scanner.reports()[0].state is DeviceState.READY, "the line is open")
     bench.emulation.obey({"do": "scan", "text": BARCODE})
     eventually(lambda: bench.codes, "the code has arrived")
     assert bench.codes == [BARCODE]
 
 
 def test_a_scanner_that_is_not_there_is_reported() -> None:
-    scanner = SerialScanner(SerialAddress("/dev/no-such-scanner"), lambda _: None)
-    eventually(lambda: scanner.report().state is DeviceState.FAILED, "noticed")
-    assert scanner.report().reason == "link_down"
+    scanner = CdcScanner(SerialAddress("/dev/no-such-scanner"))
+    eventually(lambda: scanner.reports()[0].state is DeviceState.FAILED, "noticed")
+    assert scanner.reports()[0].reason == Reason.UNPLUGGED
     scanner.close()

@@ -128,7 +128,7 @@ def open_zvt(tmp_path: Path) -> Iterator[OpenBench]:
 @pytest.fixture
 def zvt(open_zvt: OpenBench) -> Bench:
     bench = open_zvt()
-    eventually(lambda: bench.terminal.report().state is DeviceState.READY, "registered")
+    eventually(lambda: bench.terminal.reports()[0].state is DeviceState.READY, "registered")
     return bench
 
 

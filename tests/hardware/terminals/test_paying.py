@@ -120,7 +120,7 @@ def test_a_request_is_never_sent_twice(bench: Bench) -> None:
     bench.pay()
     bench.do(do="outcome", value="approve")
     bench.do(do="auto", after_ms=0)
-    eventually(lambda: bench.terminal.report().state is DeviceState.READY, "reachable again")
+    eventually(lambda: bench.terminal.reports()[0].state is DeviceState.READY, "reachable again")
     assert len(bench.charges()) == 1
 
 
@@ -130,7 +130,7 @@ def test_a_terminal_that_is_not_there_was_surely_not_asked(
 ) -> None:
     terminal = driver(TcpAddress("127.0.0.1", 1), TERMINAL_ID)
     assert terminal.pay(order()) == NotAsked(NotAskedReason.LINK_DOWN)
-    assert terminal.report().state is DeviceState.FAILED
+    assert terminal.reports()[0].state is DeviceState.FAILED
     terminal.close()
     closed = terminal.pay(order())
     assert isinstance(closed, NotAsked)

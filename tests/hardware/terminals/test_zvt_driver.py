@@ -53,14 +53,14 @@ def test_the_customer_is_followed(zvt: Bench) -> None:
 
 def test_a_serial_terminal_pays_the_same(open_zvt: OpenBench) -> None:
     bench = open_zvt("pty")
-    eventually(lambda: bench.terminal.report().state is DeviceState.READY, "registered")
+    eventually(lambda: bench.terminal.reports()[0].state is DeviceState.READY, "registered")
     assert isinstance(bench.pay(), Approved)
     assert bench.terminal.last_receipt() == "0001"
 
 
 def test_another_terminal_than_the_profile_names_is_not_asked(open_zvt: OpenBench) -> None:
     bench = open_zvt(terminal_id="00000007")
-    eventually(lambda: bench.terminal.report().reason == "wrong_terminal", "noticed")
+    eventually(lambda: bench.terminal.reports()[0].reason == "wrong_terminal", "noticed")
     assert bench.terminal.pay(order()) == NotAsked(NotAskedReason.WRONG_TERMINAL)
 
 
