@@ -5,12 +5,14 @@ transaction is committed before the answer leaves, rolled back when the handler 
 """
 
 from central.database.base import BIG_ID, Base
-from central.database.engine import DatabaseRefused, open_engine, resolve_url
+from central.database.engine import URL_VARIABLE, DatabaseRefused, open_engine, resolve_url
 from central.database.migrations import migrate, schema_differences
+from central.database.placeholders import placeholders
 from central.database.session import Reading, Sessions, Writing, open_sessions
 
 __all__ = [
     "BIG_ID",
+    "URL_VARIABLE",
     "Base",
     "DatabaseRefused",
     "Reading",
@@ -19,6 +21,7 @@ __all__ = [
     "migrate",
     "open_engine",
     "open_sessions",
+    "placeholders",
     "resolve_url",
     "schema_differences",
 ]

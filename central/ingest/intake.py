@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 from sqlalchemy import Connection, insert, select
 
 from central.ingest.facts import Projection
@@ -24,8 +25,7 @@ NOT_FOLDED = "not_folded"
 """Understood, but folding failed: a fault of the hub's; `hub rebuild` after the repair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(msgspec.Struct, frozen=True):
     """Whose events, and under which name they are kept."""
 
     journal: bytes
@@ -34,8 +34,7 @@ class Stage:
     received_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(msgspec.Struct, frozen=True, gc=False):
     stage: Stage
     seq: int
     entry: Entry

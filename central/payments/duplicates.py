@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
+from central.database import placeholders
 from central.payments.folding import PaymentState
 from central.payments.models import Payment
 
@@ -18,10 +19,23 @@ def mark_duplicates(connection: Connection, approved: Sequence[PaymentState]) ->
     """Look at the bills of payments approved just now; their rows must have been written."""
     bills = list({state.bill_id for state in approved if state.bill_id})
     for start in range(0, len(bills), CHUNK):
-        _mark(connection, bills[start : start + CHUNK])
+        _mark(connection, _paid_twice(connection, bills[start : start + CHUNK]))
+
+
+def _paid_twice(connection: Connection, bills: Sequence[str]) -> list[str]:
+    """Those of the bills that have more than one approved payment: next to none."""
+    found = connection.exec_driver_sql(
+        f"SELECT bill_id FROM payments WHERE bill_id IN "  # noqa: S608 (marks only)
+        f"({placeholders(connection, len(bills))}) AND approved_id IS NOT NULL "
+        "GROUP BY bill_id, payment_id HAVING count(*) > 1",
+        tuple(bills),
+    )
+    return list({bill for (bill,) in found})
 
 
 def _mark(connection: Connection, bills: Sequence[str]) -> None:
+    if not bills:
+        return
     rows = connection.execute(
         select(Payment.bill_id, Payment.payment_id, Payment.transaction_id, Payment.duplicate_of)
         .where(Payment.bill_id.in_(bills), Payment.approved_id.is_not(None))

@@ -5,24 +5,26 @@ commit however many of its events came.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
+from central.database import placeholders
 from central.ingest import MAIN, Branch, Fact, main_facts
 from central.payments.duplicates import mark_duplicates
 from central.payments.folding import PaymentState, change, fold
 from central.payments.models import Payment
 from contract.events import PaymentEvent
 
-TABLE = Payment.__table__
 COLUMNS = PaymentState.__struct_fields__
 KEYS = ("transaction_id", "branch")
 CHUNK = 400
 NEVER = 1 << 63
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM payments WHERE transaction_id IN"  # noqa: S608
 _PAYMENT_EVENTS = frozenset(get_args(PaymentEvent))
 _Key = tuple[bytes, int]
+_Payments = dict[_Key, list[Fact]]
 
 
 class PaymentsProjection:
@@ -30,24 +32,27 @@ class PaymentsProjection:
 
     def fold(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take the payment facts among these into the table."""
-        mine = [fact for fact in facts if _is_payment(fact)]
-        if not mine:
+        payments = _by_payment(facts)
+        if not payments:
             return
-        states = self._load(connection, mine)
-        forks = fork_points(connection, {fact.journal for fact in mine})
-        approved: list[_Key] = []
-        for fact in mine:
-            key = _key(fact)
-            before = states.get(key)
-            state = fold(before, fact, fact.event)  # type: ignore[arg-type]  # _is_payment
-            if not state.disputed and fact.seq >= forks.get(fact.journal, NEVER):
-                state = change(state, disputed=True)
+        held = self._load(connection, payments)
+        forks = fork_points(
+            connection, {fact.journal for mine in payments.values() for fact in mine}
+        )
+        states: list[PaymentState] = []
+        approved: list[PaymentState] = []
+        for key, mine in payments.items():
+            before = state = held.get(key)
+            for fact in mine:
+                state = fold(state, fact, fact.event)  # type: ignore[arg-type]  # _is_payment
+                if not state.disputed and fact.seq >= forks.get(fact.journal, NEVER):
+                    state = change(state, disputed=True)
+            assert state is not None
+            states.append(state)
             if state.approved_id is not None and (before is None or before.approved_id is None):
-                approved.append(key)
-            states[key] = state
-        touched = {_key(fact) for fact in mine}
-        self._save(connection, [states[key] for key in touched])
-        mark_duplicates(connection, [states[key] for key in approved])
+                approved.append(state)
+        self._save(connection, states)
+        mark_duplicates(connection, approved)
 
     def dispute(self, connection: Connection, journal: bytes, branch: int, fork_seq: int) -> None:
         """Mark what the main branch did from the fork on."""
@@ -63,20 +68,15 @@ class PaymentsProjection:
         """Empty the table, to be folded anew."""
         connection.execute(delete(Payment))
 
-    def _load(self, connection: Connection, facts: Sequence[Fact]) -> dict[_Key, PaymentState]:
-        keys = list({_key(fact) for fact in facts})
+    def _load(self, connection: Connection, payments: _Payments) -> dict[_Key, PaymentState]:
+        keys = list(payments)
         states: dict[_Key, PaymentState] = {}
         for start in range(0, len(keys), CHUNK):
-            part = keys[start : start + CHUNK]
-            transactions = [transaction for transaction, _ in part]
-            rows = connection.execute(
-                select(*(TABLE.c[name] for name in COLUMNS)).where(
-                    TABLE.c.transaction_id.in_(transactions)
-                )
-            )
-            states.update({(row[0], row[1]): PaymentState(*row) for row in rows})
-        for fact in facts:
-            key = _key(fact)
+            transactions = tuple(transaction for transaction, _ in keys[start : start + CHUNK])
+            marks = placeholders(connection, len(transactions))
+            rows = connection.exec_driver_sql(f"{_SELECT} ({marks})", transactions)
+            states.update({(row[0], row[1]): _state(*row) for row in rows})
+        for key, (fact, *_) in payments.items():
             if fact.branch != MAIN and key not in states:
                 inherited = _before_the_fork(connection, fact)
                 if inherited is not None:
@@ -84,17 +84,27 @@ class PaymentsProjection:
         return states
 
     def _save(self, connection: Connection, states: Sequence[PaymentState]) -> None:
-        mark = "?" if connection.dialect.name == "sqlite" else "%s"
         rows = [msgspec.structs.astuple(state) for state in states]
-        connection.exec_driver_sql(_upsert(mark), rows)
+        connection.exec_driver_sql(_upsert(placeholders(connection, len(COLUMNS))), rows)
 
 
-def _upsert(mark: str) -> str:
+def _upsert(marks: str) -> str:
     changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEYS)
     return (
         f"INSERT INTO payments ({', '.join(COLUMNS)}) "  # noqa: S608 (names from the model)
-        f"VALUES ({', '.join([mark] * len(COLUMNS))}) "
+        f"VALUES ({marks}) "
         f"ON CONFLICT ({', '.join(KEYS)}) DO UPDATE SET {changes}"
+    )
+
+
+def _state(*columns: Any) -> PaymentState:
+    state = PaymentState(*columns)
+    # Read past SQLAlchemy, which knows that SQLite's 0 and 1 are these.
+    return change(
+        state,
+        at_trusted=bool(state.at_trusted),
+        disputed=bool(state.disputed),
+        closed=bool(state.closed),
     )
 
 
@@ -102,9 +112,13 @@ def _is_payment(fact: Fact) -> bool:
     return fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS
 
 
-def _key(fact: Fact) -> _Key:
-    assert fact.transaction is not None
-    return fact.transaction, fact.branch
+def _by_payment(facts: Iterable[Fact]) -> _Payments:
+    """The payment facts among these, in their order, by the row that they change."""
+    payments: _Payments = {}
+    for fact in facts:
+        if fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS:
+            payments.setdefault((fact.transaction, fact.branch), []).append(fact)
+    return payments
 
 
 def fork_points(connection: Connection, journals: Iterable[bytes]) -> dict[bytes, int]:
