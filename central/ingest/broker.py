@@ -115,6 +115,7 @@ class BrokerLink:
         self._client.max_inflight_messages_set(RECEIVE_MAXIMUM)
         self._client.on_socket_open = _without_delay
         self._client.on_connect = self._connected
+        self._client.on_subscribe = self._listening
         self._client.on_connect_fail = self._not_connected
         self._client.on_disconnect = self._disconnected
         self._client.on_message = self._arrived
@@ -164,6 +165,20 @@ class BrokerLink:
         for topic, data in tuple(self._retained.items()):
             client.publish(topic, data, qos=1, retain=True)
         self._told = ""
+
+    def _listening(
+        self,
+        _client: Client,
+        _data: object,
+        _message_id: int,
+        reasons: list[ReasonCode],
+        _properties: Properties | None,
+    ) -> None:
+        """Connected means that what devices say arrives: not before the broker has said so."""
+        refused = [str(reason) for reason in reasons if reason.is_failure]
+        if refused:
+            log.error("the broker refuses the hub's subscriptions: %s", refused[0])
+            return
         self._measures.set("broker_connected", 1)
         log.info("connected to the broker at %s:%s", self._address.host, self._address.port)
 
