@@ -12,7 +12,9 @@ from contract.errors import PishkhanError
 BENCHMARKS = {
     "commit": ("benchmarks.commit_latency", "commit latency at the kiosk"),
     "kiosk": ("benchmarks.kiosk", "start and memory of kiosk and agent"),
+    "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
+    "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),
 }
 
 

@@ -79,7 +79,43 @@ class Note:
     text: str
 
 
-PageRow = Title | Bar | Row | Rule | Amount | QrBlock | Note
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text of its own, at the right; one without a single letter of a right-to-left script
+    stands at the left. Wraps; an empty one is an empty line."""
+
+    text: str
+
+
+class Symbology(Enum):
+    """Of a barcode. ITF is what bills carry: 26 digits."""
+
+    ITF = "itf"
+    CODE_128 = "code_128"
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """Bars across the paper, or along it where it is too narrow for them; the data below."""
+
+    data: str
+    symbology: Symbology
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A line of one dot over millimetres of one dot each, from edge to edge: a head with a dead
+    dot or a wrong width shows here."""
+
+
+@dataclass(frozen=True, slots=True)
+class GreyRamp:
+    """From white to black in dots: shows how dark the paper gets."""
+
+
+PageRow = (
+    Title | Bar | Row | Rule | Amount | QrBlock | Note | Paragraph | Barcode | Ruler | GreyRamp
+)
 
 
 @dataclass(frozen=True, slots=True)

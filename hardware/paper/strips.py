@@ -4,6 +4,7 @@ Strips are put below one another and turned to black and white by `render`. Size
 203 dpi (8 a millimetre).
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
@@ -11,7 +12,7 @@ from PIL import Image, ImageDraw
 from contract.values import isolate_ltr
 from hardware.paper.khatam import khatam
 from hardware.paper.qr import QrDots
-from hardware.paper.rows import Amount, Bar, Mark, Note, QrBlock, Row, Title
+from hardware.paper.rows import Amount, Bar, Mark, Note, Paragraph, QrBlock, Row, Title
 from hardware.paper.typeface import Typeface
 
 BLACK, WHITE = 0, 255
@@ -19,7 +20,7 @@ _TITLE = Typeface(800, 36)
 _BAR = Typeface(800, 36)
 _BODY = Typeface(500, 26)
 _VALUE = Typeface(600, 26)
-_SMALL = Typeface(500, 24)
+SMALL = Typeface(500, 24)
 _AMOUNT = Typeface(800, 40)  # 5 mm: the amount is never smaller than its neighbours
 _CODE = Typeface(800, 44)
 _NARROWEST_TEXT = 190  # beside a QR code; below that it goes under the code
@@ -153,9 +154,22 @@ def qr_strip(row: QrBlock, sheet: Sheet) -> Image.Image:
 
 def note_strip(row: Note, sheet: Sheet) -> Image.Image:
     """Centred sentences."""
-    lines = _SMALL.wrap_evenly(row.text, sheet.inner)
-    strip = sheet.blank(len(lines) * _SMALL.line_dots + 12)
-    _lines(strip, _SMALL, lines, sheet.width // 2, 12, "m")
+    lines = SMALL.wrap_evenly(row.text, sheet.inner)
+    strip = sheet.blank(len(lines) * SMALL.line_dots + 12)
+    _lines(strip, SMALL, lines, sheet.width // 2, 12, "m")
+    return strip
+
+
+def paragraph_strip(row: Paragraph, sheet: Sheet) -> Image.Image:
+    """Lines of a text, as it reads."""
+    if not row.text.strip():
+        return sheet.blank(_BODY.line_dots // 2)
+    right_to_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in row.text)
+    text = row.text if right_to_left else isolate_ltr(row.text)
+    lines = _BODY.wrap(text, sheet.inner)
+    strip = sheet.blank(len(lines) * _BODY.line_dots)
+    x, edge = (sheet.right, "r") if right_to_left else (sheet.left, "l")
+    _lines(strip, _BODY, lines, x, 0, edge)
     return strip
 
 
@@ -177,7 +191,7 @@ def _code_lines(row: QrBlock, room: int) -> list[tuple[Typeface, str, int]]:
     text = [(_BODY, line, 0) for line in _BODY.wrap(row.caption, room)]
     text += [(code_face, line, 8) for line in code_face.wrap(code, room)]
     for sentence in row.lines:
-        text += [(_SMALL, line, 0) for line in _SMALL.wrap(sentence, room)]
+        text += [(SMALL, line, 0) for line in SMALL.wrap_evenly(sentence, room)]
     return text
 
 

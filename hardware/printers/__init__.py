@@ -8,8 +8,9 @@ from hardware.printers.port import (
     PrintProof,
     PrintTrouble,
     ReceiptPrinter,
-    Uncertain,
+    Unknown,
 )
+from hardware.printers.timing import PrinterTiming
 
 __all__ = [
     "EscPosPrinter",
@@ -18,6 +19,7 @@ __all__ = [
     "PrintProof",
     "PrintTrouble",
     "Printed",
+    "PrinterTiming",
     "ReceiptPrinter",
-    "Uncertain",
+    "Unknown",
 ]

@@ -1,53 +1,73 @@
-"""An emulated ESC/POS printer: bytes in, PNG receipts out, and every trouble a printer knows.
+"""An emulated receipt printer: bytes in, PNG receipts out, and every trouble a printer knows.
 
 Receiving and printing are two threads, as in the real thing: status questions are answered at
 once, all else waits its turn, and a fault stops the head while the line goes on. What was
 received and not printed comes out when the fault is mended, unless it was cleared.
 
 Control commands: {"do": ...}
-  paper {value: ok|near_end|out, after_rows?}   cover {value: open|closed}
+  paper {value: ok|near_end|out, after_rows?}   cover {value: open|closed, after_rows?}
   cutter {value: ok|error|fails}  (fails: jams at the next cut)     offline {value: bool}
+  head {value: ok|hot, after_rows?}   error {value: bool}  (one that no other name fits)
   silent {value: bool}  (prints, answers nothing)    drop {after_bytes?}  (breaks the line)
-  speed {rows_per_s}    state
+  erase  (the pictures in its memory are gone)   speed {rows_per_s}    state
+  strip  (answers {png}: what hangs out, in base64)
 """
 
+import base64
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from hardware.emulation.control import Answer, Command
 from hardware.emulation.device import unknown_command
 from hardware.link import ByteLink, LinkError
-from hardware.printers.escpos.paper_roll import PaperRoll
-from hardware.printers.escpos.reader import (
+from hardware.printers.emulator_commands import (
     AutoStatusSwitch,
     BufferQuery,
     ClearBuffers,
-    CommandReader,
+    CounterQuery,
     Cut,
+    DeleteGraphic,
+    DocumentEnd,
+    DocumentStart,
     Feed,
     Garbage,
+    GraphicKeysQuery,
     PrinterCommand,
+    PrintGraphic,
     ProcessId,
     Raster,
     RealtimeQuery,
+    StoreGraphic,
+    Voice,
 )
-from hardware.printers.escpos.status import PrinterStatus, process_done, to_auto, to_realtime
+from hardware.printers.escpos.reader import EscPosVoice
+from hardware.printers.paper_roll import PaperRoll
+from hardware.printers.star_line.reader import StarVoice
+from hardware.printers.status import PrinterStatus
 
 _STEP_ROWS = 24
 _FOREVER_S = 1e9
-_KNOWN = "paper, cover, cutter, offline, silent, drop, speed, state"
+_KNOWN = "paper, cover, cutter, offline, head, error, silent, drop, erase, speed, state, strip"
+
+Family = Literal["escpos", "star_line"]
+_VOICES: dict[Family, type[Voice]] = {"escpos": EscPosVoice, "star_line": StarVoice}
+FAMILIES = tuple(_VOICES)
 
 
 @dataclass(frozen=True, slots=True)
 class EmulatedPrinterSetup:
-    """`rows_per_s`: 1200 is 150 mm/s; 0 prints at once. `process_id`: clones lack it."""
+    """`rows_per_s`: 1200 is 150 mm/s; 0 prints at once. `process_id`: clones lack it, and a
+    memory for pictures too."""
 
     folder: Path
     columns_dots: int = 576
     rows_per_s: float = 1200.0
     process_id: bool = True
+    family: Family = "escpos"
 
 
 class EmulatedPrinter:
@@ -59,14 +79,24 @@ class EmulatedPrinter:
         self._queue: deque[PrinterCommand] = deque()
         self._cleared = 0  # counts clearings, so that a command being printed notices one
         self._status = PrinterStatus()
-        self._reader = CommandReader()
+        self._voice: Voice = _VOICES[setup.family]()
+        self._reader = self._voice.reader()
         self._link: ByteLink | None = None
         self._auto_status = False
         self._silent = False
         self._cutter_fails = False
         self._drop_after_bytes: int | None = None
-        self._out_after_rows: int | None = None
+        self._fault_after_rows: tuple[int, dict[str, bool]] | None = None
+        self._graphics: dict[bytes, StoreGraphic] = {}
+        self._graphic_writes = 0
+        self._in_document = False
+        self._discarding = False
+        self._counter = 0
         self._garbage = 0
+        self._received_bytes = 0
+        self._begun_ns: int | None = None  # when the first dots of what hangs out were burnt
+        self._first_dots_ns: int | None = None  # the same of the last piece cut off
+        self._cut_ns: int | None = None
         self._last: str | None = None
         self._ended = threading.Event()
         self._head = threading.Thread(target=self._print, name="printer-head", daemon=True)
@@ -94,27 +124,44 @@ class EmulatedPrinter:
     def obey(self, command: Command) -> Answer:
         with self._change:
             match command.get("do"):
-                case "paper":
-                    self._set_paper(str(command["value"]), command.get("after_rows"))
-                case "cover":
-                    self._set(cover_open=_one_of(command, "open", "closed") == "open")
-                case "cutter":
-                    value = _one_of(command, "ok", "error", "fails")
-                    self._cutter_fails = value == "fails"
-                    self._set(cutter_error=value == "error")
-                case "offline":
-                    self._set(offline=bool(command["value"]))
                 case "silent":
                     self._silent = bool(command["value"])
                 case "speed":
                     self._rows_per_s = float(command["rows_per_s"])
                 case "drop":
                     self._drop(command.get("after_bytes"))
+                case "erase":
+                    self._graphics.clear()
+                case "strip":
+                    return {"png": base64.b64encode(self._paper.hanging()).decode("ascii")}
                 case "state":
                     pass
                 case _:
-                    raise unknown_command(command, _KNOWN)
+                    self._suffer(command)
             return self._state()
+
+    def _suffer(self, command: Command) -> None:
+        """The troubles that show in the printer's status."""
+        rows = command.get("after_rows")
+        match command.get("do"):
+            case "paper":
+                value = _one_of(command, "ok", "near_end", "out")
+                near = value == "near_end"
+                self._set_after(rows, paper_end=value == "out", paper_near_end=near)
+            case "cover":
+                self._set_after(rows, cover_open=_one_of(command, "open", "closed") == "open")
+            case "cutter":
+                value = _one_of(command, "ok", "error", "fails")
+                self._cutter_fails = value == "fails"
+                self._set(cutter_error=value == "error")
+            case "head":
+                self._set_after(rows, head_hot=_one_of(command, "ok", "hot") == "hot")
+            case "offline":
+                self._set(offline=bool(command["value"]))
+            case "error":
+                self._set(other_error=bool(command["value"]))
+            case _:
+                raise unknown_command(command, _KNOWN)
 
     def _state(self) -> Answer:
         trouble = self._status.trouble()
@@ -126,22 +173,34 @@ class EmulatedPrinter:
             "trouble": trouble and trouble.value,
             "near_end": self._status.paper_near_end,
             "garbage_bytes": self._garbage,
+            "received_bytes": self._received_bytes,
+            "graphics": len(self._graphics),
+            "graphic_writes": self._graphic_writes,
+            "first_dots_ns": self._first_dots_ns,
+            "cut_ns": self._cut_ns,
         }
 
-    def _set_paper(self, value: str, after_rows: object) -> None:
-        if value == "out" and after_rows is not None:
-            self._out_after_rows = int(str(after_rows))
-        elif value in ("ok", "near_end", "out"):
-            self._set(paper_end=value == "out", paper_near_end=value == "near_end")
+    def _set_after(self, rows: object, **changed: bool) -> None:
+        """At once, or when so many rows more have come out."""
+        if rows is None:
+            self._fault_after_rows = None
+            self._set(**changed)
         else:
-            raise ValueError(f"paper is ok, near_end or out, not {value}")
+            self._fault_after_rows = int(str(rows)), changed
 
     def _set(self, **changed: bool) -> None:
         before = self._status
         self._status = replace(before, **changed)
         if self._status != before and self._auto_status:
-            self._answer(to_auto(self._status))
+            self._answer(self._voice.auto_status(self._status))
+        if self._in_document and self._status.trouble() is not None:
+            self._discarding = True
+            self._clear()
         self._change.notify_all()
+
+    def _clear(self) -> None:
+        self._queue.clear()
+        self._cleared += 1
 
     def _drop(self, after_bytes: object) -> None:
         if after_bytes is not None:
@@ -156,6 +215,7 @@ class EmulatedPrinter:
             if self._drop_after_bytes is not None:
                 data = data[: self._drop_after_bytes]
                 self._drop_after_bytes -= len(data)
+            self._received_bytes += len(data)
             for command in self._reader.feed(data):
                 self._take(command)
             if self._drop_after_bytes == 0 and self._link is not None:
@@ -164,18 +224,20 @@ class EmulatedPrinter:
 
     def _take(self, command: PrinterCommand) -> None:
         match command:
-            case RealtimeQuery(n) if 1 <= n <= 4:
-                self._answer(bytes((to_realtime(self._status, n),)))
+            case RealtimeQuery(n):
+                self._answer(self._voice.realtime(n, self._status))
             case ClearBuffers():
-                self._queue.clear()
-                self._cleared += 1
+                self._in_document = self._discarding = False
+                self._clear()
                 self._change.notify_all()
+            case _ if self._discarding:
+                self._discarding = self._in_document = not isinstance(command, DocumentEnd)
             case _:
                 self._queue.append(command)
                 self._change.notify_all()
 
     def _answer(self, data: bytes) -> None:
-        if self._silent or self._link is None:
+        if self._silent or self._link is None or not data:
             return
         try:
             self._link.send(data, _FOREVER_S)
@@ -190,17 +252,37 @@ class EmulatedPrinter:
                 self._change.wait_for(lambda: self._ended.is_set() or self._can_work())
                 if self._ended.is_set():
                     return
-                command = self._queue.popleft()
+                command = self._next()
                 cleared = self._cleared
             self._work_off(command, cleared)
 
     def _can_work(self) -> bool:
         return bool(self._queue) and self._status.trouble() is None
 
+    def _next(self) -> PrinterCommand:
+        """The next command; rows that came one by one are burnt together."""
+        command = self._queue.popleft()
+        if not isinstance(command, Raster):
+            return command
+        rows = [command.rows]
+        while self._queue and len(rows) < _STEP_ROWS:
+            following = self._queue[0]
+            like = isinstance(following, Raster) and (
+                (following.row_bytes, following.left) == (command.row_bytes, command.left)
+            )
+            if not isinstance(following, Raster) or not like:
+                break
+            rows.append(following.rows)
+            self._queue.popleft()
+        return replace(command, rows=b"".join(rows))
+
     def _work_off(self, command: PrinterCommand, cleared: int) -> None:
         match command:
-            case Raster(row_bytes, rows):
-                self._burn(row_bytes, rows, cleared)
+            case Raster():
+                self._burn(command, cleared)
+            case PrintGraphic(key) if key in self._graphics:
+                graphic = self._graphics[key]
+                self._burn(Raster(graphic.row_bytes, graphic.rows), cleared)
             case Feed(dots) if self._advance(dots, cleared):
                 with self._change:
                     self._paper.feed(dots)
@@ -213,36 +295,57 @@ class EmulatedPrinter:
     def _heed(self, command: PrinterCommand) -> None:
         """The commands that move no paper; those left over have nothing to do."""
         match command:
-            case ProcessId(job_id) if self._setup.process_id:
-                self._answer(process_done(job_id))
-            case BufferQuery():
-                self._answer(bytes((0x03 if self._status.paper_near_end else 0,)))
             case AutoStatusSwitch(on):
                 self._auto_status = on
                 if on:
-                    self._answer(to_auto(self._status))
+                    self._answer(self._voice.auto_status(self._status))
+            case StoreGraphic(key):
+                self._graphics[key] = command
+                self._graphic_writes += 1
+            case DeleteGraphic(key):
+                self._graphics.pop(key, None)
+            case DocumentStart() | DocumentEnd():
+                self._in_document = isinstance(command, DocumentStart)
             case Garbage():
                 self._garbage += 1
             case _:
-                pass
+                self._answer(self._told(command))
 
-    def _burn(self, row_bytes: int, rows: bytes, cleared: int) -> None:
+    def _told(self, command: PrinterCommand) -> bytes:
+        """The answer to what is asked in buffer order."""
+        match command:
+            case ProcessId(process_id) if self._setup.process_id:
+                return self._voice.process_done(process_id)
+            case GraphicKeysQuery() if self._setup.process_id:
+                return self._voice.graphic_keys(tuple(self._graphics))
+            case BufferQuery():
+                return self._voice.buffer_status(self._status)
+            case CounterQuery(echo):
+                self._counter = (self._counter + 1) % 256
+                return self._voice.counter(echo, self._counter)
+            case _:
+                return b""
+
+    def _burn(self, raster: Raster, cleared: int) -> None:
+        row_bytes = raster.row_bytes
         step = _STEP_ROWS * row_bytes
-        for start in range(0, len(rows), step):
-            part = rows[start : start + step]
+        for start in range(0, len(raster.rows), step):
+            part = raster.rows[start : start + step]
             if not self._advance(len(part) // row_bytes, cleared):
                 return
             with self._change:
-                self._paper.add(part, row_bytes)
+                self._paper.add(part, row_bytes, raster.left)
+                if self._begun_ns is None and any(part):
+                    self._begun_ns = time.monotonic_ns()
 
     def _advance(self, rows: int, cleared: int) -> bool:
         """Moves the paper; waits while a fault lasts. False when the job was cleared meanwhile."""
         with self._change:
-            if self._out_after_rows is not None:
-                self._out_after_rows -= rows
-                if self._out_after_rows <= 0:
-                    self._out_after_rows = None
-                    self._set(paper_end=True)
+            if self._fault_after_rows is not None:
+                left, fault = self._fault_after_rows
+                self._fault_after_rows = left - rows, fault
+                if left <= rows:
+                    self._set_after(None, **fault)
             self._change.wait_for(
                 lambda: (
                     self._ended.is_set()
@@ -264,7 +367,10 @@ class EmulatedPrinter:
                 return
             self._paper.feed(feed_dots)
             piece = self._paper.cut()
-            self._last = str(piece) if piece else self._last
+            if piece is not None:
+                self._last = str(piece)
+                self._cut_ns = time.monotonic_ns()
+                self._first_dots_ns, self._begun_ns = self._begun_ns, None
 
 
 def _one_of(command: Command, *values: str) -> str:

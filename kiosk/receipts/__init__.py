@@ -1,5 +1,5 @@
 """What the kiosk's papers say."""
 
-from kiosk.receipts.receipt import ReceiptOffice
+from kiosk.receipts.receipt import Edition, ReceiptOffice
 
-__all__ = ["ReceiptOffice"]
+__all__ = ["Edition", "ReceiptOffice"]

@@ -4,15 +4,36 @@ The QR code carries the signed record; everything else is for the citizen's eyes
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 from nacl.signing import SigningKey
+from PIL import Image
 
 from contract.place import Place
 from contract.receipt_record import ReceiptRecord, encode_receipt_record
 from contract.values import JournalId, isolate_ltr, jalali_local, persian_digits
-from hardware.paper import Amount, Bar, Note, Page, PageRow, PaperWidth, QrBlock, Row, Rule, Title
+from hardware.paper import (
+    Amount,
+    Bar,
+    Note,
+    Page,
+    PageRow,
+    PaperWidth,
+    QrBlock,
+    Row,
+    Rule,
+    Title,
+    letterhead,
+)
 from kiosk.journeys.money import Paid, Payment, Unsettled
 from kiosk.texts import Texts
+
+
+class Edition(Enum):
+    """A paper that is not the first of its payment says so across the whole width."""
+
+    FIRST = "first"
+    COPY = "copy"
 
 
 @dataclass(frozen=True)
@@ -31,10 +52,12 @@ class ReceiptOffice:
         result: Paid | Unsettled,
         now_ms: int,
         columns_dots: int = PaperWidth.MM80,
+        edition: Edition = Edition.FIRST,
     ) -> Page:
         """The paper for a payment that was made, or whose result isn't known (`now_ms` UTC)."""
         rows = (
             self._head(),
+            *self._edition(edition),
             *self._outcome(result),
             *self._facts(payment, result, now_ms),
             Rule(),
@@ -44,6 +67,10 @@ class ReceiptOffice:
             *self._foot(result),
         )
         return Page(rows, columns_dots)
+
+    def letterhead(self, columns_dots: int = PaperWidth.MM80) -> Image.Image:
+        """What each paper of this kiosk begins with, as dots."""
+        return letterhead(Page((self._head(),), columns_dots))
 
     def record(self, payment: Payment, result: Paid | Unsettled, now_ms: int) -> ReceiptRecord:
         """What the QR code says."""
@@ -65,6 +92,9 @@ class ReceiptOffice:
 
     def _head(self) -> Title:
         return Title(self.texts("city", name=self.place.city_name), self.place.line)
+
+    def _edition(self, edition: Edition) -> tuple[Bar, ...]:
+        return (Bar(self.texts("paper-copy")),) if edition is Edition.COPY else ()
 
     def _outcome(self, result: Paid | Unsettled) -> tuple[PageRow, ...]:
         if isinstance(result, Paid):

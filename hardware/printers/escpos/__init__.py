@@ -1,24 +1,70 @@
-"""ESC/POS: the bytes (`commands`, `status`) and the printer that speaks them (`driver`)."""
+"""ESC/POS: the bytes (`commands`, `status`), how they make a page (`language`), and the kind."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from hardware.address import DeviceAddress
-from hardware.device import DeviceKind, DeviceSettings, Listener, Table
+from hardware.device import DeviceKind, DeviceSettings, Listener, Table, ignore_events
+from hardware.link import Flow
 from hardware.paper import PaperWidth
-from hardware.printers.escpos.driver import EscPosPrinter
+from hardware.printers.driver import WatchedPrinter
+from hardware.printers.escpos.language import EscPos
+from hardware.printers.timing import PrinterTiming
 
 COLUMNS = {"80mm": PaperWidth.MM80, "58mm": PaperWidth.MM58}
 
 
-class EscPosSettings(DeviceSettings, frozen=True, kw_only=True):
-    """`columns`: the width of the paper."""
+class EscPosPrinter(WatchedPrinter):
+    """`plain`: see EscPos."""
 
-    address: DeviceAddress
-    columns: Literal["80mm", "58mm"] = "80mm"
+    def __init__(
+        self,
+        address: DeviceAddress,
+        columns_dots: int = PaperWidth.MM80,
+        timing: PrinterTiming | None = None,
+        listener: Listener = ignore_events,
+        *,
+        flow: Flow = Flow.NONE,
+        plain: bool = False,
+    ) -> None:
+        language = EscPos(columns_dots, plain=plain)
+        super().__init__(
+            address, language, columns_dots, flow=flow, timing=timing, listener=listener
+        )
+
+
+class EscPosSettings(DeviceSettings, frozen=True, kw_only=True):
+    """An address and the paper are enough; the rest is for printers that need it."""
+
+    address: Annotated[DeviceAddress, msgspec.Meta(description="where the printer is")]
+    columns: Annotated[
+        Literal["80mm", "58mm"], msgspec.Meta(description="the width of the paper")
+    ] = "80mm"
+    flow: Annotated[
+        Literal["rts_cts", "xon_xoff", "none"],
+        msgspec.Meta(
+            description="flow control of a serial line; none only for a cable of three wires, "
+            "for without it dots are lost silently"
+        ),
+    ] = "rts_cts"
+    raster: Annotated[
+        Literal["auto", "plain"],
+        msgspec.Meta(
+            description="plain: whole rows and no logo memory, for a clone that claims to know "
+            "more than it does"
+        ),
+    ] = "auto"
 
 
 def _open(settings: EscPosSettings, listener: Listener) -> EscPosPrinter:
-    return EscPosPrinter(settings.address, COLUMNS[settings.columns], listener=listener)
+    return EscPosPrinter(
+        settings.address,
+        COLUMNS[settings.columns],
+        listener=listener,
+        flow=Flow(settings.flow),
+        plain=settings.raster == "plain",
+    )
 
 
 KIND = DeviceKind(

@@ -1,21 +1,18 @@
 """ESC/POS commands as bytes, each with its name in the manufacturers' manuals."""
 
-from collections.abc import Iterator
-from itertools import groupby
-
-from PIL import Image
-
 INITIALISE = b"\x1b@"  # ESC @: forget modes and an unfinished line
+DOT_UNITS = b"\x1dP\xcb\xcb"  # GS P 203 203: distances are dots; some models halve them at first
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 fn 8: drop what waits
 RECOVER_AND_CLEAR = b"\x10\x05\x02"  # DLE ENQ 2: leave an error, drop what waits
 AUTO_STATUS_ON = b"\x1da\x0f"  # GS a: drawer, online, error and paper changes come by themselves
-RESET = INITIALISE + AUTO_STATUS_ON  # ESC @ switches automatic status off again
+RESET = INITIALISE + DOT_UNITS + AUTO_STATUS_ON  # ESC @ switches automatic status off again
 BUFFER_STATUS = b"\x1dr\x01"  # GS r 1: paper sensor, answered in buffer order
+GRAPHIC_KEYS = b"\x1d(L\x04\x00\x30\x40KC"  # GS ( L function 64: keys of the pictures it keeps
+ACKNOWLEDGE = b"\x06"  # ACK: the host took one part of that list
 CUT_FEED_DOTS = 96  # from the head to the knife on the common mechanisms, 12 mm
 
-BAND_ROWS = 192  # 128 to 256: small enough to ask for status between, large enough to be fast
 _MOST_FEED = 255
-_FEWEST_FED_ROWS = 8  # starting and stopping the motor costs more than eight rows of zeros
+_FIRST_PROCESS_BYTE, _PROCESS_BYTES = 0x20, 95  # a process id's bytes are printable: 32 to 126
 
 
 def realtime_status(n: int) -> bytes:
@@ -23,11 +20,22 @@ def realtime_status(n: int) -> bytes:
     return bytes((0x10, 0x04, n))
 
 
-def process_id(job_id: bytes) -> bytes:
-    """GS ( H, function 48: answered when all before it is on paper. `job_id`: four bytes."""
+def process_id_of(job_id: bytes) -> bytes:
+    """The job's four bytes as four printable ones. Two jobs share one only when their numbers
+    differ by a multiple of 95**4, some eighty million."""
     if len(job_id) != 4:
         raise ValueError(f"a job id has 4 bytes, not {len(job_id)}")
-    return b"\x1d(H\x06\x00\x30\x30" + job_id
+    number = int.from_bytes(job_id, "big")
+    digits = []
+    for _ in range(4):
+        number, digit = divmod(number, _PROCESS_BYTES)
+        digits.append(_FIRST_PROCESS_BYTE + digit)
+    return bytes(digits)
+
+
+def process_id(of_process: bytes) -> bytes:
+    """GS ( H, function 48: answered when all before it is on paper."""
+    return b"\x1d(H\x06\x00\x30\x30" + of_process
 
 
 def feed(dots: int) -> bytes:
@@ -41,38 +49,32 @@ def cut(feed_dots: int = CUT_FEED_DOTS) -> bytes:
     return bytes((0x1D, 0x56, 0x42, feed_dots))
 
 
-def raster(rows: bytes, row_bytes: int) -> bytes:
-    """GS v 0: whole rows of dots, a set bit is black; only at the start of a line."""
+def position(dots: int) -> bytes:
+    """ESC $: where the next raster begins, from the left."""
+    return b"\x1b$" + dots.to_bytes(2, "little")
+
+
+def raster(rows: bytes, row_bytes: int, *, doubled: bool = False) -> bytes:
+    """GS v 0: whole rows of dots, a set bit is black; only at the start of a line. `doubled`
+    (m = 2): each row is printed twice, one below the other."""
     count = len(rows) // row_bytes
-    return b"\x1dv0\x00" + row_bytes.to_bytes(2, "little") + count.to_bytes(2, "little") + rows
+    size = row_bytes.to_bytes(2, "little") + count.to_bytes(2, "little")
+    return b"\x1dv0" + (b"\x02" if doubled else b"\x00") + size + rows
 
 
-def bands(image: Image.Image, band_rows: int = BAND_ROWS) -> Iterator[bytes]:
-    """The image (mode "1", width a multiple of 8) as commands: dots, or feeds for blank rows.
-
-    Each item covers at most `band_rows` rows and ends between commands, so that status may be
-    asked after it.
-    """
-    row_bytes = image.width // 8
-    dots = bytes(255 - packed for packed in image.tobytes())
-    rows = [dots[start : start + row_bytes] for start in range(0, len(dots), row_bytes)]
-    for top in range(0, len(rows), band_rows):
-        band = rows[top : top + band_rows]
-        yield b"".join(
-            feed(end - start) if is_blank else raster(b"".join(band[start:end]), row_bytes)
-            for start, end, is_blank in _runs([not any(row) for row in band])
-        )
+def store_graphic(key: bytes, rows: bytes, row_bytes: int) -> bytes:
+    """GS ( L function 67: keep one black picture under a key of two printable bytes."""
+    height = len(rows) // row_bytes
+    size = (row_bytes * 8).to_bytes(2, "little") + height.to_bytes(2, "little")
+    parameters = b"\x30\x43\x30" + key + b"\x01" + size + b"\x31" + rows
+    return b"\x1d(L" + len(parameters).to_bytes(2, "little") + parameters
 
 
-def _runs(blank: list[bool]) -> list[tuple[int, int, bool]]:
-    """(start, end, is_blank) of runs of rows; blank runs too short to pay count as dots."""
-    runs: list[tuple[int, int, bool]] = []
-    for is_blank, group in groupby(range(len(blank)), key=blank.__getitem__):
-        members = list(group)
-        start, end = members[0], members[-1] + 1
-        fed = is_blank and end - start >= _FEWEST_FED_ROWS
-        if runs and not fed and not runs[-1][2]:
-            runs[-1] = (runs[-1][0], end, False)
-        else:
-            runs.append((start, end, fed))
-    return runs
+def delete_graphic(key: bytes) -> bytes:
+    """GS ( L function 66."""
+    return b"\x1d(L\x04\x00\x30\x42" + key
+
+
+def print_graphic(key: bytes) -> bytes:
+    """GS ( L function 69, in its own size."""
+    return b"\x1d(L\x06\x00\x30\x45" + key + b"\x01\x01"

@@ -1,4 +1,4 @@
-"""What a printer says about itself, in bytes and as values.
+"""What an ESC/POS printer says, in bytes and as values.
 
 Real-time status (DLE EOT n, one byte) and automatic status (GS a, four bytes) tell the same
 things with other bits. Where a manual gives a thing two bits, either alone counts: clones set
@@ -7,39 +7,10 @@ only one.
 
 from dataclasses import dataclass
 
-from hardware.printers.port import PrintTrouble
+from hardware.printers.status import PrinterStatus
 
 REALTIME_FIXED_MASK, REALTIME_FIXED = 0x93, 0x12
 AUTO_FIXED_MASK, AUTO_FIXED = 0x93, 0x10
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterStatus:
-    """Everything known at one moment; a fault not reported is False."""
-
-    offline: bool = False
-    cover_open: bool = False
-    paper_end: bool = False
-    paper_near_end: bool = False
-    cutter_error: bool = False
-    head_hot: bool = False
-    other_error: bool = False
-
-    def trouble(self) -> PrintTrouble | None:
-        """Why it cannot print, most useful to a person first; None when it can."""
-        if self.cover_open:
-            return PrintTrouble.COVER_OPEN
-        if self.paper_end:
-            return PrintTrouble.PAPER_END
-        if self.cutter_error:
-            return PrintTrouble.CUTTER
-        if self.head_hot:
-            return PrintTrouble.HEAD_HOT
-        if self.other_error:
-            return PrintTrouble.PRINTER_ERROR
-        if self.offline:
-            return PrintTrouble.OFFLINE
-        return None
 
 
 def is_realtime(byte: int) -> bool:
@@ -121,9 +92,9 @@ class AutoStatus:
 
 @dataclass(frozen=True, slots=True)
 class ProcessDone:
-    """All before this job's process id is on paper."""
+    """All before this process id is on paper."""
 
-    job_id: bytes
+    process_id: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +105,26 @@ class BufferWorkedOff:
 
 
 @dataclass(frozen=True, slots=True)
+class GraphicKeys:
+    """One part of the answer to GS ( L function 64."""
+
+    keys: tuple[bytes, ...]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     byte: int
 
 
-PrinterAnswer = RealtimeAnswer | AutoStatus | ProcessDone | BufferWorkedOff | NotUnderstood
+PrinterAnswer = (
+    RealtimeAnswer | AutoStatus | ProcessDone | BufferWorkedOff | GraphicKeys | NotUnderstood
+)
 
-_PROCESS_HEADER, _PROCESS_TYPE = 0x37, 0x22
+_BLOCK, _PROCESS, _KEYS = 0x37, 0x22, 0x72
 _PROCESS_LENGTH = 7
+_LONGEST_BLOCK = 84  # header, identifier, status, forty keys, NUL
+_LAST_PART, _MORE_PARTS = 0x40, 0x41
 
 
 class AnswerDecoder:
@@ -164,19 +147,30 @@ class AnswerDecoder:
         return answers
 
     def _next_length(self) -> int:
+        """0 while it cannot be told."""
         if not self._waiting:
             return 0
         first = self._waiting[0]
-        if first == _PROCESS_HEADER:
-            return _PROCESS_LENGTH
-        return 4 if is_auto_start(first) else 1
+        if first != _BLOCK:
+            return 4 if is_auto_start(first) else 1
+        if len(self._waiting) < 2:
+            return 0
+        match self._waiting[1]:
+            case 0x22:
+                return _PROCESS_LENGTH
+            case 0x72:
+                end = self._waiting.find(0, 2, _LONGEST_BLOCK)
+                if end < 0 and len(self._waiting) >= _LONGEST_BLOCK:
+                    return 1
+                return end + 1
+            case _:
+                return 1
 
 
 def _answer(whole: bytes) -> PrinterAnswer:
     first = whole[0]
-    if first == _PROCESS_HEADER:
-        sound = whole[1] == _PROCESS_TYPE and whole[6] == 0
-        return ProcessDone(whole[2:6]) if sound else NotUnderstood(first)
+    if first == _BLOCK:
+        return _block(whole)
     if is_auto_start(first):
         sound = all(byte & 0x90 == 0 for byte in whole[1:])
         return AutoStatus(from_auto(whole)) if sound else NotUnderstood(first)
@@ -187,6 +181,21 @@ def _answer(whole: bytes) -> PrinterAnswer:
     return NotUnderstood(first)
 
 
-def process_done(job_id: bytes) -> bytes:
+def _block(whole: bytes) -> PrinterAnswer:
+    if len(whole) == _PROCESS_LENGTH and whole[1] == _PROCESS and whole[6] == 0:
+        return ProcessDone(whole[2:6])
+    if len(whole) > 3 and whole[1] == _KEYS and whole[2] in (_LAST_PART, _MORE_PARTS):
+        keys = whole[3:-1]
+        pairs = tuple(keys[place : place + 2] for place in range(0, len(keys), 2))
+        return GraphicKeys(pairs, whole[2] == _LAST_PART)
+    return NotUnderstood(whole[0])
+
+
+def process_done(process_id: bytes) -> bytes:
     """What a printer answers to GS ( H, function 48."""
-    return b"\x37\x22" + job_id + b"\x00"
+    return bytes((_BLOCK, _PROCESS)) + process_id + b"\x00"
+
+
+def graphic_keys(keys: tuple[bytes, ...]) -> bytes:
+    """What a printer with at most forty pictures answers to GS ( L, function 64."""
+    return bytes((_BLOCK, _KEYS, _LAST_PART)) + b"".join(keys) + b"\x00"

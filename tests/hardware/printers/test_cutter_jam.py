@@ -2,14 +2,15 @@
 
 from PIL import Image
 
-from hardware.printers import NotPrinted, Printed, PrintTrouble
+from hardware.printers import Printed, PrintTrouble, Unknown
 from hardware.state import DeviceState
 from tests.hardware.printers.conftest import Bench
 
 
-def test_a_knife_that_jams_at_the_cut_means_not_printed(bench: Bench, page: Image.Image) -> None:
+def test_a_knife_that_jams_at_the_cut_leaves_it_unknown(bench: Bench, page: Image.Image) -> None:
+    """The whole page hangs out, and a hand may tear it off."""
     bench.do(do="cutter", value="fails")
-    assert bench.printer.print(page, b"job1") == NotPrinted(PrintTrouble.CUTTER)
+    assert bench.printer.print(page, b"job1") == Unknown(PrintTrouble.CUTTER)
     bench.until_printer(DeviceState.FAILED, PrintTrouble.CUTTER)
     assert bench.papers() == []
 

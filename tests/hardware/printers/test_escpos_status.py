@@ -9,7 +9,6 @@ from hardware.printers.escpos.status import (
     AutoStatus,
     BufferWorkedOff,
     NotUnderstood,
-    PrinterStatus,
     ProcessDone,
     RealtimeAnswer,
     from_auto,
@@ -19,6 +18,7 @@ from hardware.printers.escpos.status import (
     to_realtime,
 )
 from hardware.printers.port import PrintTrouble
+from hardware.printers.status import PrinterStatus
 
 READY = (0x12, 0x12, 0x12, 0x12)
 

@@ -15,9 +15,11 @@ from contract.receipt_record import (
 from contract.signature import BadSignature, key_id
 from contract.values import JournalId
 from hardware.paper import Amount, Bar, Note, PaperWidth, QrBlock, Row, Title, render
+from hardware.printers.dots import begins_with
+from hardware.printers.escpos.language import EscPos
 from kiosk.journeys.bill import Quote
 from kiosk.journeys.money import Inquiry, Paid, Payment, Unsettled
-from kiosk.receipts import ReceiptOffice
+from kiosk.receipts import Edition, ReceiptOffice
 from kiosk.texts import Texts
 from tests.kiosk.journeys.samples import NOW_MS, PAIR, approval, payment, ticket
 
@@ -63,6 +65,32 @@ def test_the_lines_stand_in_the_order_the_city_has_fixed() -> None:
         "پایانه",
     ]
     assert [type(row) for row in rows[-2:]] == [QrBlock, Note]
+
+
+def test_a_copy_says_so_across_the_bar_before_anything_else() -> None:
+    first = OFFICE.page(PAYMENT, PAID, NOW_MS).rows
+    copy = OFFICE.page(PAYMENT, PAID, NOW_MS, edition=Edition.COPY).rows
+    assert isinstance(copy[1], Bar)
+    assert "نسخهٔ دوم" in copy[1].text
+    assert copy[1].inverted
+    assert (copy[0], *copy[2:]) == first
+    assert "نسخهٔ دوم" not in str(first)
+
+
+@pytest.mark.parametrize("columns", list(PaperWidth))
+def test_every_paper_begins_with_the_letterhead_dot_for_dot(columns: PaperWidth) -> None:
+    letterhead = OFFICE.letterhead(columns)
+    for result in (PAID, UNSETTLED):
+        image = render(OFFICE.page(PAYMENT, result, NOW_MS, columns))
+        assert begins_with(image, letterhead)
+
+
+@pytest.mark.parametrize("columns", list(PaperWidth))
+def test_a_receipt_takes_at_most_two_fifths_of_its_dots_bytes(columns: PaperWidth) -> None:
+    """On a printer that keeps the letterhead; see `pishkhan bench paper`."""
+    image = render(OFFICE.page(PAYMENT, PAID, NOW_MS, columns))
+    bands = EscPos(columns).bands(image, OFFICE.letterhead(columns), exact=True)
+    assert sum(len(band) for band in bands) <= 0.4 * columns / 8 * image.height
 
 
 def test_the_amount_stands_in_figures_and_in_words() -> None:
