@@ -1,5 +1,1 @@
-"""Card readers."""
-
-from hardware.readers.rdm6300 import Rdm6300Reader
-
-__all__ = ["Rdm6300Reader"]
+"""Card readers. A card's number is an identifier, not a proof of identity."""

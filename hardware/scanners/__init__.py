@@ -1,5 +1,1 @@
 """Barcode scanners."""
-
-from hardware.scanners.cdc import CdcScanner
-
-__all__ = ["CdcScanner"]
