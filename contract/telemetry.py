@@ -1,8 +1,16 @@
-"""How a device is: sent often, kept only as the last word, never a transaction."""
+"""How a device is: sent often, kept only as the last word, never a transaction.
 
+A kiosk may be newer than its hub. Fields and parts that the hub does not know cost nothing else
+of the message: a component without a name here is `OTHER`, a reason or a measurement keeps its
+own name.
+"""
+
+import math
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from contract.hello import BadMessage
 from contract.unreadable import UNREADABLE
@@ -17,12 +25,18 @@ class Component(StrEnum):
     TERMINAL = "terminal"
     SCANNER = "scanner"
     READER = "reader"
-    DISK = "disk"
-    CLOCK = "clock"
     UPS = "ups"
     DOOR = "door"
     TEMPERATURE = "temperature"
+    DISK = "disk"
+    CLOCK = "clock"
     SCREEN = "screen"
+    OTHER = "other"
+    """A part that only a newer kiosk knows."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Component | None":
+        return cls.OTHER if isinstance(value, str) else None
 
 
 class State(StrEnum):
@@ -41,6 +55,20 @@ class ComponentState(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     since_ms: int
     level: int | None = None
+
+
+class Measurement(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that a device has measured. `name` ends with its unit ("battery_runtime_s",
+    "temperature_celsius"); `place` says which of several sensors, as the machine names it."""
+
+    component: Component
+    name: Annotated[str, Meta(max_length=40)]
+    value: float
+    place: Annotated[str, Meta(max_length=80)] = ""
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.value):
+            raise ValueError("a measurement is a finite number")
 
 
 class JournalQueue(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +96,7 @@ class Telemetry(msgspec.Struct, frozen=True, kw_only=True):
     uptime_ms: int
     queue: tuple[JournalQueue, ...] = ()
     components: tuple[ComponentState, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
     reference: tuple[DatasetAge, ...] = ()
     diverged: tuple[bytes, ...] = ()
     last_payment_ms: int | None = None

@@ -36,11 +36,12 @@ def next_step(finding: Finding, office: str) -> str:
 
 
 def component_mark(state: ComponentState | None) -> Mark:
-    """Its state in a word, with the reason on hover; for paper the reason is the better word."""
+    """Its state in a word, with the reason on hover; some parts have better words of their own:
+    paper is «تمام شده», a door «بسته»."""
     if state is None:
         return Mark(text("component-unreported"), Tone.NONE)
     tone = _COMPONENT_TONES[state.state]
-    own = f"{state.component}-{state.reason}"
+    own = f"{state.component}-{state.reason or state.state}"
     if has_text(own):
         return Mark(text(own), tone)
     if paper_unknown(state):
@@ -55,15 +56,21 @@ def reason(key: str | None) -> str:
     return text(f"reason-{key}") if has_text(f"reason-{key}") else key
 
 
+def in_short(finding: Finding) -> str:
+    """«در از ۹:۵۸ باز است», beside a worse finding; empty for what can wait until then."""
+    key = f"also-{finding.cause}"
+    return _sentence(key, finding, "") if has_text(key) else ""
+
+
 def _sentence(key: str, finding: Finding, office: str) -> str:
-    count = 0 if finding.number is None else finding.number
+    count, unknown = finding.number, text("unknown-value")
     since = "" if finding.since_ms is None else time_of_day(finding.since_ms)
     return text(
         key,
-        n=number(abs(count)),
-        percent=percent(abs(count)),
-        span=span(abs(count)),
+        n=unknown if count is None else number(abs(count)),
+        percent=unknown if count is None else percent(abs(count)),
+        span=unknown if count is None else span(abs(count)),
         since=since,
         office=office,
-        reason=reason(finding.detail) or text("unknown-value"),
+        reason=reason(finding.detail) or unknown,
     )

@@ -16,7 +16,7 @@ from central.payments import PaymentTotals, money_troubles, todays_totals
 from contract.telemetry import Component, State
 from contract.values import persian_digits, search_key
 
-LOW_PERCENT = {Component.PAPER: 15, Component.DISK: 10}
+LOW_PERCENT = {Component.PAPER: 15, Component.DISK: 10, Component.UPS: 20}
 SLOW_AFTER_MS = 60_000
 
 
@@ -35,6 +35,7 @@ class KioskRow:
     state: Mark
     cause: str
     next_step: str
+    also: list[str]
     district: str
     link: Mark
     silent: bool
@@ -96,6 +97,7 @@ def kiosk_row(view: KioskView, now_ms: int) -> KioskRow:
         state=findings.severity_mark(view.health.severity),
         cause=cause,
         next_step=findings.next_step(first, office) if first else "",
+        also=[said for other in view.health.findings[1:] if (said := findings.in_short(other))],
         district=district,
         link=link_mark(view),
         silent=not view.online,

@@ -11,10 +11,11 @@ from central.console.figures import code, number
 from central.console.findings import severity_mark
 from central.console.kiosk_board import LOW_PERCENT, kiosk_title, link_mark
 from central.console.marks import Level, Mark, Tone
+from central.console.measured import measured
 from central.console.texts import has_text, text
 from central.fleet import KioskView
 from central.ingest import Journal
-from contract.telemetry import ComponentState
+from contract.telemetry import ComponentState, Measurement, Telemetry
 
 _JOURNAL_TONES = {"live": Tone.PLAIN, "forked": Tone.DANGER, "ended": Tone.NONE}
 
@@ -33,6 +34,7 @@ class ComponentView:
     reason: str
     since_ms: int
     level: Level | None
+    measured: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def kiosk_detail(view: KioskView, journals: Sequence[Journal], now_ms: int) -> K
             )
             for found in view.health.findings
         ],
-        components=[_component(state) for state in (telemetry.components if telemetry else ())],
+        components=_components(telemetry) if telemetry else (),
         journals=[_journal(row) for row in journals],
         datasets=[
             DatasetView(_dataset(item.dataset), code(str(item.version)), item.as_of_ms)
@@ -120,12 +122,17 @@ def _started_ms(view: KioskView) -> int | None:
     return view.telemetry_ms - view.telemetry.uptime_ms
 
 
-def _component(state: ComponentState) -> ComponentView:
+def _components(telemetry: Telemetry) -> list[ComponentView]:
+    return [_component(state, telemetry.measurements) for state in telemetry.components]
+
+
+def _component(state: ComponentState, measurements: Sequence[Measurement]) -> ComponentView:
     title = text(f"component-{state.component}")
     low_below = LOW_PERCENT.get(state.component, 0)
     left = None if state.level is None else Level(state.level, title, low_below)
     mark = findings.component_mark(state)
-    return ComponentView(title, mark, mark.detail, state.since_ms, left)
+    said = measured(state.component, measurements)
+    return ComponentView(title, mark, mark.detail, state.since_ms, left, said)
 
 
 def _journal(row: Journal) -> JournalView:

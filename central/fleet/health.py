@@ -5,7 +5,7 @@ that belong in the sentence, and the page says it in the reader's language.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from contract.telemetry import Component, ComponentState, State, Telemetry
@@ -16,6 +16,7 @@ STALE_AFTER_MS = 48 * 3_600_000
 CLOCK_OFF_MS = 5 * 60_000
 PAPER_LOW_PERCENT = 15
 DISK_LOW_PERCENT = 10
+BATTERY_LOW_PERCENT = 20
 
 
 class Severity(IntEnum):
@@ -86,7 +87,7 @@ def assess(facts: KioskFacts, now_ms: int) -> Health:
         return Health((Finding(Severity.WARNING, "revoked", "enrol_again"),))
     found = [*_money(facts), *_link(facts, now_ms), *_clock_and_keys(facts, now_ms)]
     if facts.telemetry is not None:
-        found += _components(facts.telemetry.components)
+        found += _components(facts.telemetry)
         found += _reference(facts.telemetry, now_ms)
     return Health(tuple(sorted(found, key=lambda finding: -finding.severity)))
 
@@ -154,10 +155,14 @@ def _clock_and_keys(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
             yield Finding(Severity.WARNING, "clock_off", "check_clock", number=off_ms)
 
 
-def _components(components: Sequence[ComponentState]) -> Iterator[Finding]:
-    for item in components:
+def _components(telemetry: Telemetry) -> Iterator[Finding]:
+    for item in telemetry.components:
         if paper_unknown(item):
             yield _of(item, Severity.WARNING, "paper_unknown", "check_printer")
+            continue
+        own = _BY_REASON.get((item.component, item.reason or ""))
+        if own is not None and item.state in (State.FAILED, State.DEGRADED):
+            yield replace(_of(item, *own), number=_number(item, telemetry))
             continue
         severity, next_step = _SERIOUSNESS[item.component]
         match item.state:
@@ -172,7 +177,17 @@ def _components(components: Sequence[ComponentState]) -> Iterator[Finding]:
 
 def _optional(item: ComponentState) -> bool:
     """Not every kiosk has every reader; a missing one is a choice, a failed one isn't."""
-    return item.state is State.ABSENT and item.component in (Component.SCANNER, Component.READER)
+    return item.state is State.ABSENT and item.component in _OPTIONAL
+
+
+def _number(item: ComponentState, telemetry: Telemetry) -> int | None:
+    """The degrees where it is about warmth, else the per cent that are left."""
+    if item.component is not Component.TEMPERATURE:
+        return item.level
+    celsius = [read.value for read in telemetry.measurements if read.name == "temperature_celsius"]
+    if not celsius:
+        return None
+    return round(min(celsius) if item.reason == "cold" else max(celsius))
 
 
 def paper_unknown(item: ComponentState) -> bool:
@@ -194,8 +209,43 @@ _SERIOUSNESS = {
     Component.SCANNER: (Severity.WARNING, "check_scanner"),
     Component.READER: (Severity.WARNING, "check_reader"),
     Component.CLOCK: (Severity.WARNING, "check_clock"),
+    Component.UPS: (Severity.WARNING, "check_ups"),
+    Component.DOOR: (Severity.WARNING, "check_door_switch"),
+    Component.TEMPERATURE: (Severity.WARNING, "check_thermometer"),
+    Component.SCREEN: (Severity.ATTENTION, "check_screen"),
+    Component.OTHER: (Severity.WARNING, "upgrade_hub"),
 }
-_LOW = {Component.PAPER: PAPER_LOW_PERCENT, Component.DISK: DISK_LOW_PERCENT}
+_OPTIONAL = frozenset(
+    {
+        Component.SCANNER,
+        Component.READER,
+        Component.UPS,
+        Component.DOOR,
+        Component.TEMPERATURE,
+        Component.SCREEN,
+        Component.OTHER,
+    }
+)
+_BY_REASON = {
+    (Component.UPS, "on_battery"): (Severity.ATTENTION, "ups_on_battery", "ask_about_mains"),
+    (Component.UPS, "battery_low"): (Severity.ATTENTION, "ups_battery_low", "bring_mains_back"),
+    (Component.UPS, "battery_worn"): (Severity.WARNING, "ups_battery_worn", "replace_battery"),
+    (Component.UPS, "overload"): (Severity.WARNING, "ups_overload", "unload_ups"),
+    (Component.DOOR, "door_open"): (Severity.ATTENTION, "door_open", "ask_about_door"),
+    (Component.TEMPERATURE, "hot"): (Severity.WARNING, "temperature_hot", "check_cooling"),
+    (Component.TEMPERATURE, "too_hot"): (Severity.ATTENTION, "temperature_too_hot", "let_it_cool"),
+    (Component.TEMPERATURE, "cold"): (Severity.WARNING, "temperature_cold", "check_heating"),
+    (Component.DISK, "worn"): (Severity.WARNING, "disk_worn", "replace_disk"),
+    (Component.DISK, "disk_failing"): (Severity.ATTENTION, "disk_failing", "rescue_journals"),
+    (Component.CLOCK, "clock_jumped"): (Severity.WARNING, "clock_jumped", "check_clock"),
+    (Component.SCREEN, "screen_off"): (Severity.ATTENTION, "screen_off", "check_screen"),
+    (Component.SCREEN, "no_screen"): (Severity.ATTENTION, "no_screen", "check_screen"),
+}
+_LOW = {
+    Component.PAPER: PAPER_LOW_PERCENT,
+    Component.DISK: DISK_LOW_PERCENT,
+    Component.UPS: BATTERY_LOW_PERCENT,
+}
 
 
 def _reference(telemetry: Telemetry, now_ms: int) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from contract.telemetry import (
     ComponentState,
     DatasetAge,
     JournalQueue,
+    Measurement,
     State,
     Telemetry,
 )
@@ -28,6 +29,13 @@ from edge_agent.uplink.journals import Followed, Journals
 
 CLOCK_OFF_MS = 60_000
 MINIMUM_FREE_BYTES = SpaceLimits().minimum_free_bytes
+_BADNESS = {
+    State.READY: 0,
+    State.ABSENT: 0,
+    State.STARTING: 0,
+    State.DEGRADED: 1,
+    State.FAILED: 2,
+}
 
 
 @dataclass
@@ -41,9 +49,10 @@ class Health:
     _since: dict[Component, tuple[State, str | None, int]] = field(default_factory=dict)
 
     def telemetry(
-        self, journals: Journals, reference: tuple[DatasetAge, ...], hub_offset_ms: int
+        self, journals: Journals, reference: tuple[DatasetAge, ...], hub_offset_ms: int | None
     ) -> Telemetry:
-        """`hub_offset_ms`: how far the hub's time was ahead of ours when it last spoke."""
+        """`hub_offset_ms`: how far the hub's time was ahead of ours when it last spoke; None
+        while it has not."""
         moment = self.clock.now()
         counter = self._counter()
         followed = journals.in_order()
@@ -55,6 +64,7 @@ class Health:
             uptime_ms=moment.monotonic_ms,
             queue=tuple(_queue(f) for f in followed),
             components=tuple(self.components(counter, journals, hub_offset_ms)),
+            measurements=tuple(_measurements(counter, hub_offset_ms)),
             reference=reference,
             diverged=tuple(f.drain.journal.raw for f in followed if f.drain.diverged),
             last_payment_ms=None if counter is None else counter.last_payment_ms,
@@ -62,15 +72,15 @@ class Health:
         )
 
     def components(
-        self, counter: CounterState | None, journals: Journals, hub_offset_ms: int
+        self, counter: CounterState | None, journals: Journals, hub_offset_ms: int | None
     ) -> Iterable[ComponentState]:
-        """The counter's own words, but for what the agent judges by itself."""
+        """The counter's own words; of what the agent judges too, the worse of both."""
         yield self._counter_component(counter)
-        ours = (Component.COUNTER, Component.DISK, Component.CLOCK)
-        if counter is not None and is_fresh(counter):
-            yield from (part for part in counter.components if part.component not in ours)
-        yield self._disk(journals)
-        yield self._clock_component(hub_offset_ms)
+        said = {part.component: part for part in _fresh_parts(counter)}
+        said.pop(Component.COUNTER, None)
+        for own in (self._disk(journals), self._clock_component(hub_offset_ms)):
+            yield _worse(own, said.pop(own.component, own))
+        yield from said.values()
 
     def _counter(self) -> CounterState | None:
         try:
@@ -100,12 +110,12 @@ class Health:
             return self._part(Component.DISK, State.DEGRADED, "filling", level)
         return self._part(Component.DISK, State.READY, None, level)
 
-    def _clock_component(self, hub_offset_ms: int) -> ComponentState:
+    def _clock_component(self, hub_offset_ms: int | None) -> ComponentState:
         match self.clock.now().quality:
             case ClockQuality.FLOOR | ClockQuality.UNKNOWN:
-                return self._part(Component.CLOCK, State.DEGRADED, "behind")
+                return self._part(Component.CLOCK, State.DEGRADED, "behind_floor")
             case ClockQuality.SYSTEM | ClockQuality.HUB:
-                if abs(hub_offset_ms) > CLOCK_OFF_MS:
+                if abs(hub_offset_ms or 0) > CLOCK_OFF_MS:
                     return self._part(Component.CLOCK, State.DEGRADED, "off")
                 return self._part(Component.CLOCK, State.READY, None)
 
@@ -119,6 +129,23 @@ class Health:
         return ComponentState(
             component=component, state=state, reason=reason, since_ms=known[2], level=level
         )
+
+
+def _fresh_parts(counter: CounterState | None) -> tuple[ComponentState, ...]:
+    return counter.components if counter is not None and is_fresh(counter) else ()
+
+
+def _worse(own: ComponentState, said: ComponentState) -> ComponentState:
+    return said if _BADNESS[said.state] > _BADNESS[own.state] else own
+
+
+def _measurements(
+    counter: CounterState | None, hub_offset_ms: int | None
+) -> Iterable[Measurement]:
+    if counter is not None and is_fresh(counter):
+        yield from counter.measurements
+    if hub_offset_ms is not None:
+        yield Measurement(component=Component.CLOCK, name="clock_offset_ms", value=-hub_offset_ms)
 
 
 def _queue(followed: Followed) -> JournalQueue:

@@ -84,7 +84,7 @@ class Agent:
     _telemetry: Due = field(default_factory=lambda: Due(TELEMETRY_EVERY_MS))
     _greeting: Due = field(default_factory=lambda: Due(GREET_EVERY_MS))
     _last_link: tuple[str, int] = ("", 0)
-    _hub_offset_ms: int = 0
+    _hub_offset_ms: int | None = None
     _hub_time_ms: int = 0
     _written: Records = field(default_factory=dict)
     _parts: object = None

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from contract.clock import boot_id
-from contract.telemetry import ComponentState
+from contract.telemetry import ComponentState, Measurement
 from edge_agent.device.errors import DamagedDeviceFile
 from edge_agent.device.files import write_atomically
 
@@ -25,6 +25,7 @@ class CounterState(msgspec.Struct, frozen=True, kw_only=True):
     boot: str
     monotonic_ms: int
     components: tuple[ComponentState, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
     last_payment_ms: int | None = None
     last_print_ms: int | None = None
 

@@ -69,6 +69,8 @@ def test_a_device_drains_its_journal_and_hears_the_hubs_signed_word(
     counts = rig.ask("/admin/v1/counts")
     assert counts["payments"] == {"approved": 400}
     assert {row["device"]: row["through"] for row in counts["journals"]}[kiosk.device] == 2001
+    tail = rig.ask(f"/admin/v1/journals/{kiosk.journal.id.hex()}/events?after=1999")
+    assert [row["seq"] for row in tail] == [2000, 2001]
     device.close()
     assert hub.stop() == 0
 

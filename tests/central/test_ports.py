@@ -55,6 +55,13 @@ def test_only_the_administrator_counts(hub: CityRig, name: str) -> None:
     assert hub.ask("/admin/v1/counts")["payments"] == {}
 
 
+def test_only_the_administrator_reads_which_events_there_are(hub: CityRig) -> None:
+    path = f"/admin/v1/journals/{'0' * 32}/events"
+    with pytest.raises(httpx.HTTPError):
+        hub.ask(path, "hub")
+    assert list(hub.ask(path)) == []
+
+
 def test_an_unenrolled_name_under_the_citys_authority_is_no_device(hub: CityRig) -> None:
     files = hub.certificate("k-ghost")
     context = client_context(hub.city, files.certificate, files.key)

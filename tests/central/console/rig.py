@@ -24,6 +24,7 @@ from contract.telemetry import (
     DatasetAge,
     DeviceStatus,
     JournalQueue,
+    Measurement,
     State,
     Telemetry,
     encode_status,
@@ -165,6 +166,8 @@ def telemetry(
     queued: int = 0,
     oldest_ms: int | None = None,
     software: str = "0.1.0",
+    cabinet: Sequence[ComponentState] = (),
+    measurements: Sequence[Measurement] = (),
 ) -> Telemetry:
     since_ms = now_ms - 3_600_000
 
@@ -200,7 +203,9 @@ def telemetry(
             part(Component.READER, State.ABSENT),
             part(Component.DISK, level=71),
             part(Component.CLOCK),
+            *cabinet,
         ),
+        measurements=tuple(measurements),
         reference=(
             DatasetAge(dataset="bills", version=7, as_of_ms=now_ms - 2_400_000),
             DatasetAge(dataset="offices", version=1, as_of_ms=now_ms - 2_400_000),

@@ -9,6 +9,7 @@ from central.console.findings import cause, next_step
 from central.fleet import Finding, Severity, health
 from contract.telemetry import Component
 from contract.values import strip_isolates
+from hardware.reasons import Reason
 
 CONSOLE = Path(texts.__file__).parent
 SOURCES = [
@@ -41,11 +42,22 @@ def test_every_finding_has_a_cause_and_a_next_step_in_words() -> None:
         for state in ("failed", "absent", "degraded", "low")
         for _, step in [health._SERIOUSNESS[component]]
     }
+    by_reason = {(cause_key, step) for _, cause_key, step in health._BY_REASON.values()}
     assert len(pairs) > 8
-    for cause_key, step in pairs | components:
+    for cause_key, step in pairs | components | by_reason:
         finding = Finding(Severity.WARNING, cause_key, step, 0, 3)
         assert cause(finding, "خیام")
         assert next_step(finding, "خیام")
+
+
+def test_every_reason_that_a_device_gives_has_words() -> None:
+    assert {reason.value for reason in Reason if not texts.has_text(f"reason-{reason}")} == set()
+
+
+def test_a_number_that_is_not_known_is_never_said_to_be_nought() -> None:
+    finding = Finding(Severity.ATTENTION, "ups_on_battery", "ask_about_mains", 0, None)
+    assert "۰٪" not in strip_isolates(cause(finding, "خیام"))
+    assert "نامعلوم" in cause(finding, "خیام")
 
 
 def test_spans_and_sums_read_as_people_say_them() -> None:

@@ -6,7 +6,14 @@ import msgspec
 import pytest
 
 from central.fleet import Finding, KioskFacts, Severity, assess
-from contract.telemetry import Component, ComponentState, DatasetAge, State, Telemetry
+from contract.telemetry import (
+    Component,
+    ComponentState,
+    DatasetAge,
+    Measurement,
+    State,
+    Telemetry,
+)
 
 NOW_MS = 1_795_000_000_000
 MINUTE_MS = 60_000
@@ -42,6 +49,10 @@ def with_part(component: Component, state: State, **changes: object) -> KioskFac
     part = msgspec.structs.replace(part, **changes)
     others = [item for item in REPORT.components if item.component is not component]
     return replace(WELL, telemetry=msgspec.structs.replace(REPORT, components=(*others, part)))
+
+
+def cabinet(component: Component, reason: str) -> KioskFacts:
+    return with_part(component, State.DEGRADED, reason=reason)
 
 
 def with_report(**changes: object) -> KioskFacts:
@@ -121,6 +132,35 @@ def test_a_kiosk_without_trouble_is_well() -> None:
             "check_downloads",
         ),
         (replace(WELL, state="revoked"), 1, "revoked", "enrol_again"),
+        (cabinet(Component.UPS, "on_battery"), 2, "ups_on_battery", "ask_about_mains"),
+        (cabinet(Component.UPS, "battery_worn"), 1, "ups_battery_worn", "replace_battery"),
+        (
+            with_part(Component.UPS, State.FAILED, reason="battery_low"),
+            2,
+            "ups_battery_low",
+            "bring_mains_back",
+        ),
+        (with_part(Component.UPS, State.FAILED, reason="no_answer"), 1, "ups_failed", "check_ups"),
+        (with_part(Component.UPS, State.READY, level=12), 1, "ups_low", "check_ups"),
+        (cabinet(Component.DOOR, "door_open"), 2, "door_open", "ask_about_door"),
+        (with_part(Component.DOOR, State.FAILED), 1, "door_failed", "check_door_switch"),
+        (cabinet(Component.TEMPERATURE, "hot"), 1, "temperature_hot", "check_cooling"),
+        (
+            with_part(Component.TEMPERATURE, State.FAILED, reason="too_hot"),
+            2,
+            "temperature_too_hot",
+            "let_it_cool",
+        ),
+        (cabinet(Component.DISK, "worn"), 1, "disk_worn", "replace_disk"),
+        (
+            with_part(Component.DISK, State.FAILED, reason="disk_failing"),
+            2,
+            "disk_failing",
+            "rescue_journals",
+        ),
+        (cabinet(Component.CLOCK, "clock_jumped"), 1, "clock_jumped", "check_clock"),
+        (cabinet(Component.SCREEN, "screen_off"), 2, "screen_off", "check_screen"),
+        (with_part(Component.OTHER, State.FAILED), 1, "other_failed", "upgrade_hub"),
     ],
 )
 def test_each_trouble_has_its_cause_and_next_step(
@@ -137,12 +177,29 @@ def test_each_trouble_has_its_cause_and_next_step(
         replace(WELL, queue=5, progress_ms=NOW_MS - MINUTE_MS),
         with_part(Component.READER, State.ABSENT),
         with_part(Component.SCANNER, State.ABSENT),
+        with_part(Component.UPS, State.ABSENT),
+        with_part(Component.DOOR, State.ABSENT),
+        with_part(Component.SCREEN, State.ABSENT),
         with_part(Component.PRINTER, State.STARTING),
         with_part(Component.PAPER, State.READY, level=15),
     ],
 )
 def test_what_passes_by_itself_or_was_never_there_is_no_trouble(facts: KioskFacts) -> None:
     assert assess(facts, NOW_MS).first is None
+
+
+def test_warmth_is_told_in_degrees_and_a_battery_in_per_cent() -> None:
+    hot = cabinet(Component.TEMPERATURE, "hot")
+    assert first(hot).number is None
+    reads = tuple(
+        Measurement(component=Component.TEMPERATURE, name="temperature_celsius", value=celsius)
+        for celsius in (41.4, 77.6)
+    )
+    assert hot.telemetry is not None
+    measured = msgspec.structs.replace(hot.telemetry, measurements=reads)
+    assert first(replace(hot, telemetry=measured)).number == 78
+    battery = with_part(Component.UPS, State.DEGRADED, reason="on_battery", level=64)
+    assert first(battery).number == 64
 
 
 def test_money_comes_before_everything_and_attention_before_warning() -> None:

@@ -5,7 +5,7 @@ import time
 import psutil
 
 from contract.clock import boot_id
-from contract.telemetry import Component, ComponentState, State, Telemetry
+from contract.telemetry import Component, ComponentState, Measurement, State, Telemetry
 from edge_agent.device import CounterState, DeviceDirectory, write_counter_state
 from tests.edge_agent.hub_double import HubDouble
 from tests.edge_agent.support import opened, pay
@@ -14,16 +14,22 @@ from tests.edge_agent.uplink.test_draining import fill, has_all
 from tests.support.waiting import eventually
 
 MEMORY_GOAL_BYTES = 60 << 20
+VOLTS = Measurement(component=Component.UPS, name="mains_volt", value=231)
 
 
 def counter_says(device: DeviceDirectory, age_ms: int = 0) -> None:
     paper = ComponentState(
         component=Component.PAPER, state=State.DEGRADED, reason="near_end", since_ms=1, level=5
     )
+    disk = ComponentState(
+        component=Component.DISK, state=State.DEGRADED, reason="worn", since_ms=1, level=60
+    )
+    clock = ComponentState(component=Component.CLOCK, state=State.READY, since_ms=1)
     state = CounterState(
         boot=boot_id().hex(),
         monotonic_ms=time.monotonic_ns() // 1_000_000 - age_ms,
-        components=(paper,),
+        components=(paper, disk, clock),
+        measurements=(VOLTS,),
         last_payment_ms=17,
     )
     write_counter_state(device.counter_state_path, state)
@@ -74,6 +80,30 @@ def test_the_counters_parts_are_passed_on_and_its_silence_is_noticed(
     counter_says(device, age_ms=10_001)
     telemetry = until_telemetry(hub, Component.COUNTER, State.FAILED, "silent")
     assert Component.PAPER not in {part.component for part in telemetry.components}
+    assert VOLTS not in telemetry.measurements
+    agent.stop()
+
+
+def test_disk_and_clock_are_told_once_as_the_worse_of_two_judgements(
+    start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble
+) -> None:
+    counter_says(device)
+    agent = start_agent(device)
+    telemetry = until_telemetry(hub, Component.DISK, State.DEGRADED, "worn")
+    components = [part.component for part in telemetry.components]
+    assert len(components) == len(set(components))
+    assert VOLTS in telemetry.measurements
+    until_telemetry(hub, Component.CLOCK, State.READY, None)
+
+    def offset() -> bool:
+        with hub.lock:
+            return any(
+                read.name == "clock_offset_ms" and abs(read.value) < 60_000
+                for telemetry in hub.telemetry
+                for read in telemetry.measurements
+            )
+
+    eventually(offset, "the clock's offset to the hub's time")
     agent.stop()
 
 

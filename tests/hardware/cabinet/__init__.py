@@ -1,0 +1,1 @@
+"""The cabinet: power, door, warmth, disk, clock, screen."""

@@ -1,0 +1,1 @@
+"""The UPS, through NUT."""
