@@ -1,10 +1,10 @@
-"""`pishkhan hardware`: emulate devices, print a page, see what devices a kiosk really has."""
+"""`pishkhan hardware`: find, test and watch devices; print a page; emulate them all."""
 
 import argparse
 import sys
 
 from contract.errors import PishkhanError
-from hardware.commands import emulate, printing, probe
+from hardware.commands import acceptance, emulate, listing, printing, probe, profile, watch
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -21,13 +21,17 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pishkhan hardware",
-        description="Emulate devices, print a page, see what devices a kiosk really has.",
-        epilog="example: pishkhan hardware probe --devices /var/lib/pishkhan/devices.toml",
+        description="Find, test and watch the devices of a kiosk, print a page, emulate devices.",
+        epilog="example: pishkhan hardware list --probe",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    listing.add_to(commands)
     emulate.add_to(commands)
     printing.add_to(commands)
     probe.add_to(commands)
+    acceptance.add_to(commands)
+    watch.add_to(commands)
+    profile.add_to(commands)
     return parser
 
 

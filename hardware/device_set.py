@@ -1,12 +1,23 @@
 """All devices of one kiosk, opened from its profile: one place to ask, to wake and to close."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Self, cast
 
-from hardware.device import Device, Fitness, Listener, Table, fitness_of, ignore_events
+from hardware.device import (
+    Device,
+    Fitness,
+    Listener,
+    Measured,
+    Readings,
+    Table,
+    fitness_of,
+    ignore_events,
+)
 from hardware.printers.port import ReceiptPrinter
 from hardware.profile import DeviceProfile
+from hardware.reasons import NOT_HEARD
+from hardware.scanners.port import TypingScanner
 from hardware.state import Component, DeviceReport, DeviceState, wall_ms
 from hardware.terminals.port import PaymentTerminal
 
@@ -19,6 +30,13 @@ _BADNESS = {
     DeviceState.FAILED: 4,
 }
 
+OpenBuiltIn = Callable[[Listener], tuple[Device, ...]]
+"""Opens what a kiosk has without its profile naming it; see hardware.cabinet.built_in."""
+
+
+def _nothing_built_in(_listener: Listener) -> tuple[Device, ...]:
+    return ()
+
 
 class DeviceSet:
     """`printer` and `terminal` have ports of their own; all others only report and tell."""
@@ -28,21 +46,30 @@ class DeviceSet:
         printer: ReceiptPrinter | None = None,
         terminal: PaymentTerminal | None = None,
         others: tuple[Device, ...] = (),
+        readings: Readings | None = None,
     ) -> None:
         self.printer = printer
         self.terminal = terminal
         self._devices: tuple[Device, ...] = tuple(
             device for device in (*others, terminal, printer) if device is not None
         )
+        self._readings = readings or Readings(ignore_events)
         self._absent_since_ms = wall_ms()
 
     @classmethod
-    def open(cls, profile: DeviceProfile, listener: Listener = ignore_events) -> Self:
+    def open(
+        cls,
+        profile: DeviceProfile,
+        listener: Listener = ignore_events,
+        built_in: OpenBuiltIn = _nothing_built_in,
+    ) -> Self:
         """Starts every driver; a device that does not answer shows in its reports. `listener`
         is called on the drivers' threads."""
+        readings = Readings(listener)
         opened = [
-            (entry.table, entry.kind.open(entry.settings, listener)) for entry in profile.entries
+            (entry.table, entry.kind.open(entry.settings, readings)) for entry in profile.entries
         ]
+        opened += [(Table.CABINET, device) for device in built_in(readings)]
         printers = [device for table, device in opened if table is Table.PRINTER]
         terminals = [device for table, device in opened if table is Table.TERMINAL]
         return cls(
@@ -52,6 +79,7 @@ class DeviceSet:
             others=tuple(
                 device for table, device in opened if table not in (Table.PRINTER, Table.TERMINAL)
             ),
+            readings=readings,
         )
 
     def reports(self) -> dict[Component, DeviceReport]:
@@ -64,6 +92,16 @@ class DeviceSet:
         return {
             component: worst.get(component) or self._absent(component) for component in Component
         }
+
+    def measurements(self) -> tuple[Measured, ...]:
+        """What was measured last, of the components that are still heard."""
+        heard = {
+            component
+            for component, report in self.reports().items()
+            if report.state not in (DeviceState.ABSENT, DeviceState.STARTING)
+            and report.reason not in NOT_HEARD
+        }
+        return tuple(read for read in self._readings.latest() if read.component in heard)
 
     def fitness(self, *needed: Component) -> Fitness:
         """May a transaction that needs these components start now? Asks no device."""
@@ -79,6 +117,13 @@ class DeviceSet:
             if not starting or time.monotonic() > deadline:
                 return reports
             time.sleep(_LOOK_S)
+
+    def typed(self, text: str) -> None:
+        """The window took a burst of keys for a scan: heard where a scanner of this kiosk types
+        into the window, and nowhere else."""
+        for device in self._devices:
+            if isinstance(device, TypingScanner):
+                device.typed(text)
 
     def wake(self) -> None:
         """Something was plugged in or out."""

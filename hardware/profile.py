@@ -31,8 +31,8 @@ from hardware.device import DeviceSettings, Table
 from hardware.kinds import AnyKind, find_kind
 from hardware.profile_errors import ProfileText
 
-_USUAL_DRIVER = {Table.PRINTER: "escpos", Table.SCANNER: "cdc", Table.READER: "rdm6300"}
-_ONLY_ONE = (Table.PRINTER, Table.TERMINAL)
+USUAL_DRIVER = {Table.PRINTER: "escpos", Table.SCANNER: "cdc", Table.READER: "rdm6300"}
+ONLY_ONE = (Table.PRINTER, Table.TERMINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,13 @@ def _entries(file: ProfileText, key: str, value: object) -> list[DeviceEntry]:
     rows = value if isinstance(value, list) else [value]
     if not all(isinstance(row, dict) for row in rows):
         raise file.not_a_table(table)
-    if table in _ONLY_ONE and len(rows) > 1:
+    if table in ONLY_ONE and len(rows) > 1:
         raise file.only_one(table)
     return [_entry(file, table, row, place) for place, row in enumerate(rows)]
 
 
 def _entry(file: ProfileText, table: Table, row: dict[str, Any], place: int) -> DeviceEntry:
-    driver = row.get("driver", _USUAL_DRIVER.get(table))
+    driver = row.get("driver", USUAL_DRIVER.get(table))
     if driver is None:
         raise file.no_driver(table, place)
     try:

@@ -10,5 +10,8 @@ def add_command(
     commands: Subparsers, name: str, summary: str, example: str
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
-        name, help=summary, description=f"{summary.capitalize()}.", epilog=f"example: {example}"
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"example: {example}",
     )

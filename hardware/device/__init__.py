@@ -14,6 +14,7 @@ from hardware.device.events import (
 )
 from hardware.device.fitness import Fit, Fitness, Unfit, fitness_of
 from hardware.device.kind import Device, DeviceKind, DeviceSettings, Table
+from hardware.device.readings import Readings
 from hardware.device.watch import Watch
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Listener",
     "Measured",
     "Measurement",
+    "Readings",
     "StateChanged",
     "Table",
     "Unfit",

@@ -48,7 +48,6 @@ class Measurement(StrEnum):
     TEMPERATURE_CELSIUS = "temperature_celsius"
     DISK_FREE_PERCENT = "disk_free_percent"
     DISK_WORN_PERCENT = "disk_worn_percent"
-    CLOCK_OFFSET_MS = "clock_offset_ms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from hardware.reasons import Reason
@@ -9,6 +10,8 @@ from hardware.reasons import Reason
 log = logging.getLogger(__name__)
 
 _AFTER_FAILURE_S = 2.0
+_CLOSES_WITHIN_S = 1.0
+_INTERRUPT_AGAIN_S = 0.05
 
 
 class Watch:
@@ -49,11 +52,14 @@ class Watch:
         return self._closing.wait(seconds)
 
     def close(self, interrupt: Callable[[], None]) -> None:
-        """`interrupt` wakes the thread out of the line it may be waiting on."""
+        """`interrupt` wakes whoever waits on the line; again and again, for a line may be opened
+        in the very moment in which it is called."""
         self._closing.set()
         self._wake.set()
-        interrupt()
-        self._thread.join(timeout=1.0)
+        deadline = time.monotonic() + _CLOSES_WITHIN_S
+        while self._thread.is_alive() and time.monotonic() < deadline:
+            interrupt()
+            self._thread.join(timeout=_INTERRUPT_AGAIN_S)
 
     def _run(self) -> None:
         while not self._closing.is_set():

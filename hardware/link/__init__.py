@@ -11,11 +11,12 @@ from hardware.link.errors import (
 )
 from hardware.link.line import ByteLink, DescriptorLink
 from hardware.link.listening import LineListener
-from hardware.link.opening import open_link, socket_link
+from hardware.link.opening import Flow, not_opened, open_link, socket_link
 
 __all__ = [
     "ByteLink",
     "DescriptorLink",
+    "Flow",
     "LineListener",
     "LinkDown",
     "LinkError",
@@ -24,6 +25,7 @@ __all__ = [
     "NoPermission",
     "PortBusy",
     "Unplugged",
+    "not_opened",
     "open_link",
     "socket_link",
 ]

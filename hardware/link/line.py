@@ -8,6 +8,7 @@ under a waiting thread may be given to another file); other threads `interrupt` 
 import contextlib
 import os
 import select
+import termios
 import threading
 import time
 from typing import Protocol
@@ -16,6 +17,7 @@ from hardware.link.errors import LinkLost, LinkTimeout
 
 _CHUNK = 65536
 _LONGEST_WAIT_MS = 2**31 - 1  # what poll takes; 24 days
+_AFTER_EMPTY_S = 0.02
 
 
 class ByteLink(Protocol):
@@ -35,10 +37,15 @@ class ByteLink(Protocol):
 
 
 class DescriptorLink:
-    """A ByteLink over a non-blocking file descriptor, which it owns."""
+    """A ByteLink over a non-blocking file descriptor, which it owns.
 
-    def __init__(self, descriptor: int, name: str) -> None:
+    `ends_on_empty`: an empty read means that the other side has gone, as on a socket; a USB
+    printer's answers may be empty packets.
+    """
+
+    def __init__(self, descriptor: int, name: str, *, ends_on_empty: bool = True) -> None:
         os.set_blocking(descriptor, False)
+        self._ends_on_empty = ends_on_empty
         self._descriptor = descriptor
         self._name = name
         self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
@@ -47,9 +54,15 @@ class DescriptorLink:
     def send(self, data: bytes, deadline: float) -> None:
         rest = memoryview(data)
         while rest:
+            rest = rest[self.send_some(rest, deadline) :]
+
+    def send_some(self, data: bytes | memoryview, deadline: float) -> int:
+        """As much as the line takes at once, at least one byte; gives how much that was. Raises
+        LinkTimeout, with nothing sent, or LinkLost."""
+        while True:
             self._wait(deadline, writing=True)
             try:
-                rest = rest[os.write(self._descriptor, rest) :]
+                return os.write(self._descriptor, data)
             except BlockingIOError:
                 continue
             except OSError as trouble:
@@ -64,14 +77,27 @@ class DescriptorLink:
                 continue
             except OSError as trouble:
                 raise self._lost(str(trouble)) from trouble
-            if not data:
+            if data:
+                return data
+            if self._ends_on_empty:
                 raise self._lost("the other side ended it")
-            return data
+            if time.monotonic() + _AFTER_EMPTY_S > deadline:
+                raise self._silent("send")
+            time.sleep(_AFTER_EMPTY_S)
+
+    def discard_unsent(self) -> None:
+        """What a serial line has taken and not sent yet is dropped; other lines keep theirs."""
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcflush(self._descriptor, termios.TCOFLUSH)
 
     def interrupt(self) -> None:
         with self._wake_lock:
             if self._wake >= 0:
                 os.eventfd_write(self._wake, 1)
+
+    def fileno(self) -> int:
+        """For what a kind of device needs besides bytes; -1 once closed."""
+        return self._descriptor
 
     def close(self) -> None:
         descriptor, self._descriptor = self._descriptor, -1
@@ -94,10 +120,13 @@ class DescriptorLink:
         if any(descriptor == self._wake for descriptor, _ in ready):
             raise self._lost("it is being closed here")
         if not ready:
-            raise LinkTimeout(
-                f"{self._name} did not {'take' if writing else 'send'} any bytes in time.",
-                "Check that the device is switched on and its cable is in.",
-            )
+            raise self._silent("take" if writing else "send")
+
+    def _silent(self, what: str) -> LinkTimeout:
+        return LinkTimeout(
+            f"{self._name} did not {what} any bytes in time.",
+            "Check that the device is switched on and its cable is in.",
+        )
 
     def _lost(self, why: str) -> LinkLost:
         return LinkLost(

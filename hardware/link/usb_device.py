@@ -12,27 +12,19 @@ from hardware.sysfs import SYS, DeviceFile, UsbDevice, usb_devices
 
 
 def find_usb(address: UsbAddress, sys: Path = SYS) -> DeviceAddress:
-    """The line of bytes to the device: usblp's file, or its serial port at 9600 baud.
+    """Where it is opened: usblp's file, a serial port at 9600 baud, or, of a device without a
+    line of bytes, the event device of what it types, else its raw HID device.
 
     Raises Unplugged when there is none, LinkDown when there are several.
     """
-    file = _only(address, ("usbmisc", "tty"), sys)
-    return FileAddress(file.path) if file.subsystem == "usbmisc" else SerialAddress(file.path)
+    file = _only(address, sys)
+    return SerialAddress(file.path) if file.subsystem == "tty" else FileAddress(file.path)
 
 
-def find_input(address: UsbAddress, sys: Path = SYS) -> Path:
-    """The event device of what types like a keyboard. Raises Unplugged, LinkDown."""
-    return Path(_only(address, ("input",), sys).path)
-
-
-def find_hidraw(address: UsbAddress, sys: Path = SYS) -> Path:
-    """The raw HID device. Raises Unplugged, LinkDown."""
-    return Path(_only(address, ("hidraw",), sys).path)
-
-
-def _only(address: UsbAddress, subsystems: tuple[str, ...], sys: Path) -> DeviceFile:
-    devices = [device for device in usb_devices(sys) if _is_meant(device, address)]
-    found = [(device, file) for device in devices for file in _files(device, subsystems)]
+def _only(address: UsbAddress, sys: Path) -> DeviceFile:
+    same = usb_devices(sys, (address.vendor, address.product))
+    devices = [device for device in same if address.port in ("", device.port)]
+    found = [(device, file) for device in devices for file in _files(device)]
     if len(found) == 1:
         return found[0][1]
     if not devices:
@@ -52,23 +44,13 @@ def _only(address: UsbAddress, subsystems: tuple[str, ...], sys: Path) -> Device
     )
 
 
-def _is_meant(device: UsbDevice, address: UsbAddress) -> bool:
-    same_ids = (device.vendor, device.product) == (address.vendor, address.product)
-    return same_ids and address.port in ("", device.port)
-
-
-def _files(device: UsbDevice, subsystems: tuple[str, ...]) -> list[DeviceFile]:
-    """The files meant for this use: events are read from the keyboard's interface, and /dev/input
-    has a file besides, with a name of its own, that only mice and joysticks use."""
-    files = [
-        file
-        for file in device.files(*subsystems)
-        if file.subsystem != "input" or Path(file.path).name.startswith("event")
-    ]
-    typed = [
-        file for interface in device.interfaces if interface.is_keyboard for file in interface.files
-    ]
-    return [file for file in files if file in typed] or files
+def _files(device: UsbDevice) -> list[DeviceFile]:
+    """Those of the first kind that it has; of its event devices the one with all the keys."""
+    lines = device.files("usbmisc", "tty")
+    events = [file for file in device.files("input") if Path(file.path).name.startswith("event")]
+    keyboards = [interface for interface in device.interfaces if interface.is_keyboard]
+    typed = [file for file in events if any(file in keyboard.files for keyboard in keyboards)]
+    return list(lines) or typed or events or list(device.files("hidraw"))
 
 
 def _by_port(device: UsbDevice, file: DeviceFile) -> str:

@@ -87,25 +87,30 @@ class UsbDevice:
         )
 
 
-def usb_devices(sys: Path = SYS) -> tuple[UsbDevice, ...]:
-    """All but hubs, by port. None at all on a machine without USB."""
+def usb_devices(sys: Path = SYS, ids: tuple[int, int] | None = None) -> tuple[UsbDevice, ...]:
+    """All but hubs, by port, or those with this vendor and product; the others' folders aren't
+    read then. None at all on a machine without USB."""
     folder = sys / "bus/usb/devices"
     try:
         names = sorted(entry.name for entry in folder.iterdir() if ":" not in entry.name)
     except OSError:
         return ()
-    found = (_device((folder / name).resolve()) for name in names)
+    found = (_device((folder / name).resolve(), ids) for name in names)
     return tuple(device for device in found if device is not None)
 
 
-def _device(folder: Path) -> UsbDevice | None:
+def _device(folder: Path, wanted: tuple[int, int] | None) -> UsbDevice | None:
+    """None for a hub, for other ids than wanted, and for what was unplugged meanwhile."""
     if hex_of(folder / "bDeviceClass") == _HUB or not text_of(folder / "idVendor"):
+        return None
+    vendor, product = hex_of(folder / "idVendor"), hex_of(folder / "idProduct")
+    if wanted not in (None, (vendor, product)):
         return None
     interfaces = sorted(folder.glob(f"{folder.name}:*"))
     return UsbDevice(
         port=port_path(folder),
-        vendor=hex_of(folder / "idVendor"),
-        product=hex_of(folder / "idProduct"),
+        vendor=vendor,
+        product=product,
         maker=text_of(folder / "manufacturer"),
         model=text_of(folder / "product"),
         serial=text_of(folder / "serial"),

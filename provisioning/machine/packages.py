@@ -14,6 +14,11 @@ from provisioning.machine.steps import as_root, output, run, say
 TO_RUN = (
     "ca-certificates",  # else neither pip nor we can tell a registry from an impostor
     "mosquitto",
+    "libudev1",
+    # Card readers behind PC/SC: the daemon, the driver of nearly all readers, and its Python.
+    "pcscd",
+    "libccid",
+    "python3-pyscard",
     "libdbus-1-3",
     "libegl1",
     "libfontconfig1",
@@ -36,11 +41,16 @@ TO_RUN = (
     "libwayland-client0",
     "libwayland-cursor0",
 )
-TO_TEST = ("chromium", "postgresql")
+TO_TEST = ("chromium", "nut-server", "postgresql", "vsmartcard-vpcd")
 
 # These packages bring a service each. We run a broker and a database of our own where we need
 # one, so the services stay off: a set-up script has no business opening ports.
-SERVICES = {"mosquitto": "mosquitto.service", "postgresql": "postgresql.service"}
+SERVICES = {
+    "mosquitto": "mosquitto.service",
+    "nut-server": "nut-server.service",
+    "pcscd": "pcscd.socket",
+    "postgresql": "postgresql.service",
+}
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 POLICY_MARK = "# made by Pishkhan's set-up"

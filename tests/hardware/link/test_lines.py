@@ -6,13 +6,11 @@ import threading
 import time
 import tty
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from hardware.address import DeviceAddress, FileAddress, SerialAddress, TcpAddress, UsbAddress
+from hardware.address import DeviceAddress, FileAddress, SerialAddress, TcpAddress
 from hardware.link import ByteLink, LinkDown, LinkLost, LinkTimeout, open_link, socket_link
-from hardware.link.usb_device import find_usb
 
 
 def soon(seconds: float = 2.0) -> float:
@@ -113,28 +111,3 @@ def test_small_frames_leave_at_once() -> None:
     link.close()
     watched.close()
     listener.close()
-
-
-def make_usb(root: Path, kind: str, name: str, vendor: str, product: str) -> None:
-    device = root / "devices" / name
-    interface = device / "1.0"
-    interface.mkdir(parents=True)
-    (device / "idVendor").write_text(vendor + "\n")
-    (device / "idProduct").write_text(product + "\n")
-    entry = root / kind / name
-    entry.mkdir(parents=True)
-    (entry / "device").symlink_to(interface)
-
-
-def test_a_usb_printer_is_found_by_its_ids(tmp_path: Path) -> None:
-    make_usb(tmp_path, "usbmisc", "lp1", "04b8", "0e28")
-    make_usb(tmp_path, "tty", "ttyACM0", "1eab", "0103")
-    found = find_usb(UsbAddress(0x04B8, 0x0E28), tmp_path)
-    assert found == FileAddress("/dev/usb/lp1")
-
-
-def test_two_devices_with_the_same_ids_are_not_guessed_between(tmp_path: Path) -> None:
-    make_usb(tmp_path, "tty", "ttyUSB0", "1a86", "7523")
-    make_usb(tmp_path, "tty", "ttyUSB1", "1a86", "7523")
-    with pytest.raises(LinkDown, match="2 devices share"):
-        find_usb(UsbAddress(0x1A86, 0x7523), tmp_path)
