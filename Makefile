@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+ROUNDS ?= 2000
 WORKERS ?= 2
 
 bin := .venv/bin
@@ -10,7 +11,7 @@ prepare = $(PYTHON) -m provisioning.machine.prepare
 .DEFAULT_GOAL := help
 # Set-up comes before what stands on it, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help demo test setup setup-for-tests lint format bench lock python
+.PHONY: help demo test truth setup setup-for-tests lint format bench lock python
 
 help: ## This list
 	@echo 'Pishkhan. On a fresh Debian 12 or newer, as root or with sudo:'
@@ -25,6 +26,10 @@ demo: setup ## A bill paid at a kiosk without a network reaches the hub, once
 test: setup-for-tests lint ## Linters, types, import rules and all tests
 	@$(bin)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 	@echo 'make test: all green'
+
+truth: setup-for-tests ## Every night: drivers against emulators in trouble, ROUNDS of each kind
+	@$(bin)/python -m pytest tests/hardware/truth --numprocesses $(WORKERS) --dist worksteal \
+	  --timeout 0 --truth-rounds $(ROUNDS) --truth-seed "$$(date +%s)" $(ARGS)
 
 setup: python ## Only install what is missing: packages, .venv, fonts and icons
 	@$(prepare)

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     # Readers and scanners.
     UNREADABLE = "unreadable"  # most of what comes is malformed: dirt, cable, interference
     NOT_GRABBED = "not_grabbed"  # its keystrokes would reach the screen
+    TYPES_INTO_WINDOW = "types_into_window"  # meant so, and nobody can tell whether it is there
     # The cabinet.
     ON_BATTERY = "on_battery"
     BATTERY_LOW = "battery_low"
@@ -50,3 +51,21 @@ class Reason(StrEnum):
     CLOCK_JUMPED = "clock_jumped"
     SCREEN_OFF = "screen_off"
     NO_SCREEN = "no_screen"
+
+
+NOT_HEARD = frozenset(
+    {
+        Reason.UNPLUGGED,
+        Reason.LINK_DOWN,
+        Reason.PORT_BUSY,
+        Reason.NO_PERMISSION,
+        Reason.LINK_LOST,
+        Reason.NO_ANSWER,
+        Reason.HALF_DEAD,
+        Reason.WRONG_BAUD,
+        Reason.DRIVER_FAILED,
+        Reason.SERVICE_DOWN,
+        Reason.UNREADABLE,
+    }
+)
+"""With one of these, what the device said before says nothing of now."""

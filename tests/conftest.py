@@ -8,6 +8,9 @@ import pytest
 
 from tests.support.mosquitto import Mosquitto
 from tests.support.postgresql import PostgreSQL
+from tests.support.truth import pytest_addoption, pytest_terminal_summary
+
+__all__ = ["pytest_addoption", "pytest_terminal_summary"]  # pytest finds its hooks here
 
 # Before anything imports Qt: tests draw in memory, on the processor, with or without a display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

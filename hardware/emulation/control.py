@@ -59,7 +59,7 @@ class ControlSocket:
                 self._converse(connection)
 
     def _converse(self, connection: socket.socket) -> None:
-        with connection.makefile("rw", encoding="utf-8") as lines:
+        with connection.makefile("rw", encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 lines.write(json.dumps(self._answer(line), ensure_ascii=False) + "\n")
                 lines.flush()
@@ -72,7 +72,7 @@ class ControlSocket:
             return {"ok": True, **self._obey(command)}
         except PishkhanError as error:
             return {"ok": False, "error": error.what, "next_step": error.next_step}
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             return {
                 "ok": False,
                 "error": f"The command was not understood: {error!r}.",

@@ -39,6 +39,9 @@ any-unreadable = Most of what comes cannot be read: { $device }.
 any-not_grabbed = Its keystrokes reach the screen: { $device }.
     .action = End the program that holds this input and install the udev rules.
 
+any-types_into_window = It types into the window, so nobody can tell whether it is there: { $device }.
+    .action = Scan a bill to be sure; where event devices exist, choose the driver “hid” for it.
+
 ## Printer and paper
 
 paper-paper_end = The paper has run out.
@@ -75,6 +78,18 @@ ups-battery_worn = The UPS battery is worn out.
     .action = Change the battery at the next visit.
 ups-overload = The UPS is overloaded.
     .action = Unplug what does not belong on its outlets.
+ups-needs_attention = The UPS says that it needs attention.
+    .action = Read its display; upsc shows all that it says.
+ups-no_answer = The NUT service hears nothing from the UPS.
+    .action = Push in both ends of the UPS's data cable.
+ups-unplugged = The NUT service has no UPS of this name.
+    .action = Write the name that upsc -l shows into devices.toml.
+ups-service_down = The NUT service, or its driver of the UPS, is not running.
+    .action = Start them: systemctl status nut-server, upsdrvctl start.
+ups-no_permission = The NUT service refuses this machine.
+    .action = Check LISTEN in upsd.conf, and the firewall.
+ups-unreadable = What answers at that address is no NUT service.
+    .action = Correct the address in devices.toml; its port is 3493.
 door-door_open = The cabinet's door is open.
     .action = Close and lock it; if it is closed, adjust the switch.
 temperature-hot = The cabinet is hot.

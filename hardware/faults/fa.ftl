@@ -6,7 +6,7 @@ device-terminal = کارت‌خوان بانکی
 device-scanner = بارکدخوان
 device-reader = کارت‌خوان غیرتماسی
 device-ups = برق پشتیبان
-device-door = کلید در محفظه
+device-door = کلیدِ درِ محفظه
 device-temperature = دماسنج
 device-disk = دیسک
 device-clock = ساعت دستگاه
@@ -38,6 +38,9 @@ any-unreadable = بیشتر آنچه { $device } می‌خواند ناخوان�
     .action = شیشهٔ آن را پاک کنید؛ سپس کابل را عوض کنید.
 any-not_grabbed = کلیدهای { $device } به صفحه می‌رسد.
     .action = برنامه‌ای را که این ورودی را گرفته ببندید و قواعد udev را نصب کنید.
+
+any-types_into_window = { $device } در خود پنجره تایپ می‌کند و وصل بودنش معلوم نیست.
+    .action = برای اطمینان یک قبض اسکن کنید؛ اگر دستگاه رویداد هست، درایور «hid» را برایش برگزینید.
 
 ## Printer and paper
 
@@ -75,7 +78,19 @@ ups-battery_worn = باتری برق پشتیبان فرسوده است.
     .action = در سرکشی بعدی باتری را عوض کنید.
 ups-overload = بار برق پشتیبان زیاد است.
     .action = وسیلهٔ اضافه را از خروجی برق پشتیبان جدا کنید.
-door-door_open = در محفظه باز است.
+ups-needs_attention = برق پشتیبان می‌گوید به رسیدگی نیاز دارد.
+    .action = صفحهٔ آن را بخوانید؛ upsc همهٔ گفته‌هایش را نشان می‌دهد.
+ups-no_answer = سرویس NUT از برق پشتیبان خبری ندارد.
+    .action = کابل دادهٔ برق پشتیبان را در هر دو سر جا بزنید.
+ups-unplugged = سرویس NUT برق پشتیبانی به این نام ندارد.
+    .action = نامی را که upsc -l نشان می‌دهد در devices.toml بنویسید.
+ups-service_down = سرویس NUT یا راه‌انداز برق پشتیبان خاموش است.
+    .action = با systemctl status nut-server و upsdrvctl start روشنش کنید.
+ups-no_permission = سرویس NUT به این دستگاه پاسخ نمی‌دهد.
+    .action = سطر LISTEN در upsd.conf و دیوار آتش را بررسی کنید.
+ups-unreadable = آنچه در آن نشانی پاسخ می‌دهد سرویس NUT نیست.
+    .action = نشانی را در devices.toml درست کنید؛ درگاه آن 3493 است.
+door-door_open = درِ محفظه باز است.
     .action = در را ببندید و قفل کنید؛ اگر بسته است کلید در را تنظیم کنید.
 temperature-hot = محفظه گرم است.
     .action = بادگیر و پروانه را پاک کنید.

@@ -5,14 +5,15 @@
 | home           | tile{id}, help                                             |
 | bill_entry     | key{digit}, erase, clear, field{id}, next, back, cancel    |
 | bill_review    | pay, back, cancel, not_mine                                |
-| paying         | none: only the terminal cancels                            |
+| paying         | cancel (where the terminal can be told)                    |
 | printing       | none                                                       |
 | done           | finish, retry                                              |
 | message        | ok, retry, cancel (as its buttons say)                     |
 | recovery       | ok                                                         |
 | out_of_service | none                                                       |
 
-Every screen: help, close_help; while `idle` is set also more, close.
+Every screen: help, close_help; while `idle` is set also more, close. And scanned{text}, of no
+screen: a burst of keys that may be a scanner's; the counter heeds it where its profile says so.
 """
 
 from msgspec import Struct, convert, to_builtins
@@ -92,7 +93,7 @@ class BillReview(Screen, frozen=True, kw_only=True):
 
 
 class Paying(Screen, frozen=True, kw_only=True):
-    """`waiting_more` comes after 8 s: what else one can do."""
+    """`waiting_more` comes after 8 s: what else one can do. `cancel` or its hint is there."""
 
     screen: str = "paying"
     steps: Steps
@@ -103,6 +104,7 @@ class Paying(Screen, frozen=True, kw_only=True):
     waiting_text: str
     waiting_more: str | None = None
     cancel_hint: str
+    cancel: Button | None = None
 
 
 class Printing(Screen, frozen=True, kw_only=True):

@@ -10,7 +10,9 @@ from contract.trust import NoTrustedKey
 from edge_agent.device import DeviceDirectory, Identity, read_clock_floor
 from edge_agent.journal import JournalWriter, Origin, open_journal
 from edge_agent.reference import ReferenceStore
+from hardware.cabinet.built_in import built_in
 from hardware.device_set import DeviceSet
+from hardware.discovery.hot_plug import HotPlug
 from hardware.profile import load_profile
 from kiosk.boundary import BoundaryServer
 from kiosk.counter.agent_link import AgentLink
@@ -43,11 +45,13 @@ class Premises:
     clock: Clock
     server: BoundaryServer
     devices: DeviceSet
+    hot_plug: HotPlug
     display: Display
     agent: AgentLink
     heartbeat: Heartbeat
 
     def close(self) -> None:
+        self.hot_plug.close()
         self.devices.close()
         self.server.close()
 
@@ -62,7 +66,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
     """Devices and boundary. Raises NotEnrolled, DamagedDeviceFile, MissingPart, InvalidValue."""
     identity = directory.identity()
     profile = load_profile(directory.profile_path)
-    devices = DeviceSet.open(profile, inbox.put)
+    devices = DeviceSet.open(profile, inbox.put, built_in(directory.path, clock))
     server = BoundaryServer(directory.interface_socket_path, inbox.put)
     agent = AgentLink(directory.agent_state_path)
     return Premises(
@@ -71,6 +75,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
         clock=clock,
         server=server,
         devices=devices,
+        hot_plug=HotPlug(lambda _: devices.wake()),
         display=Display(server, devices, agent, clock, identity.place),
         agent=agent,
         heartbeat=Heartbeat(directory.counter_state_path, devices, clock),
@@ -118,6 +123,10 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
             software=software_version(),
         )
         open_payments = unfinished(journal, knowledge, inquiry(devices), clock.now().utc_ms)
+        if devices.printer is not None and any(
+            resumption.folded.may_hang_in_printer for resumption in open_payments
+        ):
+            devices.printer.discard_torn_page()
         return Counter(parts, inbox).run(open_payments)
     finally:
         terminal.stop()

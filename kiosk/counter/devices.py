@@ -8,10 +8,14 @@ from kiosk.journeys.happenings import Conditions, PaperState, TerminalState
 from kiosk.journeys.money import Inquiry
 
 
+def capabilities(devices: DeviceSet) -> frozenset[Capability]:
+    """What the terminal can; nothing where there is none."""
+    return frozenset() if devices.terminal is None else devices.terminal.capabilities
+
+
 def inquiry(devices: DeviceSet) -> Inquiry:
     """Whether this kiosk's terminal can be asked about a past payment."""
-    terminal = devices.terminal
-    able = terminal is not None and Capability.INQUIRE in terminal.capabilities
+    able = Capability.INQUIRE in capabilities(devices)
     return Inquiry.POSSIBLE if able else Inquiry.IMPOSSIBLE
 
 

@@ -1,15 +1,27 @@
 """The screen that stands now: made from state, devices, link and time; sent when it differs."""
 
+from collections.abc import Mapping
+
 from contract.clock import Clock
 from contract.place import Place
 from hardware.device_set import DeviceSet
-from hardware.state import Component
+from hardware.state import Component, DeviceReport, DeviceState
 from kiosk.boundary import BoundaryServer, Screen
 from kiosk.counter.agent_link import AgentLink
+from kiosk.counter.devices import capabilities
 from kiosk.counter.presentation import Surroundings, present
 from kiosk.counter.timers import Timers
 from kiosk.journeys.states import VisitState
 from kiosk.texts import Texts
+
+
+def _why_no_paper(reports: Mapping[Component, DeviceReport]) -> str | None:
+    """The paper's own reason first: a roll that ended is also why a printer is not ready."""
+    for component in (Component.PAPER, Component.PRINTER):
+        report = reports[component]
+        if report.state is DeviceState.FAILED:
+            return report.reason
+    return None
 
 
 class Display:
@@ -51,7 +63,9 @@ class Display:
             as_of_ms=bills_as_of_ms,
             printer=reports[Component.PRINTER].state.value,
             paper=reports[Component.PAPER].state.value,
+            printer_reason=_why_no_paper(reports),
             terminal=reports[Component.TERMINAL].state.value,
+            terminal_can=capabilities(self._devices),
             remaining_s=self.timers.remaining_s(now.monotonic_ms),
             waited_s=self.timers.waited_s(now.monotonic_ms),
             idle_remaining_s=self.timers.idle_remaining_s(now.monotonic_ms),

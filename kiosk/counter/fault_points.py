@@ -7,6 +7,7 @@ Points, in the order in which a payment meets them:
     before-prepare-terminal            after-prepare-terminal
     before-append-payment.requested    after-append-payment.requested
     before-ask-terminal                after-ask-terminal
+    before-cancel-terminal             after-cancel-terminal
     terminal-progress                  the terminal has the request and says what it does
     terminal-answered                  the answer has come, nothing is journaled of it
     before-append-payment.approved     after-append-payment.approved
@@ -44,7 +45,7 @@ _EVENTS = (
 )
 _STEPS = (
     *(f"append-{kind}" for kind in _EVENTS),
-    *("look-up", "prepare-terminal", "ask-terminal", "ask-result", "print"),
+    *("look-up", "prepare-terminal", "ask-terminal", "cancel-terminal", "ask-result", "print"),
 )
 POINTS = frozenset(
     {f"{when}-{step}" for when in ("before", "after") for step in _STEPS}

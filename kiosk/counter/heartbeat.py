@@ -1,18 +1,16 @@
 """DIR/run/counter.json, once a second from the counter's own loop: a loop that hangs is seen."""
 
 import logging
-import shutil
 from pathlib import Path
 
-from contract.clock import Clock, ClockQuality, Moment
-from contract.telemetry import Component, ComponentState, State
+from contract.clock import Clock, Moment
+from contract.telemetry import Component, ComponentState, Measurement, State
 from edge_agent.device import CounterState, write_counter_state
+from hardware.device import Measured
 from hardware.device_set import DeviceSet
 from hardware.state import DeviceReport
 
 log = logging.getLogger(__name__)
-
-DISK_LOW_PERCENT = 5
 
 
 class Heartbeat:
@@ -22,7 +20,7 @@ class Heartbeat:
         self._path = path
         self._devices = devices
         self._clock = clock
-        self._since: dict[Component, tuple[State, int]] = {}
+        self._counter: tuple[State, int] | None = None
         self._failing = False
         self.last_payment_ms: int | None = None
         self.last_print_ms: int | None = None
@@ -33,7 +31,11 @@ class Heartbeat:
         state = CounterState(
             boot=now.boot.hex(),
             monotonic_ms=now.monotonic_ms,
-            components=self._components(now, trouble),
+            components=(
+                self._of_counter(trouble, now),
+                *(_of_device(report) for report in self._devices.reports().values()),
+            ),
+            measurements=tuple(_measurement(read) for read in self._devices.measurements()),
             last_payment_ms=self.last_payment_ms,
             last_print_ms=self.last_print_ms,
         )
@@ -47,46 +49,12 @@ class Heartbeat:
         else:
             self._failing = False
 
-    def _components(self, now: Moment, trouble: str | None) -> tuple[ComponentState, ...]:
-        counter = State.READY if trouble is None else State.FAILED
-        doubted = now.quality in {ClockQuality.UNKNOWN, ClockQuality.FLOOR}
-        return (
-            self._own(Component.COUNTER, counter, trouble, now),
-            *(
-                _of_device(report)
-                for report in self._devices.reports().values()
-                if report.component.value not in (Component.DISK, Component.CLOCK)
-            ),
-            self._disk(now),
-            self._own(
-                Component.CLOCK,
-                State.DEGRADED if doubted else State.READY,
-                "behind_floor" if doubted else None,
-                now,
-            ),
-        )
-
-    def _disk(self, now: Moment) -> ComponentState:
-        usage = shutil.disk_usage(self._path.parent)
-        level = usage.free * 100 // usage.total
-        low = level < DISK_LOW_PERCENT
-        state = State.DEGRADED if low else State.READY
-        return self._own(Component.DISK, state, "nearly_full" if low else None, now, level)
-
-    def _own(
-        self,
-        component: Component,
-        state: State,
-        reason: str | None,
-        now: Moment,
-        level: int | None = None,
-    ) -> ComponentState:
-        before, since_ms = self._since.get(component, (None, 0))
-        if before is not state:
-            since_ms = now.utc_ms
-            self._since[component] = (state, since_ms)
+    def _of_counter(self, trouble: str | None, now: Moment) -> ComponentState:
+        state = State.READY if trouble is None else State.FAILED
+        if self._counter is None or self._counter[0] is not state:
+            self._counter = (state, now.utc_ms)
         return ComponentState(
-            component=component, state=state, reason=reason, since_ms=since_ms, level=level
+            component=Component.COUNTER, state=state, reason=trouble, since_ms=self._counter[1]
         )
 
 
@@ -97,4 +65,13 @@ def _of_device(report: DeviceReport) -> ComponentState:
         reason=report.reason,
         since_ms=report.since_ms,
         level=report.level,
+    )
+
+
+def _measurement(read: Measured) -> Measurement:
+    return Measurement(
+        component=Component(read.component.value),
+        name=read.measurement.value,
+        value=read.value,
+        place=read.place[:80],
     )

@@ -152,6 +152,9 @@ class Counter:
         display, now_ms = self._parts.display, self._monotonic_ms()
         if intent.screen is not None and intent.screen != display.screen_name:
             return  # meant for a screen already gone
+        if intent.name == "scanned":
+            self._parts.devices.typed(str(intent.payload.get("text", "")))
+            return  # comes back as what a scanner scanned, where one types into the window
         if intent.name == "close":
             self._happen(IdleEnded())
             return

@@ -2,6 +2,7 @@
 once."""
 
 import logging
+import time
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
@@ -11,12 +12,16 @@ from PIL import Image
 
 from contract.clock import Clock
 from hardware.paper import render
-from hardware.printers import NotPrinted, Printed, ReceiptPrinter, Uncertain
+from hardware.printers import NotPrinted, Printed, PrintOutcome, ReceiptPrinter, Unknown
 from kiosk.journeys.commands import PrintReceipt
 from kiosk.journeys.happenings import PaperAnswer, PaperNotPrinted, PaperPrinted, PaperUncertain
 from kiosk.receipts import ReceiptOffice
 
 log = logging.getLogger(__name__)
+
+BEGIN_WITHIN_S = 60.0
+"""Later than this after it was asked for, a receipt is not begun: it may have waited behind others
+that were found after a restart, or for a line that hung, and the citizen has gone."""
 
 
 class PaperWorker:
@@ -33,20 +38,30 @@ class PaperWorker:
         self._office = office
         self._clock = clock
         self._answer = answer
-        self._jobs: SimpleQueue[PrintReceipt | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[PrintReceipt, float] | None] = SimpleQueue()
         Thread(target=self._work, name="paper", daemon=True).start()
 
     def take(self, job: PrintReceipt) -> None:
-        self._jobs.put(job)
+        self._jobs.put((job, time.monotonic() + BEGIN_WITHIN_S))
 
     def stop(self) -> None:
         self._jobs.put(None)
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            self._answer(self._done(job))
+        self._keep_letterhead()
+        while (waiting := self._jobs.get()) is not None:
+            self._answer(self._done(*waiting))
 
-    def _done(self, job: PrintReceipt) -> PaperAnswer:
+    def _keep_letterhead(self) -> None:
+        """Each receipt begins with it; a printer that can keep it prints sooner."""
+        if self._printer is None:
+            return
+        try:
+            self._printer.keep_letterhead(self._office.letterhead(self._printer.columns_dots))
+        except Exception:
+            log.exception("the letterhead could not be drawn")
+
+    def _done(self, job: PrintReceipt, begin_before: float) -> PaperAnswer:
         name = job.payment.ticket.job
         if self._printer is None:
             return PaperNotPrinted(name, "absent")
@@ -56,23 +71,24 @@ class PaperWorker:
             log.exception("a receipt could not be drawn")
             return PaperNotPrinted(name, "not_drawn")
         try:
-            return self._print(name, self._printer, image)
+            outcome = self._printer.print(image, bytes.fromhex(name), begin_before)
         except Exception:
             log.exception("the printer's driver failed")
             return PaperUncertain(name, "driver_failed")
+        return _answer_of(name, outcome)
 
     def _draw(self, job: PrintReceipt, columns_dots: int) -> Image.Image:
         now_ms = self._clock.now().utc_ms
         return render(self._office.page(job.payment, job.result, now_ms, columns_dots))
 
-    def _print(self, name: str, printer: ReceiptPrinter, image: Image.Image) -> PaperAnswer:
-        outcome = printer.print(image, bytes.fromhex(name))
-        match outcome:
-            case Printed(proof):
-                return PaperPrinted(name, proof.value)
-            case NotPrinted(reason):
-                return PaperNotPrinted(name, reason.value)
-            case Uncertain(reason):
-                return PaperUncertain(name, reason.value)
-            case _:
-                assert_never(outcome)
+
+def _answer_of(name: str, outcome: PrintOutcome) -> PaperAnswer:
+    match outcome:
+        case Printed(proof):
+            return PaperPrinted(name, proof.value)
+        case NotPrinted(reason):
+            return PaperNotPrinted(name, reason.value)
+        case Unknown(reason):
+            return PaperUncertain(name, reason.value)
+        case _:
+            assert_never(outcome)

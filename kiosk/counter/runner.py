@@ -14,6 +14,7 @@ from kiosk.journeys.commands import (
     Append,
     AskForMoney,
     AskForResult,
+    CancelAtTerminal,
     Command,
     Commands,
     LookUpBill,
@@ -63,6 +64,8 @@ class Runner:
                 return Judged(pair, judge(pair, self._knowledge.facts(pair)))
             case PrepareTerminal() | AskForMoney() | AskForResult():
                 self._terminal.take(command)
+            case CancelAtTerminal():
+                self._terminal.cancel()
             case PrintReceipt():
                 self._paper.take(command)
             case _:
@@ -98,6 +101,8 @@ def _step(command: Command) -> str:
             return "prepare-terminal"
         case AskForMoney():
             return "ask-terminal"
+        case CancelAtTerminal():
+            return "cancel-terminal"
         case AskForResult():
             return "ask-result"
         case PrintReceipt():

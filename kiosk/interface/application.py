@@ -14,6 +14,7 @@ from kiosk.boundary import Intent, Screen
 from kiosk.interface.absence import Absence
 from kiosk.interface.connection import CounterConnection
 from kiosk.interface.first_frame import FirstFrameReport
+from kiosk.interface.key_burst import KeyBurst
 from kiosk.interface.qml_warnings import watch_qml
 from kiosk.interface.typeface import load_typeface
 from kiosk.interface.view_model import ViewModel
@@ -52,6 +53,8 @@ class Application:
         self._absence = Absence(self.connection, self.view_model)
         self.connection.broken.connect(_tell)
         self.view_model.intent.connect(self._on_intent)
+        self._keys = KeyBurst(self.window.quick_window)
+        self._keys.scanned.connect(self._on_scanned)
         if settings.report_first_frame:
             FirstFrameReport(self.window.quick_window, self.view_model)
         if settings.dock is not None:
@@ -81,6 +84,9 @@ class Application:
 
     def _on_intent(self, intent: Intent) -> None:
         self.connection.send(intent)
+
+    def _on_scanned(self, text: str) -> None:
+        self.connection.send(Intent("scanned", {"text": text}))
 
     def _on_qml_warning(self, _: str) -> None:
         if self._strict:

@@ -8,6 +8,8 @@ a line, one answer a line:
 | {"do": "tap", "target": objectName}      | {"ok": true}                                    |
 | {"do": "touch", "x": 540, "y": 960}      | {"ok": true}; x, y on the 1080 x 1920 grid      |
 | {"do": "grab", "path": "screen.png"}     | {"ok": true, "width": ..., "height": ...}       |
+| {"do": "frame", "after": 7,              | {"ok": true, "number": 8, "png": base64}; null  |
+|  "width": 540}                           |  while 7 is what the window still shows         |
 | {"do": "state"}                          | {"ok": true, "screen", "seq", "connected",      |
 |                                          |  "touchable": [...], "texts": [...]}            |
 
@@ -24,6 +26,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from contract.errors import MissingPart
 from kiosk.interface.connection import CounterConnection
+from kiosk.interface.frames import Frames
 from kiosk.interface.touch import Finger
 from kiosk.interface.window import KioskWindow, answers_touch, centre
 
@@ -43,11 +46,16 @@ class Grab(Struct, frozen=True, tag_field="do", tag="grab"):
     path: str
 
 
+class FrameWanted(Struct, frozen=True, tag_field="do", tag="frame"):
+    after: int
+    width: int
+
+
 class State(Struct, frozen=True, tag_field="do", tag="state"):
     pass
 
 
-Command = Tap | Touch | Grab | State
+Command = Tap | Touch | Grab | FrameWanted | State
 _commands: Decoder[Command] = Decoder(Command)
 
 
@@ -59,6 +67,7 @@ class Dock(QObject):
         self._window = window
         self._connection = connection
         self._finger = Finger(window.quick_window)
+        self._frames = Frames(window)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_client)
@@ -86,7 +95,9 @@ class Dock(QObject):
         try:
             command: Command = _commands.decode(line)
         except (ValidationError, ValueError) as error:
-            return _refusal(str(error), "Send one JSON object a line: tap, touch, grab or state.")
+            return _refusal(
+                str(error), "Send one JSON object a line: tap, touch, grab, frame or state."
+            )
         match command:
             case Tap(target=target):
                 return self._tap(target)
@@ -95,6 +106,9 @@ class Dock(QObject):
                 return {"ok": True}
             case Grab(path=path):
                 return self._grab(Path(path))
+            case FrameWanted(after=after, width=width):
+                frame = self._frames.since(after, width)
+                return {"ok": True, "number": frame.number, "png": frame.png}
             case State():
                 return self._state()
 

@@ -49,6 +49,14 @@ class AskForMoney:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelAtTerminal:
+    """Asks the terminal to end the running request, if it still can. Not answered: the result
+    comes as the answer to AskForMoney, whatever it is by then."""
+
+    payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
 class AskForResult:
     """Moves no money. Answered once, as AskForMoney, or by TerminalTookNothing.
 
@@ -66,5 +74,13 @@ class PrintReceipt:
     result: Paid | Unsettled
 
 
-Command = Append | LookUpBill | PrepareTerminal | AskForMoney | AskForResult | PrintReceipt
+Command = (
+    Append
+    | LookUpBill
+    | PrepareTerminal
+    | AskForMoney
+    | CancelAtTerminal
+    | AskForResult
+    | PrintReceipt
+)
 Commands = tuple[Command, ...]

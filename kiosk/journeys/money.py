@@ -21,7 +21,7 @@ class Paper(StrEnum):
     WANTED = "wanted"
     GONE_WITHOUT = "gone_without"
     """The paper was out and the citizen chose to go on."""
-    FOUND_LATE = "found_late"
+    EXPIRED = "expired"
     """Recovered too long after: the one who paid has left, someone else would find the paper."""
 
 

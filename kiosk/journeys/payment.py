@@ -31,6 +31,7 @@ from kiosk.journeys.commands import (
     Append,
     AskForMoney,
     AskForResult,
+    CancelAtTerminal,
     Commands,
     PrepareTerminal,
     PrintReceipt,
@@ -74,11 +75,15 @@ class Preparing:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """Journaled as requested; the terminal has been asked for the money."""
+    """Journaled as requested; the terminal has been asked for the money.
+
+    `is_cancelled`: it was also told that the citizen wants it no more. It still has the word.
+    """
 
     payment: Payment
     last_receipt: str | None
     stage: Stage = Stage.CARD
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +104,12 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Journaled as closed."""
+    """Journaled as closed. `slip_reason`: why there is no paper, or perhaps none."""
 
     payment: Payment
     result: Result
     slip: Slip
+    slip_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,13 @@ def begin(payment: Payment) -> Step:
     )
     journaled = Append(payment.ticket.transaction, (started,), payer=payment.payer)
     return Preparing(payment), (journaled, PrepareTerminal(payment))
+
+
+def cancel(state: Requested) -> Step:
+    """The citizen wants to stop. Ends nothing by itself: only the terminal's answer does."""
+    if state.is_cancelled or state.stage not in {Stage.CARD, Stage.PIN}:
+        return state, ()
+    return replace(state, is_cancelled=True), (CancelAtTerminal(state.payment),)
 
 
 def advance(state: PaymentState, answer: DeviceAnswer) -> Step:
@@ -280,7 +293,7 @@ def settle_on_paper(payment: Payment, result: Paid | Unsettled) -> Step:
         case Paper.WANTED:
             journaled = _append(payment, ReceiptRequested(job=job))
             return Printing(payment, result), (journaled, PrintReceipt(payment, result))
-        case Paper.GONE_WITHOUT | Paper.FOUND_LATE:
+        case Paper.GONE_WITHOUT | Paper.EXPIRED:
             not_printed = ReceiptNotPrinted(job=job, reason=payment.paper.value)
             journaled = _append(payment, not_printed, PaymentClosed(outcome=outcome_of(result)))
             return Finished(payment, result, Slip.NONE), (journaled,)
@@ -290,6 +303,7 @@ def settle_on_paper(payment: Payment, result: Paid | Unsettled) -> Step:
 
 def _close(state: Printing, answer: PaperAnswer) -> Step:
     event: PaymentEvent
+    reason = ""
     match answer:
         case PaperPrinted(job, proof):
             event, slip = ReceiptPrinted(job=job, proof=proof), Slip.PRINTED
@@ -301,7 +315,7 @@ def _close(state: Printing, answer: PaperAnswer) -> Step:
             assert_never(answer)
     closed = PaymentClosed(outcome=outcome_of(state.result))
     journaled = _append(state.payment, event, closed)
-    return Finished(state.payment, state.result, slip), (journaled,)
+    return Finished(state.payment, state.result, slip, reason), (journaled,)
 
 
 def outcome_of(result: Result) -> Outcome:

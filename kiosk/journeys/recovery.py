@@ -55,6 +55,11 @@ class OpenPayment:
     receipt_begun: ReceiptRequested | None = None
     slip: Slip | None = None
 
+    @property
+    def may_hang_in_printer(self) -> bool:
+        """A page was on its way when the power went: some of it may wait inside the printer."""
+        return self.receipt_begun is not None and self.slip is None
+
 
 def fold(events: Iterable[tuple[int, PaymentEvent]]) -> OpenPayment | None:
     """(UTC ms, event) of one transaction in order. None: closed, or no payment of ours."""
@@ -99,7 +104,7 @@ def _with(payment: OpenPayment, event: PaymentEvent) -> OpenPayment:
 def paper_after(started_ms: int, now_ms: int) -> Paper:
     """Is it still right to print? A clock that ran backwards counts as long ago."""
     fresh = 0 <= now_ms - started_ms <= PRINT_WITHIN_MS
-    return Paper.WANTED if fresh else Paper.FOUND_LATE
+    return Paper.WANTED if fresh else Paper.EXPIRED
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kiosk.journeys.happenings import (
     ServiceStopped,
 )
 from kiosk.journeys.money import NotTaken, Payment
-from kiosk.journeys.payment import AnswerNotAskedFor, Finished, NotStarted, PaymentState
+from kiosk.journeys.payment import AnswerNotAskedFor, Finished, NotStarted, PaymentState, Requested
 from kiosk.journeys.recovery import Resumption
 from kiosk.journeys.states import (
     AskingWithoutPaper,
@@ -89,8 +89,11 @@ def _while_paying(state: Paying, current: PaymentState, happening: Happening) ->
             if isinstance(happening, RetryTouched):
                 return choosing.look_up(paid.quote.pair)
             return (Home() if isinstance(happening, OkTouched | CancelTouched) else state), ()
+        case Requested() if isinstance(happening, CancelTouched):
+            moved, commands = payment.cancel(current)
+            return Paying(moved), commands
         case _:
-            return state, ()  # only the terminal cancels
+            return state, ()
 
 
 def _while_recovering(state: Recovering, happening: Happening) -> Step:

@@ -12,8 +12,8 @@ from provisioning.broker.process import find_mosquitto
 from provisioning.cli.arguments import port
 from provisioning.demo.citizen import Journey
 from provisioning.demo.kiosk_side import has_display
-from provisioning.demo.ports import DEFAULT_BASE, DemoPorts
-from provisioning.demo.showing import keep_running, show_to_a_person
+from provisioning.demo.ports import COUNT, DEFAULT_BASE, DemoPorts
+from provisioning.demo.showing import show_desk
 from provisioning.demo.stage import Stage, set_stage
 from provisioning.demo.telling import Telling
 
@@ -24,18 +24,31 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pishkhan demo",
         description="Start broker, hub, agent and a kiosk with emulated devices on this machine. "
-        "With a display the kiosk's window is yours. Without one a citizen's journey is played: "
+        "With a display a page opens on which you play citizen, bank, power and line. Without "
+        "one a citizen's journey is played: "
         "the line is cut, a bill is paid, the power fails in the middle, and at the end the "
         "payment is counted at the terminal, in the journal, on paper and at the hub.",
         epilog="example: pishkhan demo --keep",
     )
-    parser.add_argument("--keep", action="store_true", help="leave all running after the journey")
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="leave all running after the journey, and print the address of that page",
+    )
+    parser.add_argument(
+        "--lan",
+        action="store_true",
+        help="let phones in this network check a receipt's QR code; nothing else is shown to them",
+    )
+    parser.add_argument(
+        "--window", action="store_true", help="show the kiosk in a window of its own as well"
+    )
     parser.add_argument(
         "--port-base",
         type=port,
         default=DEFAULT_BASE,
         metavar="N",
-        help=f"the first of seven TCP ports, default {DEFAULT_BASE}",
+        help=f"the first of {COUNT} TCP ports, default {DEFAULT_BASE}",
     )
     parser.add_argument(
         "--output",
@@ -53,30 +66,34 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """0 only when terminal, journal, paper and hub each counted one. Raises PishkhanError."""
-    arguments = build_parser().parse_args(argv)
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
     find_mosquitto()
     ports = DemoPorts(arguments.port_base)
     ports.refuse_taken()
     arguments.output.mkdir(parents=True, exist_ok=True)
     telling = Telling(as_json=arguments.json)
-    windowed = has_display() and not arguments.offscreen
+    watched = has_display() and not arguments.offscreen
+    if arguments.lan and not (watched or arguments.keep):
+        parser.error("--lan wants a display, or --keep")
     with (
         _ended_by_signals(),
-        set_stage(ports, telling, arguments.output, windowed=windowed) as stage,
+        set_stage(ports, telling, arguments.output, windowed=arguments.window) as stage,
     ):
-        if windowed:
-            return show_to_a_person(stage)
-        return _play(stage, keep=arguments.keep)
+        if watched:
+            show_desk(stage, lan=arguments.lan, browser=True)
+            return 0
+        return _play(stage, keep=arguments.keep, lan=arguments.lan)
 
 
-def _play(stage: Stage, *, keep: bool) -> int:
+def _play(stage: Stage, *, keep: bool, lan: bool) -> int:
     journey = Journey(
         stage.city, stage.kiosk, stage.line, stage.programs, stage.telling, stage.output
     )
     counts = journey.play()
     stage.telling.note(f"\nscreens and receipt: {stage.output}/")
     if keep:
-        keep_running(stage)
+        show_desk(stage, lan=lan, browser=False)
     stage.telling.facts(counts=counts.line, equal=counts.equal)
     stage.telling.note(f"\n{counts.line}")
     return 0 if counts.equal else 1

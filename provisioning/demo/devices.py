@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from contract.errors import PishkhanError
 from hardware.emulation import control
 from provisioning.demo.ports import HOST, DemoPorts
 from provisioning.demo.programs import Program, Programs
@@ -13,6 +14,12 @@ from provisioning.demo.programs import Program, Programs
 TERMINAL_ID = "52500041"
 LEDGER = "terminal-ledger.jsonl"
 START_S = 20.0
+
+
+class DeviceRefused(PishkhanError):
+    """A device can't do that now."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True)
@@ -30,15 +37,30 @@ class EmulatedDevices:
 
     def newest_paper(self) -> Path:
         """What the printer has cut off last."""
-        return max(self.paper.glob("receipt-*.png"))
+        return self.papers()[-1]
+
+    def papers(self) -> list[Path]:
+        """All that it has cut off, oldest first."""
+        return sorted(self.paper.glob("receipt-*.png"))
 
     @property
     def ledger(self) -> Path:
         return self.folder / LEDGER
 
     def tell(self, device: str, **command: object) -> dict[str, Any]:
-        """Steer one device by its control socket."""
-        return dict(control(_control(self.folder, device), command))
+        """Steer one device by its control socket. Raises DeviceRefused, MissingPart."""
+        answer = dict(control(_control(self.folder, device), command))
+        if not answer["ok"]:
+            raise DeviceRefused(answer["error"], answer["next_step"])
+        return answer
+
+    def fault(self, device: str, fault: str, *, there: bool) -> None:
+        """Have a fault, as after `--fault` of `pishkhan hardware emulate`, or be rid of it."""
+        self.tell(device, do="fault" if there else "mend", fault=fault)
+
+    def mend(self, device: str) -> None:
+        """Be rid of all its faults."""
+        self.tell(device, do="mend")
 
     def profile(self) -> str:
         """devices.toml for the kiosk that has these."""
@@ -61,13 +83,13 @@ address = "{self.reader_address}"
 
 
 def start_devices(folder: Path, ports: DemoPorts, programs: Programs) -> EmulatedDevices:
-    """Plug all four in; the serial ones get pseudo terminals."""
+    """Plug all four in; the serial ones on pseudo terminals."""
     folder.mkdir(parents=True, exist_ok=True)
     listen = {
         "printer": f"tcp:{HOST}:{ports.printer}",
         "terminal": f"tcp:{HOST}:{ports.terminal}",
-        "scanner": "pty",
-        "reader": "pty",
+        "scanner": f"pty:{folder / 'scanner'}",
+        "reader": f"pty:{folder / 'reader'}",
     }
     options: dict[str, tuple[str | Path, ...]] = {
         "printer": ("--folder", folder / "paper"),

@@ -1,5 +1,6 @@
 """The citizen's finger and eye: taps and pictures of the kiosk's screen through its dock."""
 
+import base64
 import json
 import socket
 from dataclasses import dataclass
@@ -15,6 +16,14 @@ class DockRefused(PishkhanError):
     """The interface could not do what was asked."""
 
     exit_code = 1
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`number` grows with each change of the screen, and begins anew with the interface."""
+
+    number: int
+    png: bytes
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,17 @@ class Dock:
     def picture(self, path: Path) -> None:
         """Save what the screen shows as PNG."""
         self._ask({"do": "grab", "path": str(path)})
+
+    def touch(self, x: float, y: float) -> None:
+        """Touch the glass at a point of its 1080 x 1920 grid."""
+        self._ask({"do": "touch", "x": x, "y": y})
+
+    def frame(self, after: int, width: int) -> Frame | None:
+        """What the screen shows, so many pixels wide; None while it is still frame `after`."""
+        answer = self._ask({"do": "frame", "after": after, "width": width})
+        if answer["png"] is None:
+            return None
+        return Frame(answer["number"], base64.b64decode(answer["png"]))
 
     def texts(self) -> list[str]:
         """All texts on the screen."""

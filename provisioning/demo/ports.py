@@ -1,4 +1,4 @@
-"""The TCP ports of one demo: a handful in a row, all on this machine only."""
+"""The TCP ports of one demo: a handful in a row, on this machine only."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from provisioning.broker.process import refuse_taken_port
 
 HOST = "127.0.0.1"
 DEFAULT_BASE = 18440
+COUNT = 9
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,16 @@ class DemoPorts:
     def printer(self) -> int:
         return self.base + 6
 
+    @property
+    def desk(self) -> int:
+        return self.base + 7
+
+    @property
+    def check(self) -> int:
+        """On the local network's address, and only with --lan."""
+        return self.base + 8
+
     def refuse_taken(self) -> None:
         """Raises PortTaken, naming --port-base, before anything is started."""
-        for port in range(self.base, self.base + 7):
+        for port in range(self.base, self.base + COUNT):
             refuse_taken_port(HOST, port, "Choose other ports: pishkhan demo --port-base 21000")

@@ -1,38 +1,31 @@
-"""The demo for a person: where to look, what to try, and waiting until they have seen enough."""
+"""The demo for a person: the desk, where else to look, and waiting until they have enough."""
 
-import select
 import sys
-import time
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from provisioning.demo.citizen import BILL
+import segno
+
 from provisioning.demo.city_side import ACCOUNT, DISTRICT, OFFICE
+from provisioning.demo.desk import Desk, open_desk
 from provisioning.demo.stage import Stage
 
-CARD_AFTER_MS = 4000
-LOOK_S = 0.5
+LOOK_S = 0.2
 
 
-def show_to_a_person(stage: Stage) -> int:
-    """The kiosk's window is theirs; returns when they end the demo."""
-    note = stage.telling.note
-    with _ended_by_them(stage):
-        _tell_where_to_look(stage)
-        note("\nTouch «پرداخت عوارض» and type:")
-        note(f"  bill id     {BILL.bill.text}")
-        note(f"  payment id  {BILL.payment.text}")
-        note("or press Enter here, which holds the bill before the scanner.")
-        note(f"A card presents itself after {CARD_AFTER_MS // 1000} seconds.")
-        _wait(stage)
-    return 0
+def show_desk(stage: Stage, *, lan: bool, browser: bool) -> None:
+    """The desk is theirs until they end the demo; `browser`: open the page in one.
 
-
-def keep_running(stage: Stage) -> None:
-    """After the journey: all stays as it is until they have seen enough."""
-    with _ended_by_them(stage):
-        _tell_where_to_look(stage)
-        _wait(stage)
+    Raises ProgramFailed when a program ends by itself, MissingPart when a port is taken.
+    """
+    with _ended_by_them(stage), open_desk(stage, lan=lan) as desk:
+        _tell_where_to_look(stage, desk)
+        if browser:
+            webbrowser.open(desk.url)
+        while True:
+            desk.works.do_next(LOOK_S)
+            stage.programs.refuse_ended()
 
 
 @contextmanager
@@ -44,10 +37,12 @@ def _ended_by_them(stage: Stage) -> Iterator[None]:
         stage.telling.note("\nending")
 
 
-def _tell_where_to_look(stage: Stage) -> None:
-    """The console's address and account; the paper that comes out."""
+def _tell_where_to_look(stage: Stage, desk: Desk) -> None:
+    """The desk; the console's address and account; the paper that comes out."""
     city, kiosk = stage.city, stage.kiosk
     stage.telling.facts(
+        desk=desk.url,
+        check=desk.check_url,
         console=city.console_url,
         account=ACCOUNT,
         password=city.password,
@@ -56,7 +51,10 @@ def _tell_where_to_look(stage: Stage) -> None:
         root=str(city.directory.certificate("root")),
     )
     note = stage.telling.note
-    note(f"\nConsole    {city.console_url}")
+    note(f"\nThe desk   {desk.url}")
+    note("           the live kiosk, its devices and what they write; for this machine only")
+    _tell_of_the_check(stage, desk)
+    note(f"\nconsole    {city.console_url}")
     note(f"account    {ACCOUNT}")
     note(f"password   {city.password}")
     note(f"           (the browser doesn't know the city's root: {city.directory.path}/root.pem)")
@@ -67,19 +65,12 @@ def _tell_where_to_look(stage: Stage) -> None:
     note("Ctrl-C ends everything.")
 
 
-def _wait(stage: Stage) -> None:
-    """For ever. Raises ProgramFailed when a program ends by itself."""
-    stage.kiosk.devices.tell("terminal", do="auto", after_ms=CARD_AFTER_MS)
-    while True:
-        if _enter_pressed():
-            stage.kiosk.devices.tell("scanner", do="scan", text=BILL.barcode())
-        stage.programs.refuse_ended()
-
-
-def _enter_pressed() -> bool:
-    """Whether a line was typed within `LOOK_S`; just waits where nobody can type."""
-    if not sys.stdin.isatty():
-        time.sleep(LOOK_S)
-        return False
-    ready, _, _ = select.select([sys.stdin], [], [], LOOK_S)
-    return bool(ready) and bool(sys.stdin.readline())
+def _tell_of_the_check(stage: Stage, desk: Desk) -> None:
+    if desk.check_url is None or stage.telling.as_json:
+        return
+    note = stage.telling.note
+    note(f"\nOn a phone {desk.check_url}")
+    note("           takes the text of a receipt's QR code and says whether the kiosk signed it;")
+    note("           any device in this network can open it, and nothing else of the demo")
+    segno.make(desk.check_url).terminal(out=sys.stdout, compact=True)
+    sys.stdout.flush()

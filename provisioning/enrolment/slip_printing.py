@@ -9,7 +9,7 @@ from edge_agent.reference import ReferenceStore
 from hardware.device import Table
 from hardware.device_set import DeviceSet
 from hardware.paper import render
-from hardware.printers import NotPrinted, Printed, Uncertain
+from hardware.printers import NotPrinted, Printed, Unknown
 from hardware.profile import load_profile
 from provisioning.enrolment.self_test import SETTLE_S, ComponentResult
 from provisioning.enrolment.slip import status_slip
@@ -41,7 +41,7 @@ def print_status_slip(device: DeviceDirectory, results: tuple[ComponentResult, .
             return "printed"
         case NotPrinted(reason):
             return f"not printed ({reason})"
-        case Uncertain(reason):
+        case Unknown(reason):
             return f"sent, but the printer did not say that it is on paper ({reason})"
         case _:
             assert_never(outcome)

@@ -13,6 +13,10 @@ from hardware.address import DeviceAddress, FileAddress, SerialAddress, TcpAddre
         ("tcp:[::1]:9100", TcpAddress("::1", 9100)),
         ("serial:/dev/ttyUSB0@19200", SerialAddress("/dev/ttyUSB0", 19200)),
         ("usb:04b8:0e28", UsbAddress(0x04B8, 0x0E28)),
+        (
+            "usb:0416:5011@pci-0000:00:14.0-usb-0:1.2",
+            UsbAddress(0x0416, 0x5011, "pci-0000:00:14.0-usb-0:1.2"),
+        ),
         ("file:/dev/usb/lp0", FileAddress("/dev/usb/lp0")),
     ],
 )
@@ -35,6 +39,8 @@ def test_a_serial_line_without_a_speed_runs_at_9600() -> None:
         ("tcp:host:70000", "tcp"),
         ("serial:ttyUSB0", "serial"),
         ("usb:04b8", "usb"),
+        ("usb:04b8:0e28@", "usb"),
+        ("usb:04b8:0e28@1-2", "usb"),
         ("file:", "file"),
     ],
 )

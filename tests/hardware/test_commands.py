@@ -59,7 +59,8 @@ def test_a_test_slip_is_printed_and_previewed(
     printer = start("printer", "--listen", "tcp:127.0.0.1:0", "--folder", str(folder))
     arguments = ["print", "--test-slip", "--to", printer.address, "--preview", str(preview)]
     assert main([*arguments, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"outcome": "printed", "detail": "process_id"}
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"outcome": "printed", "reason": None, "proof": "process_id"}
     assert [paper.name for paper in folder.iterdir()] == ["receipt-0001.png"]
     assert main(["print", str(preview), "--to", printer.address]) == 0
     assert "printed: process id" in capsys.readouterr().out
@@ -92,11 +93,13 @@ address = "{scanner.address}"
         "paper": "ready",
         "terminal": "ready",
         "scanner": "ready",
-        "reader": "absent",
+        **dict.fromkeys(
+            ("reader", "ups", "door", "temperature", "disk", "clock", "screen"), "absent"
+        ),
     }
     assert control(steering, {"do": "paper", "value": "out"})["ok"] is True
     assert main(["probe", "--devices", str(profile)]) == 1
-    assert "paper    failed  paper_end" in capsys.readouterr().out
+    assert "paper       failed  paper_end" in capsys.readouterr().out
     assert main(["print", "--test-slip", "--to", printer.address]) == 1
 
 
@@ -150,6 +153,10 @@ def test_a_refusal_says_what_to_do(
         [],
         ["print"],
         ["probe"],
+        ["list"],
+        ["test"],
+        ["watch"],
+        ["profile"],
         ["emulate"],
         ["emulate", "printer"],
         ["emulate", "terminal"],

@@ -14,7 +14,7 @@ import pytest
 
 FIGURES = "truth"
 _USUAL_SEED = 20_000
-_USUAL_ROUNDS = 60
+_USUAL_ROUNDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         what = name.removeprefix(f"{FIGURES} ")
         terminalreporter.line(f"{what:<24} {counts.total():>6}: {answers} ({share:.1%} unknown)")
     total = sum(counts.total() for counts in rows.values())
-    terminalreporter.line(f"{total} print jobs and payments, and no word of them was a lie")
+    terminalreporter.line(f"{total} print jobs and payments in rounds without a lie")

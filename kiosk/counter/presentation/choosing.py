@@ -54,13 +54,20 @@ def _home_notices(painter: Painter) -> tuple[Notice, ...]:
     if around.link == "offline":
         notices.append(Notice("notice", "cloud-slash", painter.say("home-offline")))
     if around.paper == "failed":
-        notices.append(Notice("notice", "receipt-x", painter.say("home-paper-out")))
+        notices.append(Notice("notice", "receipt-x", _no_paper(painter)))
     elif around.printer in {"failed", "absent"}:
-        notices.append(Notice("notice", "printer", painter.say("home-printer")))
+        notices.append(Notice("notice", "printer", _no_paper(painter)))
     elif around.paper == "degraded":
         notices.append(Notice("notice", "receipt", painter.say("home-paper-low")))
     notices.append(Notice("notice", "qr-code", painter.say("home-sticker")))
     return tuple(notices)
+
+
+def _no_paper(painter: Painter) -> str:
+    cause = f"slip-{painter.around.printer_reason}"
+    if painter.texts.has(cause):
+        return painter.say("home-no-paper", cause=painter.say(cause))
+    return painter.say("home-printer")
 
 
 def entry(painter: Painter, form: EntryForm) -> BillEntry:

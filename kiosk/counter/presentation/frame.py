@@ -5,6 +5,7 @@ from typing import Any
 
 from contract.place import Place
 from contract.values import Rial, isolate_ltr, jalali_local, persian_digits
+from hardware.terminals.port import Capability
 from kiosk.boundary.parts import (
     Amount,
     Button,
@@ -29,7 +30,9 @@ class Surroundings:
     """What a screen shows besides its state. Times in UTC ms, durations in whole seconds.
 
     `as_of_ms` is how fresh the city's bills are. `remaining_s` is the time the terminal still
-    has, `waited_s` how long the citizen has waited on this screen.
+    has, `waited_s` how long the citizen has waited on this screen. `printer_reason` is why the
+    printer or its paper doesn't work, as its driver names it; `terminal_can` what the words about
+    the terminal follow.
     """
 
     now_ms: int
@@ -39,7 +42,9 @@ class Surroundings:
     as_of_ms: int | None = None
     printer: DeviceWord = "starting"
     paper: DeviceWord = "starting"
+    printer_reason: str | None = None
     terminal: DeviceWord = "starting"
+    terminal_can: frozenset[Capability] = frozenset()
     remaining_s: int = 0
     waited_s: int = 0
     idle_remaining_s: int | None = None

@@ -1,8 +1,11 @@
 """From the confirmation to the result."""
 
-from typing import assert_never
+from typing import Any, assert_never
+
+from msgspec.structs import replace as changed
 
 from contract.values import persian_digits
+from hardware.terminals.port import Capability
 from kiosk.boundary.parts import Notice, OutcomeWord, Ring, Row, Tracking
 from kiosk.boundary.screens import Done, Message, Paying, Printing, Screen
 from kiosk.counter.presentation.frame import Painter, code_text
@@ -17,23 +20,40 @@ MORE_HELP_AFTER_S = 8
 def paying(painter: Painter, state: journey.PaymentState) -> Screen:
     match state:
         case journey.Preparing(payment):
-            return _waiting(painter, payment, "prepare", cancellable=False)
+            return _waiting(painter, payment, "prepare")
         case journey.Requested(payment, _, stage):
-            may_cancel = stage in {Stage.CARD, Stage.PIN}
-            return _waiting(painter, payment, stage.value, cancellable=may_cancel)
+            screen = _waiting(painter, payment, stage.value)
+            return changed(screen, **_ways_out(painter, state))
         case journey.Unknown(payment):
-            return _waiting(painter, payment, "inquiry", cancellable=False)
+            return _waiting(painter, payment, "inquiry")
         case journey.Printing(payment, result):
             return _printing(painter, payment, result)
-        case journey.Finished(payment, result, slip):
-            return _done(painter, payment, result, slip)
+        case journey.Finished():
+            return _done(painter, state)
         case journey.NotStarted():
             return _not_started(painter)
         case _:
             assert_never(state)
 
 
-def _waiting(painter: Painter, payment: Payment, stage: str, *, cancellable: bool) -> Paying:
+def _ways_out(painter: Painter, state: journey.Requested) -> dict[str, Any]:
+    """A button where the terminal can be told from here; else its red key."""
+    if state.is_cancelled:
+        return {"cancel_hint": painter.say("paying-cancelled")}
+    if state.stage not in {Stage.CARD, Stage.PIN}:
+        return {}
+    if Capability.CANCEL not in painter.around.terminal_can:
+        return {"cancel_hint": painter.say("paying-cancel")}
+    return {"cancel_hint": "", "cancel": painter.button("cancel", "cancel", "btn-cancel")}
+
+
+def _headline(painter: Painter, stage: str) -> str:
+    if stage == Stage.CARD and Capability.CONTACTLESS in painter.around.terminal_can:
+        return painter.say("paying-card-contactless")
+    return painter.say(f"paying-{stage}")
+
+
+def _waiting(painter: Painter, payment: Payment, stage: str) -> Paying:
     around = painter.around
     seconds = persian_digits(str(around.remaining_s))
     counting = stage in {stage.value for stage in Stage} and around.remaining_s > 0
@@ -41,7 +61,7 @@ def _waiting(painter: Painter, payment: Payment, stage: str, *, cancellable: boo
         title=painter.say("paying-title"),
         steps=painter.steps(2),
         ring=Ring(around.remaining_s, TERMINAL_ALLOWS_S),
-        headline=painter.say(f"paying-{stage}"),
+        headline=_headline(painter, stage),
         body=painter.say(f"paying-{stage}-body"),
         amount=painter.amount(payment.amount),
         waiting_text=(
@@ -52,7 +72,7 @@ def _waiting(painter: Painter, payment: Payment, stage: str, *, cancellable: boo
         waiting_more=(
             painter.say("paying-more") if around.waited_s >= MORE_HELP_AFTER_S else None
         ),
-        cancel_hint=painter.say("paying-cancel" if cancellable else "paying-no-cancel"),
+        cancel_hint=painter.say("paying-no-cancel"),
         **painter.common(),
     )
 
@@ -83,7 +103,8 @@ def _not_started(painter: Painter) -> Message:
     )
 
 
-def _done(painter: Painter, payment: Payment, result: Result, slip: Slip) -> Done:
+def _done(painter: Painter, state: journey.Finished) -> Done:
+    payment, result, slip = state.payment, state.result, state.slip
     declined = isinstance(result, NotTaken)
     tracking = Tracking(painter.say("done-tracking"), code_text(payment.ticket.tracking.grouped()))
     retry = painter.button("retry", "retry", "done-retry")
@@ -104,7 +125,7 @@ def _done(painter: Painter, payment: Payment, result: Result, slip: Slip) -> Don
         steps=painter.steps(3),
         outcome=outcome,
         headline=painter.say(headline),
-        body=_done_body(painter, result, slip),
+        body=_done_body(painter, state),
         amount=painter.amount(payment.amount),
         rows=_done_rows(painter, payment, result),
         tracking=None if declined else tracking,
@@ -115,19 +136,31 @@ def _done(painter: Painter, payment: Payment, result: Result, slip: Slip) -> Don
     )
 
 
-def _done_body(painter: Painter, result: Result, slip: Slip) -> str:
-    match result:
+def _done_body(painter: Painter, state: journey.Finished) -> str:
+    match state.result:
         case Paid():
-            return painter.say(_PAID_BODIES[slip])
+            return _paid_body(painter, state.slip, state.slip_reason)
         case Unsettled():
             return painter.say("done-unknown-body")
         case NotTaken(_, reason):
             key = f"declined-{reason}"
             return painter.say(key if painter.texts.has(key) else "declined-other")
         case _:
-            assert_never(result)
+            assert_never(state.result)
 
 
+def _paid_body(painter: Painter, slip: Slip, reason: str) -> str:
+    """With what hindered the paper, where that has a sentence of its own."""
+    cause = f"slip-{reason}"
+    if slip in _CAUSES and painter.texts.has(cause):
+        return painter.say(_CAUSES[slip], cause=painter.say(cause))
+    return painter.say(_PAID_BODIES[slip])
+
+
+_CAUSES = {
+    Slip.NOT_PRINTED: "done-not-printed-cause",
+    Slip.UNCERTAIN: "done-uncertain-slip-cause",
+}
 _PAID_BODIES = {
     Slip.PRINTED: "done-paid-body",
     Slip.NOT_PRINTED: "done-not-printed-body",

@@ -29,8 +29,8 @@ from edge_agent.journal import Hold, JournalReader, active_journal
 from edge_agent.reference.tables import build_table
 from edge_agent.reference.versions import InUse, Version, write_versions
 from hardware.emulation import EmulatedDevice, Emulation, open_wire
-from hardware.emulation.one_way import EmulatedScanner
 from hardware.printers.emulator import EmulatedPrinter, EmulatedPrinterSetup
+from hardware.scanners.emulator import EmulatedCdcScanner
 from hardware.terminals.emulated_desk import EmulatedTerminalSetup
 from hardware.terminals.iran_tlv.emulator import EmulatedIranTlvTerminal
 from hardware.terminals.ledger import Charge, Ledger
@@ -132,7 +132,7 @@ class KioskRoom:
             bank_ms=30,
         )
         self.terminal = Emulation(_terminal(family, setup), open_wire("tcp:127.0.0.1:0"))
-        self.scanner = Emulation(EmulatedScanner(), open_wire("pty"))
+        self.scanner = Emulation(EmulatedCdcScanner(), open_wire(f"pty:{folder / 'scanner'}"))
         self.directory.profile_path.write_text(
             f'[scanner]\naddress = "{self.scanner.address}"\n'
             f'[printer]\naddress = "{self.printer.address}"\n'

@@ -81,7 +81,7 @@ def test_a_terminal_that_falls_silent_after_charging_is_asked_and_found_paid(
 def test_an_answer_with_another_sum_is_shown_as_unknown_and_holds_the_bill(
     room: KioskRoom,
 ) -> None:
-    room.terminal.obey({"do": "outcome", "value": "wrong_terminal"})
+    room.terminal.obey({"do": "outcome", "value": "wrong_amount"})
     done = room.pay()
     assert done["outcome"] in ("unknown", "paid")
     assert done["tracking"] is not None
@@ -89,6 +89,16 @@ def test_an_answer_with_another_sum_is_shown_as_unknown_and_holds_the_bill(
     room.touch("finish")
     room.type_bill()
     room.until_screen("message")
+    assert len(room.charges) == 1
+
+
+def test_an_answer_of_another_terminal_closes_payment_here(room: KioskRoom) -> None:
+    room.terminal.obey({"do": "outcome", "value": "wrong_terminal"})
+    assert room.pay()["tracking"] is not None
+    room.touch("finish")
+    home = room.until_screen("home")
+    assert not home["tiles"][0]["enabled"]
+    assert home["status"]["terminal"] == "failed"
     assert len(room.charges) == 1
 
 
@@ -220,6 +230,10 @@ def test_the_agent_reads_the_state_of_every_component(room: KioskRoom) -> None:
         Component.READER: State.ABSENT,
         Component.DISK: states[Component.DISK],
         Component.CLOCK: State.READY,
+        Component.UPS: State.ABSENT,
+        Component.DOOR: State.ABSENT,
+        Component.TEMPERATURE: State.ABSENT,
+        Component.SCREEN: State.ABSENT,
     }
 
 
@@ -232,3 +246,19 @@ def test_a_scanned_bill_is_looked_up_from_the_home_screen(room: KioskRoom) -> No
 def test_a_scanned_code_that_is_no_bill_says_so(room: KioskRoom) -> None:
     room.scan("6260100000017")
     assert "قبض شهرداری نیست" in room.until_screen("message")["headline"]
+
+
+def test_a_cancel_on_the_screen_ends_the_wait_for_a_card(room: KioskRoom) -> None:
+    room.terminal.obey({"do": "auto", "after_ms": None})
+    room.type_bill()
+    room.until_screen("bill_review")
+    room.touch("pay")
+    room.until(
+        lambda model: model["screen"] == "paying" and model["cancel"] is not None,
+        "it can be cancelled",
+    )
+    room.touch("cancel")
+    declined = room.until(lambda model: model.get("outcome") == "declined", "cancelled")
+    assert "لغو شد" in declined["body"]
+    assert room.charges == []
+    assert room.kinds[-2:] == ["payment.declined", "payment.closed"]

@@ -8,6 +8,10 @@ from msgspec.structs import replace as changed
 
 from contract.place import Place
 from contract.values import strip_isolates
+from hardware.faults import FAULTS, Fault
+from hardware.printers import PrintTrouble
+from hardware.state import Component, DeviceState
+from hardware.terminals.port import Capability
 from kiosk.boundary import from_model, to_model
 from kiosk.boundary.parts import DeviceWord
 from kiosk.boundary.screens import (
@@ -92,6 +96,13 @@ EVERY_STATE: list[states.VisitState] = [
     states.OutOfService(StopReason.STORAGE, PAYMENT),
 ]
 
+PRINTER_FAULTS = [
+    fault
+    for fault in FAULTS
+    if fault.component in (Component.PRINTER, Component.PAPER)
+    and fault.state is DeviceState.FAILED
+]
+
 
 def shown(state: states.VisitState, around: Surroundings = AROUND) -> Screen:
     return present(state, around, TEXTS)
@@ -133,11 +144,15 @@ def test_every_state_has_a_screen_that_crosses_the_boundary_whole(
 
 
 def test_home_says_why_the_tile_is_closed_and_what_works_without_paper() -> None:
-    home = shown(states.Home(), replace(AROUND, terminal="failed", paper="failed"))
+    home = shown(
+        states.Home(),
+        replace(AROUND, terminal="failed", paper="failed", printer_reason="paper_end"),
+    )
     assert isinstance(home, Home)
     assert not home.tiles[0].enabled
     assert home.tiles[0].why == TEXTS("tile-pay-why-terminal")
-    assert TEXTS("home-paper-out") in [notice.text for notice in home.notices]
+    no_paper = TEXTS("home-no-paper", cause=TEXTS("slip-paper_end"))
+    assert no_paper in [notice.text for notice in home.notices]
     troubles: list[tuple[DeviceWord, str]] = [
         ("degraded", "home-paper-low"),
         ("ready", "home-offline"),
@@ -146,6 +161,15 @@ def test_home_says_why_the_tile_is_closed_and_what_works_without_paper() -> None
         home = shown(states.Home(), replace(AROUND, paper=trouble))
         assert isinstance(home, Home)
         assert TEXTS(key) in [notice.text for notice in home.notices]
+
+
+@pytest.mark.parametrize("fault", PRINTER_FAULTS, ids=lambda fault: str(fault.reason))
+def test_each_fault_of_the_printer_has_its_own_sentence(fault: Fault) -> None:
+    around = replace(AROUND, printer="failed", printer_reason=fault.reason)
+    home = shown(states.Home(), around)
+    assert isinstance(home, Home)
+    cause = TEXTS(f"slip-{fault.reason}")
+    assert TEXTS("home-no-paper", cause=cause) in [notice.text for notice in home.notices]
 
 
 def test_the_status_line_tells_how_old_the_data_is() -> None:
@@ -205,6 +229,37 @@ def test_only_while_card_or_pin_are_awaited_the_red_key_cancels() -> None:
         assert paying.cancel_hint == TEXTS(key)
 
 
+def test_a_terminal_that_can_be_told_has_a_button_instead_of_a_red_key() -> None:
+    around = replace(AROUND, terminal_can=frozenset({Capability.CANCEL}))
+    for stage in (Stage.CARD, Stage.PIN):
+        paying = shown(states.Paying(Requested(PAYMENT, None, stage)), around)
+        assert isinstance(paying, Paying)
+        assert paying.cancel is not None
+        assert (paying.cancel.intent, paying.cancel_hint) == ("cancel", "")
+    for state in (
+        Requested(PAYMENT, None, Stage.BANK),
+        Requested(PAYMENT, None, is_cancelled=True),
+        Unknown(PAYMENT, None),
+    ):
+        paying = shown(states.Paying(state), around)
+        assert isinstance(paying, Paying)
+        assert paying.cancel is None
+        assert paying.cancel_hint
+
+
+def test_holding_a_card_to_the_terminal_is_named_where_it_can_be_done() -> None:
+    around = replace(AROUND, terminal_can=frozenset({Capability.CONTACTLESS}))
+    state = states.Paying(Requested(PAYMENT, None))
+    near, plain = shown(state, around), shown(state)
+    assert isinstance(near, Paying)
+    assert isinstance(plain, Paying)
+    assert "نزدیک بگیرید" in near.headline
+    assert "نزدیک بگیرید" not in plain.headline
+    at_bank = shown(states.Paying(Requested(PAYMENT, None, Stage.BANK)), around)
+    assert isinstance(at_bank, Paying)
+    assert at_bank.headline == TEXTS("paying-bank")
+
+
 def test_after_eight_seconds_it_says_what_else_one_can_do() -> None:
     state = states.Paying(Requested(PAYMENT, None))
     for waited_s, expected in ((7, None), (8, TEXTS("paying-more"))):
@@ -233,6 +288,25 @@ def test_a_paid_bill_without_paper_says_that_it_is_paid(slip: Slip) -> None:
     assert isinstance(done, Done)
     assert done.outcome == "not_printed"
     assert done.headline == TEXTS("done-paid")
+
+
+@pytest.mark.parametrize("slip", [Slip.NOT_PRINTED, Slip.UNCERTAIN])
+def test_each_trouble_of_the_printer_has_a_sentence_of_its_own(slip: Slip) -> None:
+    bodies = [
+        done.body
+        for trouble in PrintTrouble
+        if isinstance(
+            done := shown(states.Paying(Finished(PAYMENT, PAID, slip, trouble.value))), Done
+        )
+    ]
+    assert len(set(bodies)) == len(PrintTrouble)
+    assert all("پرداخت شما ثبت شد" in body and "کد رهگیری" in body for body in bodies)
+
+
+def test_a_trouble_without_a_sentence_is_told_in_general() -> None:
+    done = shown(states.Paying(Finished(PAYMENT, PAID, Slip.NOT_PRINTED, "never heard of")))
+    assert isinstance(done, Done)
+    assert done.body == TEXTS("done-not-printed-body")
 
 
 def test_the_recovery_names_nobody() -> None:

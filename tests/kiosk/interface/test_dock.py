@@ -1,5 +1,7 @@
 """Programs play the citizen: they tap, look and take pictures over the dock's socket."""
 
+import base64
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +104,28 @@ def test_the_dock_follows_the_counter_through_a_restart(
     again.show(STANDARD["recovery"])
     assert dock.until_screen("recovery")["connected"] is True
     again.close()
+
+
+def picture_of(frame: dict[str, object]) -> Image.Image:
+    png = frame["png"]
+    assert isinstance(png, str)
+    return Image.open(io.BytesIO(base64.b64decode(png)))
+
+
+def test_a_frame_comes_once_and_then_only_when_the_window_has_changed(
+    dock: DockClient, counter: BoundaryServer
+) -> None:
+    def still() -> dict[str, object] | None:
+        """Once the window has drawn all that it wanted to draw."""
+        frame = dock(do="frame", after=0, width=270)
+        again = dock(do="frame", after=frame["number"], width=270)
+        return frame if again["png"] is None else None
+
+    frame = eventually(still, "a still screen")
+    assert picture_of(frame).size == (270, 480)
+    dock.until_seq(counter.show(STANDARD["review"]).seq)
+    changed = eventually(
+        lambda: f if (f := dock(do="frame", after=frame["number"], width=270))["png"] else None,
+        "the frame of the next screen",
+    )
+    assert picture_of(changed).tobytes() != picture_of(frame).tobytes()

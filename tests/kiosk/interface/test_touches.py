@@ -35,6 +35,7 @@ EXPECTED = [
     ("review", "back", Intent("back", {}, "bill_review")),
     ("review", "cancel", Intent("cancel", {}, "bill_review")),
     ("review", "not_mine", Intent("not_mine", {}, "bill_review")),
+    ("paying_cancel", "cancel", Intent("cancel", {}, "paying")),
     ("review_idle", "more", Intent("more", {}, "bill_review")),
     ("review_idle", "close", Intent("close", {}, "bill_review")),
     ("done_paid", "finish", Intent("finish", {}, "done")),

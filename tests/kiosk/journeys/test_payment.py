@@ -196,30 +196,33 @@ def test_an_approval_of_another_sum_is_never_called_paid() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "event", "slip"),
+    ("answer", "event", "slip", "reason"),
     [
         (
             PaperPrinted(JOB, "process_id"),
             ReceiptPrinted(job=JOB, proof="process_id"),
             Slip.PRINTED,
+            "",
         ),
         (
             PaperNotPrinted(JOB, "paper_end"),
             ReceiptNotPrinted(job=JOB, reason="paper_end"),
             Slip.NOT_PRINTED,
+            "paper_end",
         ),
         (
             PaperUncertain(JOB, "link_lost"),
             ReceiptUncertain(job=JOB, reason="link_lost"),
             Slip.UNCERTAIN,
+            "link_lost",
         ),
     ],
 )
 def test_what_became_of_the_paper_closes_the_payment(
-    answer: PaperAnswer, event: ReceiptPrinted, slip: Slip
+    answer: PaperAnswer, event: ReceiptPrinted, slip: Slip, reason: str
 ) -> None:
     state, commands = advance(Printing(PAYMENT, PAID), answer)
-    assert state == Finished(PAYMENT, PAID, slip)
+    assert state == Finished(PAYMENT, PAID, slip, reason)
     (append,) = commands
     assert isinstance(append, Append)
     assert append.events == (event, PaymentClosed(outcome=Outcome.PAID))

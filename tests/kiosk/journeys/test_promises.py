@@ -14,6 +14,7 @@ from kiosk.journeys.commands import (
     Append,
     AskForMoney,
     AskForResult,
+    CancelAtTerminal,
     Command,
     LookUpBill,
     PrepareTerminal,
@@ -199,6 +200,8 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
                 self.waiting = command
             case PrepareTerminal() | AskForResult():
                 self.waiting = command
+            case CancelAtTerminal():
+                pass  # only the answer that is waited for ends a payment
         if isinstance(command, PrepareTerminal):
             self.disk.payments[command.payment.ticket.transaction] = command.payment
 

@@ -138,19 +138,19 @@ def test_a_decline_that_only_was_not_closed_is_closed() -> None:
 
 
 def test_found_late_nothing_comes_out_of_the_printer_for_a_stranger() -> None:
-    late = payment(paper=Paper.FOUND_LATE)
+    late = payment(paper=Paper.EXPIRED)
     state, commands = resumed(REQUESTED, APPROVED, of=late)
     assert state == Finished(late, PAID, Slip.NONE)
     assert journaled(commands) == [
-        ReceiptNotPrinted(job=JOB, reason="found_late"),
+        ReceiptNotPrinted(job=JOB, reason="expired"),
         PaymentClosed(outcome=Outcome.PAID),
     ]
 
 
 def test_late_is_more_than_ten_minutes_or_a_clock_that_ran_backwards() -> None:
     assert paper_after(NOW_MS, NOW_MS + PRINT_WITHIN_MS) is Paper.WANTED
-    assert paper_after(NOW_MS, NOW_MS + PRINT_WITHIN_MS + 1) is Paper.FOUND_LATE
-    assert paper_after(NOW_MS, NOW_MS - 1) is Paper.FOUND_LATE
+    assert paper_after(NOW_MS, NOW_MS + PRINT_WITHIN_MS + 1) is Paper.EXPIRED
+    assert paper_after(NOW_MS, NOW_MS - 1) is Paper.EXPIRED
 
 
 HISTORIES: list[Sequence[PaymentEvent]] = [

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.journeys import visit
 from kiosk.journeys.bill import Refusal, RefusalReason
-from kiosk.journeys.commands import Append, LookUpBill, PrepareTerminal
+from kiosk.journeys.commands import Append, CancelAtTerminal, LookUpBill, PrepareTerminal
 from kiosk.journeys.entry import EntryError, EntryField, EntryForm
 from kiosk.journeys.happenings import (
     BackTouched,
@@ -159,8 +159,21 @@ def test_without_paper_the_citizen_is_asked_before_paying() -> None:
 
 def test_nothing_but_the_terminal_ends_a_payment_under_way() -> None:
     paying = Paying(Requested(PAYMENT, None))
-    for touch in (CancelTouched(), BackTouched(), FinishTouched(), IdleEnded(), OkTouched()):
+    for touch in (BackTouched(), FinishTouched(), IdleEnded(), OkTouched()):
         assert visit.advance(paying, touch) == (paying, ())
+
+
+def test_a_cancel_is_told_to_the_terminal_once_and_ends_nothing_by_itself() -> None:
+    asked = Paying(Requested(PAYMENT, None))
+    state, commands = visit.advance(asked, CancelTouched())
+    assert state == Paying(Requested(PAYMENT, None, is_cancelled=True))
+    assert commands == (CancelAtTerminal(PAYMENT),)
+    assert visit.advance(state, CancelTouched()) == (state, ())
+
+
+def test_what_is_at_the_bank_cannot_be_cancelled() -> None:
+    at_bank = Paying(Requested(PAYMENT, None, Stage.BANK))
+    assert visit.advance(at_bank, CancelTouched()) == (at_bank, ())
 
 
 def test_after_a_decline_a_retry_looks_the_bill_up_anew() -> None:

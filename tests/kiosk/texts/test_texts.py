@@ -46,7 +46,9 @@ def test_every_reason_has_its_own_sentence(key: str) -> None:
     assert TEXTS.has(key)
 
 
-BUILT = re.compile(r"^(refused|entry-error|paying|out|declined|status|printing|done|recovered)-")
+BUILT = re.compile(
+    r"^(refused|entry-error|paying|out|declined|status|printing|done|recovered|slip)-"
+)
 
 
 def test_no_sentence_is_left_that_nobody_shows() -> None:

@@ -1,71 +1,26 @@
 """`pishkhan demo` as a newcomer runs it: the journey without a display, and what can go wrong."""
 
-import contextlib
 import json
 import shutil
 import signal
 import socket
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-import psutil
 import pytest
 from PIL import Image
 
 from central.city.commands import SAMPLE_FOLDER
 from central.city.loading import read_city_files
-from provisioning.broker import BrokerMissing, PortTaken
+from provisioning.broker import BrokerMissing
 from provisioning.broker.process import find_mosquitto
 from provisioning.demo.citizen import BILL
-from provisioning.demo.ports import DemoPorts
 from tests.provisioning.city import reachable_folder
-from tests.support.ports import LOOPBACK, free_port
-from tests.support.processes import ChildProcess
+from tests.provisioning.demo.running import Visitor, free_base
+from tests.support.ports import LOOPBACK
 from tests.support.waiting import eventually
 
 SCREENS = ("1-home-online", "2-entry", "3-review-offline", "4-paying", "5-recovered")
 DEMO_S = 200.0
-
-
-def free_base() -> int:
-    """The first of seven ports that are free now."""
-    for _ in range(200):
-        base = free_port()
-        with contextlib.suppress(PortTaken):
-            DemoPorts(base).refuse_taken()
-            return base
-    raise AssertionError("no seven free ports in a row")
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """Someone who runs the demo. All its temporary files, and so all its programs' arguments,
-    name `folder`: that is how programs left behind are found."""
-
-    folder: Path
-
-    @property
-    def output(self) -> Path:
-        return self.folder / "output"
-
-    def runs(
-        self, *arguments: str, base: int | None = None, display: bool = False
-    ) -> ChildProcess:
-        """With `display` Qt still draws in memory, but the demo believes in a screen."""
-        command = [sys.executable, "-m", "pishkhan", "demo", *([] if display else ["--offscreen"])]
-        command += ["--port-base", str(base or free_base()), "--output", str(self.output)]
-        environment = {"TMPDIR": str(self.folder), "DISPLAY": ":99" if display else ""}
-        return ChildProcess(
-            [*command, *arguments], self.folder / "demo.log", environment=environment
-        )
-
-    def left_behind(self) -> list[str]:
-        commands = [
-            " ".join(process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"])
-        ]
-        return [command for command in commands if str(self.folder) in command]
 
 
 @pytest.fixture
@@ -104,15 +59,31 @@ def test_ended_in_the_middle_it_leaves_no_program_behind(visitor: Visitor) -> No
 
 
 @pytest.mark.timeout(240)
-def test_with_a_display_the_kiosk_is_the_visitors_until_they_end_it(visitor: Visitor) -> None:
+def test_with_a_display_the_desk_opens_until_the_visitor_ends_it(visitor: Visitor) -> None:
     running = visitor.runs(display=True)
-    running.until_output("before the scanner", 60)
+    running.until_output("Ctrl-C ends everything", 90)
     told = running.output()
-    assert BILL.bill.text in told
-    assert BILL.payment.text in told
     assert "https://localhost:" in told
+    eventually(visitor.opened.exists, "the browser")
+    assert visitor.opened.read_text().strip() in told
     assert running.stop(signal.SIGINT) == 0
     eventually(lambda: not visitor.left_behind(), "every program to end")
+
+
+@pytest.mark.timeout(240)
+def test_kept_after_the_journey_it_tells_the_address_of_the_desk(visitor: Visitor) -> None:
+    running = visitor.runs("--keep")
+    running.until_output("Ctrl-C ends everything", DEMO_S)
+    assert "The desk   http://127.0.0.1:" in running.output()
+    assert not visitor.opened.exists()
+    assert running.stop(signal.SIGINT) == 0
+    assert "terminal 1 = journal 1 = paper 1 = hub 1" in running.output().splitlines()[-1]
+
+
+def test_phones_are_let_in_only_where_somebody_watches(visitor: Visitor) -> None:
+    running = visitor.runs("--lan")
+    assert running.wait() == 2
+    assert "--keep" in running.output()
 
 
 @pytest.mark.timeout(240)

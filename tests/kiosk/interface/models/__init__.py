@@ -25,6 +25,7 @@ STANDARD: dict[str, Screen] = {
     "review_unverified": choosing.REVIEW_UNVERIFIED,
     "review_idle": REVIEW_IDLE,
     "paying": paying.PAYING,
+    "paying_cancel": paying.PAYING_CANCEL,
     "paying_longer": paying.PAYING_LONGER,
     "printing": paying.PRINTING,
     "done_paid": paying.DONE_PAID,

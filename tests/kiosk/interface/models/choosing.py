@@ -51,7 +51,10 @@ HOME_OFFLINE = structs.replace(
 HOME_TERMINAL_AWAY = structs.replace(
     HOME,
     tiles=(structs.replace(PAY, enabled=False, why=say("tile-pay-why-terminal")), GUIDE),
-    notices=(Notice("notice", "receipt-x", say("home-paper-out")), STICKER),
+    notices=(
+        Notice("notice", "receipt-x", say("home-no-paper", cause=say("slip-paper_end"))),
+        STICKER,
+    ),
 )
 
 BILL = Field(id="bill_id", label=say("entry-bill"), value="", active=True)

@@ -7,6 +7,7 @@ from kiosk.boundary.parts import Notice, Ring, Row, Tracking
 from kiosk.boundary.screens import Done, Paying, Printing
 from tests.kiosk.interface.models.parts import (
     AMOUNT,
+    CANCEL,
     CLOCK,
     FINISH,
     LARGE_AMOUNT,
@@ -34,6 +35,7 @@ PAYING = Paying(
     waiting_text=say("paying-waiting", seconds=persian_digits("96")),
     cancel_hint=say("paying-cancel"),
 )
+PAYING_CANCEL = structs.replace(PAYING, cancel_hint="", cancel=CANCEL)
 PAYING_LONGER = structs.replace(
     PAYING,
     status=OFFLINE,

@@ -60,6 +60,7 @@ JourneyPage {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         height: Theme.buttonHeight
+        visible: page.model.cancel_hint !== ""
         what: "dashes"
 
         KioskText {
@@ -72,5 +73,16 @@ JourneyPage {
             font.weight: Font.Bold
             elide: Text.ElideRight
         }
+    }
+
+    QuietButton {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        visible: !!page.model.cancel
+        objectName: page.model.cancel?.name ?? ""
+        label: page.model.cancel?.label ?? ""
+        touchable: page.model.cancel?.enabled ?? false
+        onTouched: page.intent(page.model.cancel.intent, {})
     }
 }

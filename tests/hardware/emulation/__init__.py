@@ -1,0 +1,1 @@
+"""Emulators: their wires, their faults, their processes."""
