@@ -80,8 +80,11 @@ class StarLine:
         return b""
 
     def ending(self, job_id: bytes) -> bytes:
-        out_of_raster = commands.END_OF_PAGE + commands.QUIT_RASTER + commands.DOCUMENT_END
-        return out_of_raster + commands.counter(self.proof_id(job_id))
+        """The question stands inside the document: a fault that came and went between two of our
+        looks has the printer throw the page away, and then the question with it. That real
+        printers answer it there is *unverified*; one that does not never proves a page."""
+        out_of_raster = commands.END_OF_PAGE + commands.QUIT_RASTER
+        return out_of_raster + commands.counter(self.proof_id(job_id)) + commands.DOCUMENT_END
 
     def proof_id(self, job_id: bytes) -> bytes:
         """The job's last two bytes: enough to tell jobs of one open line apart."""
