@@ -6,13 +6,13 @@ left to hear the answer. That is what real terminals do.
 
 Control commands: {"do": ...}
   present_card      cancel (the customer's red key)      auto {after_ms: N | null}
-  outcome {value: approve | decline | silent | silent_after_charge | wrong_amount |
-           wrong_terminal | wrong_reference | drop_after_charge, code?}
+  outcome {value, code?, bank_ms?}    value: one of `Outcome`; code: of a decline
+  identity {terminal_id?, merchant_id?}: from now on it is another terminal, or another's
   state
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -22,7 +22,7 @@ from hardware.emulation.device import unknown_command
 from hardware.state import wall_ms
 from hardware.terminals.ledger import Charge, Ledger
 
-_KNOWN = "present_card, cancel, auto, outcome, drop, state"
+_KNOWN = "present_card, cancel, auto, outcome, identity, drop, state"
 _RECEIPTS = 9999
 
 
@@ -33,15 +33,20 @@ class Phase(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What the next payments end in; the three wrong ones charge rightly and answer wrongly."""
+    """What the next payments end in. All but the first three take the money; the wrong ones
+    charge rightly and answer wrongly."""
 
     APPROVE = "approve"
     DECLINE = "decline"
     SILENT = "silent"
     SILENT_AFTER_CHARGE = "silent_after_charge"
     DROP_AFTER_CHARGE = "drop_after_charge"
+    TWICE = "twice"  # the answer comes a second time
+    LATE = "late"  # nothing at first; later, to whoever is connected then
+    GARBLED = "garbled"  # one byte of the answer is wrong
     WRONG_AMOUNT = "wrong_amount"
     WRONG_TERMINAL = "wrong_terminal"
+    WRONG_MERCHANT = "wrong_merchant"
     WRONG_REFERENCE = "wrong_reference"
 
 
@@ -50,6 +55,7 @@ class EmulatedTerminalSetup:
     """`auto_approve_ms`: a card is presented by itself after that long; None waits for control.
 
     `bank_ms`: how long the bank takes. `card_timeout_ms`: how long the terminal waits for a card.
+    `late_ms`: how much later a late answer comes.
     """
 
     ledger: Path | None = None
@@ -58,6 +64,8 @@ class EmulatedTerminalSetup:
     bank_ms: int = 300
     card_timeout_ms: int = 60_000
     pan: str = "603799******0014"
+    merchant_id: str | None = None
+    late_ms: int = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,10 @@ class DeskListener(Protocol):
     def drop_line(self) -> None: ...
 
 
+def _next_receipt(last: Charge | None) -> str:
+    return f"{int(last.receipt) % _RECEIPTS + 1 if last else 1:04d}"
+
+
 class Desk:
     def __init__(
         self, setup: EmulatedTerminalSetup, listener: DeskListener, rrn_digits: int
@@ -107,7 +119,11 @@ class Desk:
         self._reference: str | None = None
         self._card = False
         self._stop = False
+        self._terminal_id = setup.terminal_id
+        self._merchant_id = setup.merchant_id
+        self._settled = 0  # how many payments are in days already closed
         self._auto_ms = setup.auto_approve_ms
+        self._bank_ms = setup.bank_ms
         self._outcome = Outcome.APPROVE
         self._decline_code = "51"
         self._ended = False
@@ -116,6 +132,16 @@ class Desk:
     def phase(self) -> Phase:
         with self._change:
             return self._phase
+
+    @property
+    def terminal_id(self) -> str:
+        with self._change:
+            return self._terminal_id
+
+    @property
+    def merchant_id(self) -> str | None:
+        with self._change:
+            return self._merchant_id
 
     def begin(self, amount: int, reference: str | None) -> bool:
         """Starts a payment; False while another is under way."""
@@ -137,6 +163,29 @@ class Desk:
             self._change.notify_all()
             return True
 
+    def reverse(self, receipt: str, amount: int | None) -> Charge | None:
+        """Gives a payment back, once, if it is here and its amount is this one."""
+        with self._change:
+            back = {charge.reverses for charge in self.ledger.reversals}
+            for charge in self.ledger.charges:
+                fits = charge.receipt == receipt and amount in (None, charge.amount)
+                if fits and receipt not in back:
+                    number = _next_receipt(self.ledger.last)
+                    reversal = replace(
+                        charge, receipt=number, at_ms=wall_ms(), reverses=charge.receipt
+                    )
+                    self.ledger.append(reversal)
+                    return reversal
+            return None
+
+    def settle(self) -> int:
+        """Closes the day; gives the sum of what was taken in it and not given back."""
+        with self._change:
+            back = {charge.reverses for charge in self.ledger.reversals}
+            open_ones = self.ledger.charges[self._settled :]
+            self._settled = len(self.ledger.charges)
+            return sum(charge.amount for charge in open_ones if charge.receipt not in back)
+
     def close(self) -> None:
         with self._change:
             self._ended = True
@@ -156,6 +205,11 @@ class Desk:
                 with self._change:
                     self._outcome = Outcome(str(command["value"]))
                     self._decline_code = str(command.get("code", self._decline_code))
+                    self._bank_ms = int(command.get("bank_ms") or self.setup.bank_ms)
+            case "identity":
+                with self._change:
+                    self._terminal_id = str(command.get("terminal_id", self._terminal_id))
+                    self._merchant_id = command.get("merchant_id", self._merchant_id)
             case "drop":
                 self._listener.drop_line()
             case "state":
@@ -198,7 +252,7 @@ class Desk:
             return
         self._listener.phase_changed(Phase.IN_BANK)
         with self._change:
-            has_no_power = self._change.wait_for(self._is_ended, self.setup.bank_ms / 1000)
+            has_no_power = self._change.wait_for(self._is_ended, self._bank_ms / 1000)
         if not has_no_power:
             self._end(self._decided())
 
@@ -224,18 +278,18 @@ class Desk:
         self._listener.ended(ending)
 
     def _charge(self) -> Charge:
-        last = self.ledger.last
-        number = int(last.receipt) % _RECEIPTS + 1 if last else 1
+        receipt = _next_receipt(self.ledger.last)
         at_ms = wall_ms()
         head_digits = self._rrn_digits - 4
         head = f"{at_ms // 1000 % 10**head_digits:0{head_digits}d}"
         return Charge(
-            receipt=f"{number:04d}",
+            receipt=receipt,
             amount=self._amount,
             at_ms=at_ms,
-            rrn=f"{head}{number:04d}",
-            trace=f"{number:06d}",
+            rrn=f"{head}{receipt}",
+            trace=f"00{receipt}",
             pan=self.setup.pan,
-            terminal_id=self.setup.terminal_id,
+            terminal_id=self._terminal_id,
             reference=self._reference,
+            merchant=self._merchant_id,
         )

@@ -2,10 +2,14 @@
 
 from contract.errors import PishkhanError
 from hardware.link import LinkError
+from hardware.reasons import Reason
 
 
 class MalformedFrame(PishkhanError):
-    """The terminal sent bytes that break its protocol. `reason` is stable, for programs."""
+    """The terminal sent bytes that break its protocol. `reason` is stable, for programs.
+
+    `what` names tags, places and sizes, never a value.
+    """
 
     def __init__(self, reason: str, what: str) -> None:
         super().__init__(
@@ -18,5 +22,11 @@ class MalformedFrame(PishkhanError):
 class TerminalUnavailable(LinkError):
     """Reached, but not ready to be asked: busy with another request, or refusing."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what, "Wait until the terminal shows its start screen, then try again.")
+    reason = Reason.NEEDS_ATTENTION
+
+    def __init__(
+        self,
+        what: str,
+        next_step: str = "Wait until the terminal shows its start screen, then try again.",
+    ) -> None:
+        super().__init__(what, next_step)

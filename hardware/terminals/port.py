@@ -7,6 +7,7 @@ The answers differ in what they say about money:
 * `NotAsked`: the request never reached the terminal, so no money was taken.
 * `Uncertain`: the money may or may not have been taken. Silence is this, never `Declined`.
 * `NotTaken`: the answer to an inquiry: the request left no payment behind.
+* `NotSupported`: this terminal has no such request; nothing was sent.
 """
 
 from collections.abc import Callable
@@ -19,9 +20,14 @@ from hardware.device import Device
 
 
 class Capability(StrEnum):
+    """What a driver can do with its terminal; the words on the kiosk's screen follow it."""
+
     INQUIRE = "inquire"  # can be asked about a past payment
     INTERMEDIATE_STATUS = "intermediate_status"  # tells what the customer is doing
     CANCEL = "cancel"  # waiting for a card can be ended from here
+    REVERSE = "reverse"  # a payment just taken can be given back
+    SETTLE = "settle"  # its day can be closed from here
+    CONTACTLESS = "contactless"  # a card may be held to it, says the profile
 
 
 class DeclineReason(StrEnum):
@@ -46,6 +52,7 @@ class NotAskedReason(StrEnum):
     NO_ANSWER = "no_answer"  # connected, but silent before the request was sent
     AMOUNT_TOO_LARGE = "amount_too_large"
     WRONG_TERMINAL = "wrong_terminal"  # another terminal id than the profile names
+    WRONG_MERCHANT = "wrong_merchant"  # another merchant id than the profile names
     CLOSED = "closed"
 
 
@@ -54,11 +61,12 @@ class UncertainReason(StrEnum):
     TIMEOUT = "timeout"
     OTHER_AMOUNT = "other_amount"
     OTHER_TERMINAL = "other_terminal"
+    OTHER_MERCHANT = "other_merchant"
     OTHER_REFERENCE = "other_reference"
+    ANSWERED_TWICE = "answered_twice"
     MALFORMED_ANSWER = "malformed_answer"
     TERMINAL_FAULT = "terminal_fault"
     BUSY = "busy"  # inquiry: the terminal has not finished yet
-    NO_INQUIRY = "no_inquiry"  # this terminal cannot be asked about the past
     NO_BASELINE = "no_baseline"  # inquiry: the last receipt before the request is not known
 
 
@@ -124,8 +132,48 @@ class NotTaken:
     code: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NotSupported:
+    """This terminal cannot do that; nothing was sent."""
+
+    capability: Capability
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAsked:
+    """The running payment is told to end, if it still can; its result comes from `pay`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalOrder:
+    """Give back one payment. `receipt` is the terminal's number of it, where it has one."""
+
+    reference: str
+    amount: Rial
+    receipt: str | None = None
+    timeout_s: float = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """The terminal says that this amount went back. `receipt` is the number of the reversal."""
+
+    amount: Rial
+    receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The terminal closed its day; `total` where it tells the sum."""
+
+    total: Rial | None = None
+
+
 PaymentResult = Approved | Declined | NotAsked | Uncertain
-InquiryResult = Approved | NotTaken | Uncertain
+InquiryResult = Approved | NotTaken | Uncertain | NotSupported
+CancelResult = CancelAsked | NotSupported
+ReversalResult = Reversed | Declined | NotAsked | Uncertain | NotSupported
+SettlementResult = Settled | Declined | NotAsked | Uncertain | NotSupported
 StatusListener = Callable[[TerminalStatus], None]
 
 
@@ -135,7 +183,8 @@ def ignore_status(_: TerminalStatus) -> None:
 
 class PaymentTerminal(Device, Protocol):
     """A device that takes payments. `cancel` may be called from any thread at any time; the
-    others of its own block, one at a time, in a worker thread."""
+    others of its own block, one at a time, in a worker thread. What is not among its
+    capabilities it answers with NotSupported."""
 
     @property
     def terminal_id(self) -> str:
@@ -147,8 +196,14 @@ class PaymentTerminal(Device, Protocol):
     def pay(self, order: PaymentOrder, on_status: StatusListener = ignore_status) -> PaymentResult:
         """Asks for money once. Never asks again by itself."""
 
-    def cancel(self) -> None:
+    def cancel(self) -> CancelResult:
         """Asks to end the running `pay`; its result still comes from `pay`."""
+
+    def reverse(self, order: ReversalOrder) -> ReversalResult:
+        """Gives one payment back. Asks once; anything but a fitting answer is Uncertain."""
+
+    def settle(self, timeout_s: float = 180.0) -> SettlementResult:
+        """Closes the terminal's day. Moves no customer's money."""
 
     def inquire(self, reference: str, amount: Rial, last_receipt: str | None) -> InquiryResult:
         """What became of a past request. `last_receipt` is what `last_receipt()` gave before it.

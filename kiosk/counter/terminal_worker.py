@@ -19,6 +19,7 @@ from hardware.terminals.port import (
     Declined,
     InquiryResult,
     NotAsked,
+    NotSupported,
     NotTaken,
     PaymentOrder,
     PaymentResult,
@@ -81,6 +82,11 @@ class TerminalWorker:
 
     def take(self, job: Job) -> None:
         self._jobs.put(job)
+
+    def cancel(self) -> None:
+        """From any thread: the running request may end; its answer comes as ever."""
+        if self._terminal is not None and isinstance(self._terminal.cancel(), NotSupported):
+            log.warning("this terminal's customer cancels at the terminal alone")
 
     def stop(self) -> None:
         """Takes no further job; one that runs is cut off, and recovery asks about it."""
@@ -175,6 +181,8 @@ def _answer_to(reference: str, result: PaymentResult | InquiryResult) -> Termina
             return TerminalDeclined(reference, "", reason.value)
         case NotTaken():
             return TerminalTookNothing(reference)
+        case NotSupported():
+            return TerminalSilent(reference, "no_inquiry")  # nothing else is asked here
         case Uncertain(reason, detail):
             if detail:
                 log.warning("the terminal's answer is uncertain: %s (%s)", reason.value, detail)

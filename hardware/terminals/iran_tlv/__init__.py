@@ -1,20 +1,36 @@
 """The text TLV of Iranian PC-POS terminals."""
 
-from hardware.address import DeviceAddress
-from hardware.device import DeviceKind, DeviceSettings, Listener, Table
-from hardware.terminals.iran_tlv.driver import IranTlvTerminal, IranTlvTiming
-from hardware.terminals.settings import TerminalId
+from typing import Annotated
+
+import msgspec
+
+from hardware.device import DeviceKind, Listener, Table
+from hardware.terminals.iran_tlv.driver import IranTlvTerminal
+from hardware.terminals.iran_tlv.messages import MERCHANT
+from hardware.terminals.settings import TerminalSettings
+
+MerchantTag = Annotated[
+    str,
+    msgspec.Meta(
+        pattern="^[A-Z][A-Z0-9]$", description="the tag in which answers name the merchant"
+    ),
+]
 
 
-class IranTlvSettings(DeviceSettings, frozen=True, kw_only=True):
+class IranTlvSettings(TerminalSettings, frozen=True, kw_only=True):
     """`terminal_id`: an answer from any other terminal stops payment."""
 
-    address: DeviceAddress
-    terminal_id: TerminalId
+    merchant_tag: MerchantTag = MERCHANT
 
 
 def _open(settings: IranTlvSettings, listener: Listener) -> IranTlvTerminal:
-    return IranTlvTerminal(settings.address, settings.terminal_id, listener=listener)
+    return IranTlvTerminal(
+        settings.address,
+        settings.identity,
+        listener=listener,
+        extras=settings.extras,
+        merchant_tag=settings.merchant_tag,
+    )
 
 
 KIND = DeviceKind(
@@ -25,10 +41,10 @@ KIND = DeviceKind(
     example="""
 [terminal]
 driver = "iran_tlv"
-address = "tcp:192.168.1.60:8500"
+address = "serial:/dev/ttyUSB0@19200"
 terminal_id = "12345678"
 """,
     open=_open,
 )
 
-__all__ = ["KIND", "IranTlvSettings", "IranTlvTerminal", "IranTlvTiming"]
+__all__ = ["KIND", "IranTlvSettings", "IranTlvTerminal"]

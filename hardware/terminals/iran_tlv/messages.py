@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from contract.errors import InvalidValue
 from contract.values import MaskedPan, Rial, normalise_letters
 from hardware.terminals.answer_codes import APPROVED_CODE, DECLINE_REASONS
 from hardware.terminals.errors import MalformedFrame
-from hardware.terminals.iran_tlv.codec import REQUEST, RESPONSE, Field, Message
+from hardware.terminals.identity import TerminalIdentity
+from hardware.terminals.iran_tlv.frame import CARD_NUMBER, REQUEST, RESPONSE, SLIP, Message
+from hardware.terminals.masking import harmless, masked_pan
 from hardware.terminals.port import Approved, Declined, PaymentOrder, Uncertain, UncertainReason
+from hardware.terminals.text_tlv import fields_of
 
+LARGEST_AMOUNT = 10**12 - 1
+MERCHANT = "MI"
+"""*Unverified*: no public paper names the merchant's tag; the profile may name another."""
 _PURCHASE = "000000"
 _IRANIAN_RIAL = "364"  # ISO 4217
 _SLIP_TEXT_ENCODING = "cp1256"
@@ -18,13 +23,12 @@ def purchase(
     amount: Rial, terminal_id: str | None = None, reference: str | None = None
 ) -> Message:
     """Asks for money. `reference` goes as R0, which terminals give back when they know it."""
-    fields = [("PR", _PURCHASE), ("AM", str(amount.amount)), ("CU", _IRANIAN_RIAL)]
+    asked = {"PR": _PURCHASE, "AM": str(amount.amount), "CU": _IRANIAN_RIAL}
     if terminal_id is not None:
-        fields.append(("TL", terminal_id))
+        asked["TL"] = terminal_id
     if reference is not None:
-        fields.append(("R0", reference))
-    fields.append(("PD", "1"))
-    return Message(REQUEST, tuple(Field(tag, value.encode("ascii")) for tag, value in fields))
+        asked["R0"] = reference
+    return Message(REQUEST, fields_of(asked | {"PD": "1"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,20 @@ class PurchaseAnswer:
     time: str | None = None
     pan: MaskedPan | None = None
     terminal_id: str | None = None
+    merchant_id: str | None = None
     reference: str | None = None
     ti: str | None = None
     slip: str | None = None
 
+    @property
+    def account(self) -> str:
+        """For the log: no card data."""
+        told = {"code": self.code, "amount": self.amount, "reference": self.reference}
+        told |= {"rrn": self.rrn, "trace": self.trace}
+        return " ".join(f"{name}={harmless(value)}" for name, value in told.items())
 
-def parse_answer(message: Message) -> PurchaseAnswer:
+
+def parse_answer(message: Message, merchant_tag: str = MERCHANT) -> PurchaseAnswer:
     """Raises MalformedFrame: "not_an_answer", "no_result"."""
     if message.kind != RESPONSE:
         raise MalformedFrame("not_an_answer", "a request came back instead of an answer")
@@ -61,8 +73,9 @@ def parse_answer(message: Message) -> PurchaseAnswer:
         trace=message.get("TR"),
         serial=message.get("SR"),
         time=message.get("TM"),
-        pan=_masked(message.get("PN")),
+        pan=masked_pan(message.get(CARD_NUMBER)),
         terminal_id=message.get("TL"),
+        merchant_id=message.get(merchant_tag),
         reference=message.get("R0"),
         ti=message.get("TI"),
         slip=_slip(message),
@@ -70,45 +83,42 @@ def parse_answer(message: Message) -> PurchaseAnswer:
 
 
 def judge(
-    answer: PurchaseAnswer, order: PaymentOrder, terminal_id: str
+    answer: PurchaseAnswer, order: PaymentOrder, identity: TerminalIdentity
 ) -> Approved | Declined | Uncertain:
     """An approval counts only when all it says fits the request."""
     if answer.code in DECLINE_REASONS:
+        if answer.rrn is not None:  # only an approval has one, and these frames have no checksum
+            told = f"refused {answer.code}, with a reference of the bank"
+            return Uncertain(UncertainReason.TERMINAL_FAULT, told)
         return Declined(answer.code, DECLINE_REASONS[answer.code])
     if answer.code != APPROVED_CODE:
-        return Uncertain(UncertainReason.TERMINAL_FAULT, f"unknown result {answer.code}")
+        told = f"unknown result {harmless(answer.code)}"
+        return Uncertain(UncertainReason.TERMINAL_FAULT, told)
+    stranger = identity.stranger(answer.terminal_id, answer.merchant_id)
+    if stranger is not None:
+        return stranger
     amount = answer.amount or ""
     if not amount.isdigit() or int(amount) != order.amount.amount:
-        detail = f"{amount or 'none'} instead of {order.amount.amount}"
-        return Uncertain(UncertainReason.OTHER_AMOUNT, detail)
+        told = f"{harmless(answer.amount)} instead of {order.amount.amount}"
+        return Uncertain(UncertainReason.OTHER_AMOUNT, told)
     if answer.reference not in (None, order.reference):
-        return Uncertain(UncertainReason.OTHER_REFERENCE, f"answered to {answer.reference}")
-    if answer.terminal_id not in (None, terminal_id):
-        return Uncertain(UncertainReason.OTHER_TERMINAL, f"answered by {answer.terminal_id}")
+        told = f"answered to {harmless(answer.reference)}"
+        return Uncertain(UncertainReason.OTHER_REFERENCE, told)
     if not answer.rrn:
         return Uncertain(UncertainReason.MALFORMED_ANSWER, "approved without a reference (RN)")
     return Approved(
         amount=order.amount,
         rrn=answer.rrn,
         trace=answer.trace or "",
-        terminal=terminal_id,
+        terminal=identity.terminal_id,
         pan=answer.pan,
         receipt=answer.serial,
+        merchant=answer.merchant_id,
         terminal_time=answer.time,
     )
 
 
-def _masked(pan: str | None) -> MaskedPan | None:
-    """Never more than six and four digits leave this function."""
-    if pan is None:
-        return None
-    try:
-        return MaskedPan.from_full(pan) if pan.isdigit() else MaskedPan.parse(pan)
-    except InvalidValue:
-        return None  # not a bank card's number: nothing is kept of it
-
-
 def _slip(message: Message) -> str | None:
     """Windows-1256 lacks the Persian yeh and has the Arabic one."""
-    raw = next((field.value for field in message.fields if field.tag == "R4"), None)
+    raw = next((field.value for field in message.fields if field.tag == SLIP), None)
     return None if raw is None else normalise_letters(raw.decode(_SLIP_TEXT_ENCODING, "replace"))

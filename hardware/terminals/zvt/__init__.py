@@ -1,21 +1,19 @@
 """ZVT: the German open protocol between a till and a payment terminal."""
 
-from hardware.address import DeviceAddress
-from hardware.device import DeviceKind, DeviceSettings, Listener, Table
-from hardware.terminals.settings import TerminalId
+from hardware.device import DeviceKind, Listener, Table
+from hardware.terminals.settings import TerminalSettings
 from hardware.terminals.zvt.driver import ZvtTerminal
 from hardware.terminals.zvt.session import ZvtTiming
 
 
-class ZvtSettings(DeviceSettings, frozen=True, kw_only=True):
+class ZvtSettings(TerminalSettings, frozen=True, kw_only=True):
     """`terminal_id`: an answer from any other terminal stops payment."""
-
-    address: DeviceAddress
-    terminal_id: TerminalId
 
 
 def _open(settings: ZvtSettings, listener: Listener) -> ZvtTerminal:
-    return ZvtTerminal(settings.address, settings.terminal_id, listener=listener)
+    return ZvtTerminal(
+        settings.address, settings.identity, listener=listener, extras=settings.extras
+    )
 
 
 KIND = DeviceKind(

@@ -18,7 +18,7 @@ from hardware.terminals.zvt.codec.serial_frame import (
 )
 
 _SEND_S = 5.0
-_ACKNOWLEDGE_S = 5.0  # T3: transport acknowledgement
+TRANSPORT_S = 5.0  # T3: transport acknowledgement
 _TRIES = 3
 
 
@@ -34,10 +34,12 @@ class ApduChannel(Protocol):
     def close(self) -> None: ...
 
 
-def open_channel(link: ByteLink, address: DeviceAddress) -> ApduChannel:
+def open_channel(
+    link: ByteLink, address: DeviceAddress, transport_s: float = TRANSPORT_S
+) -> ApduChannel:
     """The framing that belongs to the address."""
     if isinstance(address, SerialAddress | UsbAddress):
-        return SerialChannel(link)
+        return SerialChannel(link, transport_s)
     return BareChannel(link)
 
 
@@ -69,8 +71,9 @@ class SerialChannel:
     that comes again after a lost 06 carries the same request within the same dialogue.
     """
 
-    def __init__(self, link: ByteLink) -> None:
+    def __init__(self, link: ByteLink, transport_s: float = TRANSPORT_S) -> None:
         self._link = link
+        self._transport_s = transport_s
         self._reader = FrameReader()
         self._arrived: deque[Apdu] = deque()
         self._acknowledgements: deque[bool] = deque()
@@ -80,7 +83,7 @@ class SerialChannel:
         for _ in range(_TRIES):
             self._acknowledgements.clear()
             self._link.send(frame, time.monotonic() + _SEND_S)
-            if self._acknowledged(time.monotonic() + _ACKNOWLEDGE_S):
+            if self._acknowledged(time.monotonic() + self._transport_s):
                 return
         raise LinkTimeout(
             "The terminal did not acknowledge a frame on the serial line.",

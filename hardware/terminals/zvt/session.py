@@ -4,11 +4,14 @@ Application acknowledgements (80 00 00) are given here for every message of the 
 that callers see only what it says.
 """
 
+import contextlib
+import logging
 import time
 from dataclasses import dataclass
 
+from hardware.link import LinkError, LinkTimeout
 from hardware.terminals.errors import MalformedFrame, TerminalUnavailable
-from hardware.terminals.zvt.channel import ApduChannel
+from hardware.terminals.zvt.channel import TRANSPORT_S, ApduChannel
 from hardware.terminals.zvt.codec import fields
 from hardware.terminals.zvt.codec.apdu import Apdu
 from hardware.terminals.zvt.codec.messages import (
@@ -25,6 +28,9 @@ from hardware.terminals.zvt.codec.messages import (
     status_enquiry,
 )
 
+log = logging.getLogger(__name__)
+
+_DRAIN_S = 1.0  # a line that still talks after this is in use
 NO_RECEIPT = "0000"  # what stands for "this terminal has taken no payment yet"
 
 
@@ -33,7 +39,9 @@ class ZvtTiming:
     """Seconds. The protocol's own timers: T3 5 s for an acknowledgement, T4 180 s for a customer.
 
     `poll_s`: between two looks at an idle terminal. `finish_s`: after an abort, for the result.
-    `settle_s`: how long an inquiry waits for a terminal that is still at work.
+    `settle_s`: how long an inquiry waits for a terminal that is still at work. `quiet_s`: so long
+    a silence shows that nothing old comes down the line. `linger_s`: how long a second answer is
+    waited for.
     """
 
     open_s: float = 0.9
@@ -43,6 +51,9 @@ class ZvtTiming:
     reopen_s: float = 2.0
     finish_s: float = 6.0
     settle_s: float = 20.0
+    quiet_s: float = 0.03
+    linger_s: float = 0.1
+    transport_s: float = TRANSPORT_S  # on a serial line, for each frame
 
 
 class Refused(TerminalUnavailable):
@@ -96,11 +107,29 @@ class ZvtSession:
             if unit.control == Control.STATUS_INFORMATION:
                 last = parse_status_information(unit.data)
             elif unit.control == Control.COMPLETION:
+                self._prove_only(last)
                 return last
             elif unit.control == Control.ABORTED:
                 if unit.data[:1] == bytes((FUNCTION_NOT_POSSIBLE,)):
                     return None
                 raise TerminalUnavailable("The terminal did not repeat its last receipt.")
+
+    def drain(self) -> None:
+        """Reads away what comes unasked. Raises LinkTimeout when it does not end, LinkLost."""
+        dropped: list[str] = []
+        until_s = time.monotonic() + _DRAIN_S
+        while time.monotonic() < until_s:
+            try:
+                unit = self._channel.receive(time.monotonic() + self._timing.quiet_s)
+            except LinkTimeout:
+                break
+            if unit.control != Control.ACKNOWLEDGED and refusal_code(unit) is None:
+                self._channel.send(ACKNOWLEDGEMENT)
+            dropped.append(f"{unit.control:04X}")
+        else:
+            raise LinkTimeout("The terminal talks without end.", "Switch it off and on again.")
+        if dropped:
+            log.warning("messages came unasked and were dropped: %s", " ".join(dropped))
 
     def command(self, unit: Apdu) -> None:
         """Sends a command and waits until it is taken on. Raises Refused when it is not."""
@@ -133,6 +162,18 @@ class ZvtSession:
 
     def close(self) -> None:
         self._channel.close()
+
+    def _prove_only(self, told: StatusInformation | None) -> None:
+        """Raises MalformedFrame("two_receipts") when another receipt follows: one of the two is a
+        late word of an earlier dialogue."""
+        until_s = time.monotonic() + 4 * self._timing.linger_s
+        with contextlib.suppress(LinkError):  # silent, or hung up: it has said all
+            while time.monotonic() < until_s:
+                unit = self.next_message(time.monotonic() + self._timing.linger_s)
+                if unit.control != Control.STATUS_INFORMATION:
+                    continue
+                if parse_status_information(unit.data) != told:
+                    raise MalformedFrame("two_receipts", "two receipts came instead of one")
 
     def _closing_message(self) -> Apdu:
         """The completion or abort of a short command; what comes before it is passed over."""

@@ -10,22 +10,31 @@ import pytest
 from contract.values import Rial
 from hardware.address import TcpAddress
 from hardware.terminals import (
+    Capability,
     Declined,
     DeclineReason,
     IranTlvTerminal,
+    NotSupported,
     PaymentResult,
     Uncertain,
     UncertainReason,
 )
-from hardware.terminals.iran_tlv.codec import FrameReader, parse_message
-from tests.hardware.terminals.conftest import AMOUNT, TERMINAL_ID, TLV_TIMING, Bench, order
+from hardware.terminals.iran_tlv.frame import FrameReader, Message
+from tests.hardware.terminals.conftest import (
+    AMOUNT,
+    IDENTITY,
+    TERMINAL_ID,
+    TLV_TIMING,
+    Bench,
+    order,
+)
 
 
 def test_it_says_that_it_cannot_be_asked_about_the_past(tlv: Bench) -> None:
     assert tlv.terminal.capabilities == frozenset()
     assert tlv.terminal.last_receipt() is None
     found = tlv.terminal.inquire("900000001", AMOUNT, None)
-    assert found == Uncertain(UncertainReason.NO_INQUIRY)
+    assert found == NotSupported(Capability.INQUIRE)
 
 
 def test_our_reference_is_in_the_terminals_ledger(tlv: Bench) -> None:
@@ -40,7 +49,7 @@ class FixedTerminal:
     def __init__(self, answer: bytes) -> None:
         self._answer = answer
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.requests: list[bytes] = []
+        self.requests: list[Message] = []
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -78,10 +87,10 @@ def answered() -> Iterator[list[object]]:
 
 def pay_at(answer: bytes, opened: list[object]) -> PaymentResult:
     device = FixedTerminal(answer)
-    terminal = IranTlvTerminal(device.address, TERMINAL_ID, TLV_TIMING)
+    terminal = IranTlvTerminal(device.address, IDENTITY, TLV_TIMING)
     opened += [terminal, device]
     result = terminal.pay(order(amount=Rial(10000), timeout_s=2))
-    request = parse_message(device.requests[0])
+    request = device.requests[0]
     assert (request.get("AM"), request.get("CU"), request.get("TL")) == (
         "10000",
         "364",

@@ -31,6 +31,39 @@ def test_vectors_of_the_protocol() -> None:
     assert Apdu(Control.ABORTED, b"\x64").encode() == bytes.fromhex("061E0164")
 
 
+@pytest.mark.parametrize(
+    ("vector", "control"),
+    [
+        ("0600 06 000000 BA0978", Control.REGISTRATION),
+        ("0601 07 04 000000001000", Control.AUTHORISATION),
+        ("800000", Control.ACKNOWLEDGED),
+        ("04FF 01 0A", Control.INTERMEDIATE_STATUS),
+        ("040F 02 2700", Control.STATUS_INFORMATION),
+        ("060F00", Control.COMPLETION),
+        ("061E 01 64", Control.ABORTED),
+        ("0630 06 000000 870042", Control.REVERSAL),
+        ("0650 03 000000", Control.END_OF_DAY),
+    ],
+)
+def test_vectors_are_read_and_written_the_same(vector: str, control: Control) -> None:
+    data = bytes.fromhex(vector)
+    (unit,) = ApduReader().feed(data)
+    assert unit.control == control
+    assert unit.encode() == data
+    assert FrameReader().feed(encode_frame(data)) == [Frame(data)]
+
+
+def test_a_bare_status_information_is_an_approval_that_names_nothing() -> None:
+    assert messages.parse_status_information(b"\x27\x00") == StatusInformation(result_code=0)
+
+
+def test_a_reversal_is_read_by_its_receipt() -> None:
+    assert messages.reversed_receipt(messages.reversal("0042").data) == ("0042", None)
+    with pytest.raises(MalformedFrame) as refusal:
+        messages.reversed_receipt(bytes(3))
+    assert refusal.value.reason == "no_receipt"
+
+
 def test_a_payment_names_amount_and_rial() -> None:
     asked = messages.authorisation(Rial(1_250_000)).encode()
     assert asked == bytes.fromhex("0601 0A 04 000001250000 49 0364")

@@ -29,7 +29,7 @@ from hardware.terminals import (
 )
 from tests.hardware.terminals.conftest import (
     AMOUNT,
-    TERMINAL_ID,
+    IDENTITY,
     ZVT_TIMING,
     Bench,
     OpenBench,
@@ -70,7 +70,7 @@ REGISTERS = {0x0600: ACKNOWLEDGED + COMPLETED}
 
 def pay_at(replies: dict[int, bytes]) -> PaymentResult:
     with ScriptedTerminal(REGISTERS | replies) as device:
-        terminal = ZvtTerminal(device.address, TERMINAL_ID, ZVT_TIMING)
+        terminal = ZvtTerminal(device.address, IDENTITY, ZVT_TIMING)
         result = terminal.pay(order(timeout_s=1))
         terminal.close()
     return result
@@ -127,32 +127,10 @@ def test_a_request_that_is_refused_took_no_money() -> None:
     assert pay_at({0x0601: bytes.fromhex("849C00")}) == NotAsked(NotAskedReason.BUSY)
 
 
-def test_a_cancel_ends_the_wait_for_a_card(zvt: Bench) -> None:
-    asking = zvt.ask()
-    zvt.terminal.cancel()
-    assert asking.result() == Declined("6C", DeclineReason.CANCELLED)
-
-
-def test_a_cancel_after_the_card_does_not_hide_the_approval(zvt: Bench) -> None:
-    asking = zvt.ask()
-    zvt.do(do="present_card")
-    zvt.terminal.cancel()
-    assert isinstance(asking.result(), Approved)
-
-
 def test_no_card_in_time_is_declined_because_the_terminal_confirms_it(zvt: Bench) -> None:
     result = zvt.terminal.pay(order(timeout_s=0.3))
     assert result == Declined("6C", DeclineReason.TIMED_OUT)
     assert zvt.charges() == []
-
-
-def test_a_busy_terminal_is_not_asked_a_second_time(zvt: Bench) -> None:
-    asking = zvt.ask()
-    second = zvt.open_driver()  # waits in the terminal's queue: one client at a time
-    assert second.pay(order("900000002")) == NotAsked(NotAskedReason.NO_ANSWER)
-    second.close()
-    zvt.do(do="present_card")
-    assert isinstance(asking.result(), Approved)
 
 
 # Asking about the past.
@@ -229,7 +207,8 @@ import sys
 from contract.values import Rial
 from hardware.address import DeviceAddress
 from hardware.terminals import PaymentOrder, ZvtTerminal
-terminal = ZvtTerminal(DeviceAddress.parse(sys.argv[1]), "12345678")
+from hardware.terminals.identity import TerminalIdentity
+terminal = ZvtTerminal(DeviceAddress.parse(sys.argv[1]), TerminalIdentity("12345678"))
 terminal.pay(PaymentOrder("900000001", Rial(1250000)))
 """
 
@@ -268,7 +247,7 @@ def test_a_device_that_speaks_something_else_is_not_asked(answer: bytes) -> None
 
     server = threading.Thread(target=answer_all, daemon=True)
     server.start()
-    terminal = ZvtTerminal(TcpAddress(*listener.getsockname()), TERMINAL_ID, ZVT_TIMING)
+    terminal = ZvtTerminal(TcpAddress(*listener.getsockname()), IDENTITY, ZVT_TIMING)
     assert isinstance(terminal.pay(order()), NotAsked)
     terminal.close()
     listener.shutdown(socket.SHUT_RDWR)

@@ -3,17 +3,17 @@
 Length (ZVT protocol, chapter 3): one byte up to 254; FF and two bytes, low first, from 255 on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LONG_FORM = 0xFF
 
 
 @dataclass(frozen=True, slots=True)
 class Apdu:
-    """`control` is class and instruction, as in 0x0601."""
+    """`control` is class and instruction, as in 0x0601. The data may hold a card's number."""
 
     control: int
-    data: bytes = b""
+    data: bytes = field(default=b"", repr=False)
 
     def encode(self) -> bytes:
         size = len(self.data)

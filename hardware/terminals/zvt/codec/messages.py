@@ -29,6 +29,8 @@ class Control(IntEnum):
     COMPLETION = 0x060F
     ABORTED = 0x061E
     REPEAT_RECEIPT = 0x0620
+    REVERSAL = 0x0630
+    END_OF_DAY = 0x0650
     PRINT_LINE = 0x06D1
     PRINT_BLOCK = 0x06D3
     ABORT = 0x06B0
@@ -58,6 +60,24 @@ def status_enquiry() -> Apdu:
 
 def repeat_receipt() -> Apdu:
     return Apdu(Control.REPEAT_RECEIPT, _PASSWORD)
+
+
+def reversal(receipt: str) -> Apdu:
+    """Gives back the payment of this receipt, four digits."""
+    return Apdu(Control.REVERSAL, _PASSWORD + encode_field(fields.RECEIPT, bcd(int(receipt), 2)))
+
+
+def reversed_receipt(data: bytes) -> tuple[str, int | None]:
+    """The terminal's side: receipt, and amount where it is told. Raises MalformedFrame."""
+    found = parse_fields(data[len(_PASSWORD) :])
+    if fields.RECEIPT not in found:
+        raise MalformedFrame("no_receipt", "a reversal without a receipt's number")
+    amount = _digits(found, fields.AMOUNT)
+    return bcd_text(found[fields.RECEIPT]), None if amount is None else int(amount)
+
+
+def end_of_day() -> Apdu:
+    return Apdu(Control.END_OF_DAY, _PASSWORD)
 
 
 def abort() -> Apdu:
@@ -113,9 +133,9 @@ def parse_status_information(data: bytes) -> StatusInformation:
         date=_digits(found, fields.DATE),
         pan=_masked_pan(found.get(fields.PAN)),
         terminal_id=_digits(found, fields.TERMINAL_ID),
-        merchant=_text(found, fields.MERCHANT),
+        merchant=_code(found, fields.MERCHANT),
         receipt=_digits(found, fields.RECEIPT),
-        authorisation=_text(found, fields.AUTHORISATION),
+        authorisation=_code(found, fields.AUTHORISATION),
         card_type=card_type[0] if card_type else None,
         card_name=_text(found, fields.CARD_NAME),
         host_code=_digits(found, fields.HOST_CODE),
@@ -170,6 +190,15 @@ def _digits(found: dict[int, bytes], tag: int) -> str | None:
 def _text(found: dict[int, bytes], tag: int) -> str | None:
     value = found.get(tag)
     return None if value is None else value.decode("latin-1").strip(" \0")
+
+
+def _code(found: dict[int, bytes], tag: int) -> str | None:
+    """Numbers given by a bank. Raises MalformedFrame("not_ascii"): over TCP, where no checksum
+    of the protocol tells, a bent byte is seen at least here."""
+    text = _text(found, tag)
+    if text is not None and not text.isascii():
+        raise MalformedFrame("not_ascii", f"field {tag:02X} is not ASCII")
+    return text
 
 
 def _masked_pan(value: bytes | None) -> MaskedPan | None:

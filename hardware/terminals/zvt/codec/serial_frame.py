@@ -4,10 +4,11 @@ The checksum is CRC-16/KERMIT over the APDU and the 03, low byte first. Each fra
 with 06 (right) or 15 (send it again).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _DLE, _STX, _ETX = 0x10, 0x02, 0x03
 ACKNOWLEDGED, NOT_ACKNOWLEDGED = 0x06, 0x15
+_LONGEST = 2 * (0xFFFF + 5) + 6  # a unit of full length, every byte of it doubled
 
 
 def crc_kermit(data: bytes) -> int:
@@ -30,7 +31,7 @@ def encode_frame(apdu: bytes) -> bytes:
 class Frame:
     """The APDU's bytes, its checksum proven."""
 
-    apdu: bytes
+    apdu: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ class FrameReader:
             else:
                 del self._waiting[:place]  # a new frame begins inside a broken one
                 return DamagedFrame()
+        if len(self._waiting) > _LONGEST:
+            self._waiting.clear()  # no frame is so long: its end was lost
+            return DamagedFrame()
         return None
 
     def _closed(self, apdu: bytes, checksum_at: int) -> FrameEvent | None:
