@@ -66,6 +66,7 @@ class WatchedPrinter:
         self._session: PrinterSession | None = None
         self._letterhead = LetterheadKeeper(language, self._timing)
         self._torn = False  # a piece hangs out that is to be cut off before the next page
+        self._torn_is_cut = False  # that has been tried, as soon as the printer worked again
         self._to_clear = False  # something may wait inside that must not come out
         self._resync_tried_at = -math.inf
         self._has_answered = False
@@ -113,7 +114,7 @@ class WatchedPrinter:
             self._watch.wake()
 
     def discard_torn_page(self) -> None:
-        self._torn = self._to_clear = True
+        self._torn, self._torn_is_cut, self._to_clear = True, False, True
         self._watch.wake()
 
     def wake(self) -> None:
@@ -128,6 +129,7 @@ class WatchedPrinter:
         job = PrintJob(session, self._language, self._timing, page, self._torn, self._proves_by_id)
         outcome = job.run()
         self._torn = job.has_sent and not isinstance(outcome, Printed)
+        self._torn_is_cut = False
         self._to_clear = not job.is_cleared
         if isinstance(outcome, Printed):
             self._proves_by_id |= outcome.proof is not PrintProof.BUFFER_STATUS
@@ -144,10 +146,18 @@ class WatchedPrinter:
             self._learn(session)
             status = session.latest_status
             if status is not None and status.trouble() is None:
+                self._cut_torn_piece(session)
                 self._letterhead.look(session, may_store=True)
         except LinkError as error:
             self._line_failed(error)
         return self._timing.poll_s
+
+    def _cut_torn_piece(self, session: PrinterSession) -> None:
+        """As soon as the printer works again: it may bear a name, and the next person comes.
+        Nothing proves this cut, so that the next page begins with one too."""
+        if self._torn and not self._torn_is_cut:
+            session.tell(self._language.cut_off)
+            self._torn_is_cut = True
 
     def _answering(self) -> PrinterSession:
         """A session that has just answered; a line that went stale is opened anew, once."""
@@ -216,7 +226,7 @@ class WatchedPrinter:
         self._resync_tried_at = now
         session.tell(self._language.resync())
         session.ask_status()
-        self._torn = True
+        self._torn, self._torn_is_cut = True, False
 
     def _line_failed(self, error: LinkError) -> PrintTrouble:
         """Says so in the reports; the trouble it is for a page."""

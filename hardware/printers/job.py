@@ -45,7 +45,7 @@ class Page:
 class PrintJob:
     """Runs on a session whose printer has just answered that it is well.
 
-    `spoiled`: the page before was given up half-way. `proves_by_id`: this printer has proved a
+    `torn`: what the page before left is cut off first. `proves_by_id`: this printer has proved a
     job by its id before, so the clones' way is not enough. After `run`, `has_sent` tells whether
     anything of the page left for the printer, and `is_cleared` whether what was given up has
     been dropped inside it.
@@ -55,7 +55,7 @@ class PrintJob:
     language: Language
     timing: PrinterTiming
     page: Page
-    spoiled: bool
+    torn: bool
     proves_by_id: bool
     has_sent: bool = False
     is_cleared: bool = True
@@ -66,7 +66,8 @@ class PrintJob:
         self.has_sent, is_last_alone = True, False
         self._asked = self.session.worked_off
         try:
-            self.session.send(self.language.opening(spoiled=self.spoiled))
+            before = self.language.cut_off if self.torn else b""
+            self.session.send(before + self.language.opening)
             band = next(bands)
             for following in bands:
                 self.session.send(band)

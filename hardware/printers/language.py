@@ -77,9 +77,13 @@ class Language(Protocol):
 
     def ear(self) -> Ear: ...
 
-    def opening(self, *, spoiled: bool) -> bytes:
-        """Before a page. `spoiled`: the one before was given up half-way; its torn piece is cut
-        off, so that it hangs on nobody's receipt."""
+    @property
+    def opening(self) -> bytes:
+        """Before a page."""
+
+    @property
+    def cut_off(self) -> bytes:
+        """Cuts off what hangs out of the printer, outside any page."""
 
     def bands(
         self, image: Image.Image, letterhead: Image.Image | None, *, exact: bool

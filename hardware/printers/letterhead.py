@@ -53,7 +53,7 @@ class LetterheadKeeper:
             return
         self._kept_keys = session.kept_graphics(0.0)
         if self._language.list_graphics is not None:
-            session.tell(self._language.opening(spoiled=False))
+            session.tell(self._language.opening)
         self._looked = may_store
         if may_store and self._wished is not None and self.kept is None:
             self._store(session, self._wished)

@@ -57,14 +57,16 @@ _REMEMBERED = 8
 class DialogueTiming:
     """Seconds. `poll_s`: an idle terminal is only looked at by connecting, so not often.
     `quiet_s`: so long a silence shows that nothing old comes down the line. `linger_s`: how long
-    a second answer is waited for. `late_s`: how long after an uncertain end a late one is."""
+    a second answer is waited for. `late_s`: how long after an uncertain end a late one may come:
+    longer than a customer has (120 s)."""
 
     open_s: float = 0.9
     send_s: float = 5.0
     poll_s: float = 15.0
+    reopen_s: float = 2.0
     quiet_s: float = 0.03
     linger_s: float = 0.25
-    late_s: float = 60.0
+    late_s: float = 150.0
 
 
 class TerminalAnswer(Protocol):
@@ -275,9 +277,11 @@ class OneDialogueTerminal(ABC, Generic[A]):
     def _look(self) -> float:
         if self._aftermath is not None:
             return self._listen_on(self._aftermath)
-        with contextlib.suppress(LinkError):  # `_opened` has put it into the report
+        try:
             self._opened()
-            self._hang_up()
+        except LinkError:  # `_opened` has put it into the report
+            return min(self._timing.reopen_s, self._timing.poll_s)
+        self._hang_up()
         return self._timing.poll_s
 
     def _listen_on(self, aftermath: _Aftermath[A]) -> float:

@@ -80,8 +80,13 @@ class EscPos:
     def ear(self) -> EscPosEar:
         return EscPosEar()
 
-    def opening(self, *, spoiled: bool) -> bytes:
-        return commands.RESET + commands.cut() if spoiled else commands.RESET
+    @property
+    def opening(self) -> bytes:
+        return commands.RESET
+
+    @property
+    def cut_off(self) -> bytes:
+        return commands.RESET + commands.cut()
 
     def bands(
         self, image: Image.Image, letterhead: Image.Image | None, *, exact: bool

@@ -60,10 +60,14 @@ class StarLine:
     def ear(self) -> StarEar:
         return StarEar()
 
-    def opening(self, *, spoiled: bool) -> bytes:
-        torn = commands.CUT if spoiled else b""
+    @property
+    def cut_off(self) -> bytes:
+        return commands.CUT
+
+    @property
+    def opening(self) -> bytes:
         into_raster = commands.ENTER_RASTER + commands.CONTINUOUS + commands.CUT_AT_END
-        return commands.AUTO_STATUS_OFF + torn + commands.DOCUMENT_START + into_raster
+        return commands.AUTO_STATUS_OFF + commands.DOCUMENT_START + into_raster
 
     def bands(
         self, image: Image.Image, letterhead: Image.Image | None, *, exact: bool
