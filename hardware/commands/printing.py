@@ -12,7 +12,7 @@ from contract.errors import InvalidValue, MissingPart
 from hardware.address import DeviceAddress
 from hardware.commands.subparsers import Subparsers, add_command
 from hardware.link import Flow
-from hardware.paper import Page, PaperWidth, Paragraph, render, sample_page
+from hardware.paper import Page, Paragraph, render, sample_page
 from hardware.printers import (
     EscPosPrinter,
     NotPrinted,
@@ -22,9 +22,9 @@ from hardware.printers import (
     ReceiptPrinter,
     Unknown,
 )
+from hardware.printers.settings import COLUMNS
 from hardware.printers.star_line import StarLinePrinter
 
-_COLUMNS = {"80mm": PaperWidth.MM80, "58mm": PaperWidth.MM58}
 _FLOWS = tuple(flow.value for flow in Flow)
 _DRIVERS = ("escpos", "star_line")
 _UNREACHABLE = (
@@ -51,7 +51,7 @@ def add_to(commands: Subparsers) -> None:
     what.add_argument("--test-slip", action="store_true", help="a page that shows every row")
     parser.add_argument("--to", metavar="ADDRESS", help="the printer, as in tcp:192.168.1.50:9100")
     parser.add_argument("--preview", type=Path, metavar="PNG", help="save the page's dots here")
-    parser.add_argument("--columns", choices=tuple(_COLUMNS), default="80mm", help="paper width")
+    parser.add_argument("--columns", choices=tuple(COLUMNS), default="80mm", help="paper width")
     parser.add_argument(
         "--driver", choices=_DRIVERS, default="escpos", help="what the printer speaks"
     )
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
             "usage", "There is nowhere to print to.", "Give --to ADDRESS, --preview PNG, or both."
         )
     address = DeviceAddress.parse(options.to) if options.to else None
-    image = _page(options, _COLUMNS[options.columns])
+    image = _page(options, COLUMNS[options.columns])
     if options.preview:
         _save(image, options.preview)
     if address is None:
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _printer(options: argparse.Namespace, address: DeviceAddress) -> ReceiptPrinter:
-    columns, flow = _COLUMNS[options.columns], Flow(options.flow)
+    columns, flow = COLUMNS[options.columns], Flow(options.flow)
     if options.driver == "star_line":
         return StarLinePrinter(address, columns, flow=flow)
     return EscPosPrinter(address, columns, flow=flow)

@@ -4,17 +4,15 @@ import argparse
 from pathlib import Path
 
 from hardware.emulation import Command, DeviceFault, EmulatorKind, Fault, FaultKind, Unit
-from hardware.paper import PaperWidth
 from hardware.printers.emulator import FAMILIES, EmulatedPrinter, EmulatedPrinterSetup
-
-_COLUMNS = {"80mm": PaperWidth.MM80, "58mm": PaperWidth.MM58}
+from hardware.printers.settings import COLUMNS
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--folder", type=Path, default=Path("paper"), help="where receipts go (default: paper)"
     )
-    parser.add_argument("--columns", choices=tuple(_COLUMNS), default="80mm", help="paper width")
+    parser.add_argument("--columns", choices=tuple(COLUMNS), default="80mm", help="paper width")
     parser.add_argument(
         "--rows-per-s",
         type=float,
@@ -36,7 +34,7 @@ def _build(options: argparse.Namespace) -> EmulatedPrinter:
     return EmulatedPrinter(
         EmulatedPrinterSetup(
             options.folder,
-            _COLUMNS[options.columns],
+            COLUMNS[options.columns],
             options.rows_per_s,
             process_id=not options.without_process_id,
             family=options.driver,

@@ -24,8 +24,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pishkhan demo",
         description="Start broker, hub, agent and a kiosk with emulated devices on this machine. "
-        "With a display a page opens on which you play citizen, bank, power and line. Without "
-        "one a citizen's journey is played: "
+        "With a display the kiosk's window opens, and a page on which you play citizen, bank, "
+        "power and line. Without one a citizen's journey is played: "
         "the line is cut, a bill is paid, the power fails in the middle, and at the end the "
         "payment is counted at the terminal, in the journal, on paper and at the hub.",
         epilog="example: pishkhan demo --keep",
@@ -41,7 +41,9 @@ def build_parser() -> argparse.ArgumentParser:
         help="let phones in this network check a receipt's QR code; nothing else is shown to them",
     )
     parser.add_argument(
-        "--window", action="store_true", help="show the kiosk in a window of its own as well"
+        "--no-window",
+        action="store_true",
+        help="where there is a display, show the kiosk on that page only",
     )
     parser.add_argument(
         "--port-base",
@@ -74,11 +76,12 @@ def main(argv: list[str] | None = None) -> int:
     arguments.output.mkdir(parents=True, exist_ok=True)
     telling = Telling(as_json=arguments.json)
     watched = has_display() and not arguments.offscreen
+    windowed = watched and not arguments.no_window
     if arguments.lan and not (watched or arguments.keep):
         parser.error("--lan wants a display, or --keep")
     with (
         _ended_by_signals(),
-        set_stage(ports, telling, arguments.output, windowed=arguments.window) as stage,
+        set_stage(ports, telling, arguments.output, windowed=windowed) as stage,
     ):
         if watched:
             show_desk(stage, lan=arguments.lan, browser=True)

@@ -5,9 +5,11 @@ the technician's out of the catalogue of faults, the operator's out of the conso
 """
 
 import sys
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 
-from central.console.findings import cause, next_step
+from central.console.findings import cause, next_step, reason
 from central.fleet import KioskFacts, assess
 from contract.place import Place
 from contract.telemetry import Component as Part
@@ -15,7 +17,9 @@ from contract.telemetry import ComponentState, State, Telemetry
 from contract.values import FSI, LRI, PDI
 from hardware.faults import FAULTS, Effect, Fault, device_name, effect_of, fault_words
 from hardware.faults.words import Language
+from hardware.printers import PrintTrouble
 from hardware.state import Component
+from hardware.terminals import DeclineReason, NotAskedReason, UncertainReason
 from kiosk.boundary.parts import DeviceWord
 from kiosk.counter.presentation import Surroundings, present
 from kiosk.journeys.states import Home
@@ -52,7 +56,68 @@ somebody should come) or `failed`. The reason is the key that telemetry carries.
 
 
 def document() -> str:
-    return "\n".join([HEAD, *(_section(component) for component in Component)])
+    parts = [HEAD, *(_section(component) for component in Component), _papers(), _payments()]
+    return "\n".join(parts)
+
+
+def _papers() -> str:
+    """A receipt that was under way."""
+    say = Texts()
+    lines = [
+        "## A receipt under way",
+        "",
+        (
+            "The payment stands in every case, with its tracking code on the screen. `unknown` where "
+            "the page may be whole; it is never sent again."
+        ),
+        "",
+        "| why | citizen reads when it is not printed | when that is unknown | operations sees |",
+        "|---|---|---|---|",
+    ]
+    for trouble in PrintTrouble:
+        because = say(f"slip-{trouble}")
+        cells = (
+            f"`{trouble}`",
+            say("done-not-printed-cause", cause=because),
+            say("done-uncertain-slip-cause", cause=because),
+            reason(trouble),
+        )
+        lines.append(f"| {' | '.join(_plain(cell) for cell in cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def _payments() -> str:
+    """A payment that did not end in an approval."""
+    say = Texts()
+    lines = [
+        "## A payment under way",
+        "",
+        "| the terminal's word | why | citizen reads | operations sees | transaction |",
+        "|---|---|---|---|---|",
+    ]
+    endings: tuple[tuple[str, Iterable[StrEnum], str], ...] = (
+        ("declined", DeclineReason, "closed as declined: no money was taken"),
+        ("not asked", NotAskedReason, "closed as declined: the request never left"),
+    )
+    for word, reasons, transaction in endings:
+        lines += [_ending(word, why, say(f"declined-{why}"), transaction) for why in reasons]
+    unknown = f"{say('done-unknown')}. {say('done-unknown-body')}"
+    lines += [
+        _ending(
+            "uncertain",
+            why,
+            unknown,
+            "asked once more where the terminal can be asked; else "
+            "unknown, and this kiosk takes no second payment for that bill",
+        )
+        for why in UncertainReason
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _ending(word: str, why: StrEnum, citizen: str, transaction: str) -> str:
+    cells = (word, f"`{why}`", citizen, reason(why), transaction)
+    return f"| {' | '.join(_plain(cell) for cell in cells)} |"
 
 
 def _section(component: Component) -> str:

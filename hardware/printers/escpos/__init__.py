@@ -5,14 +5,13 @@ from typing import Annotated, Literal
 import msgspec
 
 from hardware.address import DeviceAddress
-from hardware.device import DeviceKind, DeviceSettings, Listener, Table, ignore_events
+from hardware.device import DeviceKind, Listener, Table, ignore_events
 from hardware.link import Flow
 from hardware.paper import PaperWidth
 from hardware.printers.driver import WatchedPrinter
 from hardware.printers.escpos.language import EscPos
+from hardware.printers.settings import PrinterSettings
 from hardware.printers.timing import PrinterTiming
-
-COLUMNS = {"80mm": PaperWidth.MM80, "58mm": PaperWidth.MM58}
 
 
 class EscPosPrinter(WatchedPrinter):
@@ -34,20 +33,9 @@ class EscPosPrinter(WatchedPrinter):
         )
 
 
-class EscPosSettings(DeviceSettings, frozen=True, kw_only=True):
+class EscPosSettings(PrinterSettings, frozen=True, kw_only=True):
     """An address and the paper are enough; the rest is for printers that need it."""
 
-    address: Annotated[DeviceAddress, msgspec.Meta(description="where the printer is")]
-    columns: Annotated[
-        Literal["80mm", "58mm"], msgspec.Meta(description="the width of the paper")
-    ] = "80mm"
-    flow: Annotated[
-        Literal["rts_cts", "xon_xoff", "none"],
-        msgspec.Meta(
-            description="flow control of a serial line; none only for a cable of three wires, "
-            "for without it dots are lost silently"
-        ),
-    ] = "rts_cts"
     raster: Annotated[
         Literal["auto", "plain"],
         msgspec.Meta(
@@ -60,7 +48,7 @@ class EscPosSettings(DeviceSettings, frozen=True, kw_only=True):
 def _open(settings: EscPosSettings, listener: Listener) -> EscPosPrinter:
     return EscPosPrinter(
         settings.address,
-        COLUMNS[settings.columns],
+        settings.columns_dots,
         listener=listener,
         flow=Flow(settings.flow),
         plain=settings.raster == "plain",

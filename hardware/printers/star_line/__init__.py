@@ -1,18 +1,13 @@
 """Star line mode (TSP650, TSP700, TSP800, FVP10 and others): raster, status, print-end counter."""
 
-from typing import Annotated, Literal
-
-import msgspec
-
 from hardware.address import DeviceAddress
-from hardware.device import DeviceKind, DeviceSettings, Listener, Table, ignore_events
+from hardware.device import DeviceKind, Listener, Table, ignore_events
 from hardware.link import Flow
 from hardware.paper import PaperWidth
 from hardware.printers.driver import WatchedPrinter
+from hardware.printers.settings import PrinterSettings
 from hardware.printers.star_line.language import StarLine
 from hardware.printers.timing import PrinterTiming
-
-COLUMNS = {"80mm": PaperWidth.MM80, "58mm": PaperWidth.MM58}
 
 
 class StarLinePrinter(WatchedPrinter):
@@ -35,23 +30,14 @@ class StarLinePrinter(WatchedPrinter):
         )
 
 
-class StarLineSettings(DeviceSettings, frozen=True, kw_only=True):
+class StarLineSettings(PrinterSettings, frozen=True, kw_only=True):
     """The printer's memory switches must say Star line mode, not ESC/POS."""
-
-    address: Annotated[DeviceAddress, msgspec.Meta(description="where the printer is")]
-    columns: Annotated[
-        Literal["80mm", "58mm"], msgspec.Meta(description="the width of the paper")
-    ] = "80mm"
-    flow: Annotated[
-        Literal["rts_cts", "xon_xoff", "none"],
-        msgspec.Meta(description="flow control of a serial line"),
-    ] = "rts_cts"
 
 
 def _open(settings: StarLineSettings, listener: Listener) -> StarLinePrinter:
     return StarLinePrinter(
         settings.address,
-        COLUMNS[settings.columns],
+        settings.columns_dots,
         listener=listener,
         flow=Flow(settings.flow),
     )
