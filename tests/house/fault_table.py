@@ -67,8 +67,8 @@ def _papers() -> str:
         "## A receipt under way",
         "",
         (
-            "The payment stands in every case, with its tracking code on the screen. `unknown` where "
-            "the page may be whole; it is never sent again."
+            "The payment stands in every case, with its tracking code on the screen. `unknown` "
+            "where the page may be whole; it is never sent again."
         ),
         "",
         "| why | citizen reads when it is not printed | when that is unknown | operations sees |",
