@@ -40,13 +40,45 @@ class PlaceLine(Struct, frozen=True):
     line: str
 
 
-class Pill(Struct, frozen=True):
-    """A pill of the foot. `large` and `low` are toggled by the interface alone; `help` is an
-    intent. objectName: pill_<id>."""
+class Preferences(Struct, frozen=True, kw_only=True):
+    """How this visitor wants the screen; kept by the counter until the visit ends.
 
-    id: Literal["large", "low", "help"]
+    `language` names a file of texts, `direction` is how its lines run. `volume` is 1 to 5.
+    """
+
+    language: str = "fa"
+    direction: Literal["rtl", "ltr"] = "rtl"
+    contrast: Literal["normal", "high"] = "normal"
+    text: Literal["normal", "large"] = "normal"
+    reach: Literal["normal", "low"] = "normal"
+    listening: Literal["off", "on"] = "off"
+    volume: int = 3
+
+
+class Pill(Struct, frozen=True):
+    """A pill of the foot; it sends its id as intent. `active`: what it switches is on.
+    objectName: pill_<id>."""
+
+    id: Literal["language", "listen", "contrast", "large", "low", "help"]
     label: str
     icon: str
+    active: bool = False
+
+
+class LanguageChoice(Struct, frozen=True):
+    """A language by its own name. objectName: language_<code>; intent: language {"code": code}."""
+
+    code: str
+    label: str
+
+
+class ListenBar(Struct, frozen=True, kw_only=True):
+    """While the screen is read aloud. objectNames and intents: repeat, louder, quieter."""
+
+    repeat: str
+    louder: str
+    quieter: str
+    volume_text: str
 
 
 class Steps(Struct, frozen=True):

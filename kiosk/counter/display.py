@@ -6,13 +6,14 @@ from contract.clock import Clock
 from contract.place import Place
 from hardware.device_set import DeviceSet
 from hardware.state import Component, DeviceReport, DeviceState
-from kiosk.boundary import BoundaryServer, Screen
+from kiosk.boundary import BoundaryServer, Intent, Screen
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.devices import capabilities
+from kiosk.counter.preferences import changed_by, first_preferences, from_the_chosen
 from kiosk.counter.presentation import Surroundings, present
 from kiosk.counter.timers import Timers
 from kiosk.journeys.states import VisitState
-from kiosk.texts import Texts
+from kiosk.texts import Texts, languages
 
 
 def _why_no_paper(reports: Mapping[Component, DeviceReport]) -> str | None:
@@ -40,7 +41,8 @@ class Display:
         self._agent = agent
         self._clock = clock
         self._place = place
-        self._texts = Texts()
+        self._languages = tuple(Texts(language) for language in languages())
+        self.preferences = first_preferences(self._languages[0])
         self._shown: Screen | None = None
         self.timers = Timers()
         self.help_open = False
@@ -49,6 +51,25 @@ class Display:
     def screen_name(self) -> str | None:
         """What is shown now, None before the first."""
         return None if self._shown is None else self._shown.screen
+
+    @property
+    def texts(self) -> Texts:
+        """The sentences of the language that the visitor has chosen."""
+        code = self.preferences.language
+        return next(texts for texts in self._languages if texts.language == code)
+
+    def prefer(self, intent: Intent) -> bool:
+        """Changes how screens are shown. False: `intent` is not about that."""
+        changed = changed_by(intent, self.preferences, self._languages)
+        if changed is None:
+            return False
+        self.preferences = changed
+        return True
+
+    def end_visit(self) -> None:
+        """The next person finds everything as nobody has touched it."""
+        self.preferences = first_preferences(self._languages[0])
+        self.help_open = False
 
     def show(self, state: VisitState, phone: str, bills_as_of_ms: int | None) -> None:
         """Sends the screen of `state` when anything on it has changed."""
@@ -66,12 +87,14 @@ class Display:
             printer_reason=_why_no_paper(reports),
             terminal=reports[Component.TERMINAL].state.value,
             terminal_can=capabilities(self._devices),
+            preferences=self.preferences,
+            languages=from_the_chosen(self.preferences, self._languages),
             remaining_s=self.timers.remaining_s(now.monotonic_ms),
             waited_s=self.timers.waited_s(now.monotonic_ms),
             idle_remaining_s=self.timers.idle_remaining_s(now.monotonic_ms),
             help_open=self.help_open,
         )
-        screen = present(state, around, self._texts)
+        screen = present(state, around, self.texts)
         if screen != self._shown:
             self._server.show(screen)
             self._shown = screen

@@ -48,6 +48,7 @@ from kiosk.journeys.happenings import (
     Scanned,
     ServiceRestored,
     ServiceStopped,
+    StartTouched,
     StopReason,
     TerminalApproved,
     TerminalProgress,
@@ -57,6 +58,7 @@ from kiosk.journeys.payment import AnswerNotAskedFor
 from kiosk.journeys.recovery import Resumption
 from kiosk.journeys.states import (
     AskingWithoutPaper,
+    Attract,
     Home,
     OutOfService,
     Reviewing,
@@ -103,7 +105,7 @@ class Counter:
         self._parts = parts
         self._inbox = inbox
         self._upkeep = Upkeep(parts.journal, parts.agent)
-        self._state: VisitState = Home()
+        self._state: VisitState = Attract()
         self._exit: int | None = None
         self._next_tick_s = 0.0
         self._stopped_s = 0.0
@@ -159,6 +161,10 @@ class Counter:
             self._happen(IdleEnded())
             return
         display.timers.touched(now_ms)
+        if display.prefer(intent):
+            if isinstance(self._state, Attract):
+                self._happen(StartTouched())  # who chooses a language wants to begin
+            return
         if intent.name in {"help", "close_help"} or intent.payload == {"id": "guide"}:
             display.help_open = intent.name != "close_help"
             return
@@ -191,6 +197,8 @@ class Counter:
         before = self._state
         try:
             self._settle(deque([happening]))
+            if isinstance(self._state, Attract) and not isinstance(before, Attract):
+                self._parts.display.end_visit()
         except DiskNearlyFull as error:
             self._state = before  # nothing was written, nothing begun
             self._stop_service(error)
@@ -232,7 +240,7 @@ class Counter:
 
     def _tend(self) -> None:
         match self._state:
-            case Home():
+            case Attract() | Home():
                 if self._parts.journal.diverged:
                     self._leave(StopReason.JOURNAL_DIVERGED)
                     return

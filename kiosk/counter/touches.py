@@ -19,11 +19,13 @@ from kiosk.journeys.happenings import (
     PayTileTouched,
     PayTouched,
     RetryTouched,
+    StartTouched,
     Touch,
 )
 from kiosk.journeys.money import Ticket
 
 _PLAIN: dict[str, Callable[[], Touch]] = {
+    "start": StartTouched,
     "erase": EraseTouched,
     "clear": ClearTouched,
     "next": NextTouched,

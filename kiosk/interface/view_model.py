@@ -8,7 +8,7 @@ from kiosk.boundary import Intent, Screen
 ONE_MOMENT = "one_moment"
 # Large text and low reach change the drawing itself, which this window can't: a pill that
 # does nothing when touched would be a broken promise.
-DRAWN_PILLS = frozenset({"help"})
+DRAWN_PILLS = frozenset({"language", "help"})
 
 
 class ViewModel(QObject):

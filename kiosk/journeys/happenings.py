@@ -30,6 +30,11 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
+class StartTouched:
+    """Somebody is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class PayTileTouched:
     conditions: Conditions
 
@@ -94,7 +99,8 @@ class IdleEnded:
 
 
 Touch = (
-    PayTileTouched
+    StartTouched
+    | PayTileTouched
     | DigitTouched
     | EraseTouched
     | ClearTouched

@@ -13,6 +13,11 @@ from kiosk.journeys.recovery import Resumption
 
 
 @dataclass(frozen=True, slots=True)
+class Attract:
+    """Nobody is there; nothing of anybody is kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Home: ...
 
 
@@ -77,5 +82,5 @@ class OutOfService:
 
 Choosing = Home | Entering | Looking | Reviewing | AskingWithoutPaper | Refused
 """Before the citizen confirms: nothing is journaled, nothing is owed."""
-VisitState = Choosing | Paying | Recovering | Recovered | OutOfService
+VisitState = Attract | Choosing | Paying | Recovering | Recovered | OutOfService
 Step = tuple[VisitState, Commands]

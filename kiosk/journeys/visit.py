@@ -1,4 +1,4 @@
-"""One citizen's visit, from the home screen and back to it.
+"""One citizen's visit, from the screen that waits for somebody and back to it.
 
 Pure. Which screen is shown follows from the state alone. A touch that a state doesn't offer was
 meant for a screen already gone: it changes nothing. Answers of devices are never ignored; the
@@ -17,14 +17,17 @@ from kiosk.journeys.happenings import (
     IdleEnded,
     OkTouched,
     RetryTouched,
+    Scanned,
     ServiceRestored,
     ServiceStopped,
+    StartTouched,
 )
 from kiosk.journeys.money import NotTaken, Payment
 from kiosk.journeys.payment import AnswerNotAskedFor, Finished, NotStarted, PaymentState, Requested
 from kiosk.journeys.recovery import Resumption
 from kiosk.journeys.states import (
     AskingWithoutPaper,
+    Attract,
     Entering,
     Home,
     Looking,
@@ -59,6 +62,8 @@ def advance(state: VisitState, happening: Happening) -> Step:
 
 def _advance_screen(state: VisitState, happening: Happening) -> Step:
     match state:
+        case Attract():
+            return _begin(state, happening)
         case Home() | Entering() | Looking() | Reviewing() | AskingWithoutPaper() | Refused():
             return choosing.advance(state, happening)
         case Paying(current):
@@ -75,6 +80,19 @@ def _advance_screen(state: VisitState, happening: Happening) -> Step:
             assert_never(state)
 
 
+def _begin(state: Attract, happening: Happening) -> Step:
+    """With a touch, or at once with a bill held to the reader."""
+    match happening:
+        case StartTouched():
+            return Home(), ()
+        case Scanned():
+            return choosing.advance(Home(), happening)
+        case _ if isinstance(happening, DeviceAnswer):
+            raise AnswerNotAskedFor(state, happening)
+        case _:
+            return state, ()
+
+
 def _while_paying(state: Paying, current: PaymentState, happening: Happening) -> Step:
     if isinstance(happening, DeviceAnswer):
         moved, commands = payment.advance(current, happening)
@@ -84,7 +102,7 @@ def _while_paying(state: Paying, current: PaymentState, happening: Happening) ->
             if isinstance(happening, RetryTouched) and isinstance(result, NotTaken):
                 # Looked up anew: the holds decide, and a new reference is made.
                 return choosing.look_up(paid.quote.pair)
-            return (Home() if isinstance(happening, FinishTouched) else state), ()
+            return (Attract() if isinstance(happening, FinishTouched) else state), ()
         case NotStarted(paid):
             if isinstance(happening, RetryTouched):
                 return choosing.look_up(paid.quote.pair)
@@ -105,7 +123,7 @@ def _while_recovering(state: Recovering, happening: Happening) -> Step:
 
 def _resume_next(waiting: tuple[Resumption, ...], ended: tuple[Finished, ...]) -> Step:
     if not waiting:
-        return (Recovered(ended) if ended else Home()), ()
+        return (Recovered(ended) if ended else Attract()), ()
     current, commands = recovery.resume(waiting[0])
     return _recovered_to(Recovering(current, waiting[1:], ended), commands)
 
@@ -124,23 +142,23 @@ def _recovered_to(state: Recovering, commands: Commands) -> Step:
 
 def _after_idling(state: VisitState) -> VisitState:
     match state:
-        case Entering() | Reviewing() | AskingWithoutPaper() | Refused() | Recovered():
-            return Home()
+        case Home() | Entering() | Reviewing() | AskingWithoutPaper() | Refused() | Recovered():
+            return Attract()
         case Paying(Finished() | NotStarted()):
-            return Home()
+            return Attract()
         case _:
             return state  # never during a payment
 
 
 def is_idle_watched(state: VisitState) -> bool:
     """Is this a screen that is cleared when nobody touches it?"""
-    return not isinstance(state, Home) and isinstance(_after_idling(state), Home)
+    return not isinstance(state, Attract) and isinstance(_after_idling(state), Attract)
 
 
 def _restored(state: VisitState) -> VisitState:
     """A payment that was cut off needs recovery, hence a restart, before service goes on."""
     if isinstance(state, OutOfService) and state.interrupted is None:
-        return Home()
+        return Attract()
     return state
 
 

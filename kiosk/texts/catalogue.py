@@ -25,6 +25,7 @@ class Texts:
 
     def __init__(self, language: str = PERSIAN) -> None:
         source = files("kiosk.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+        self.language = language
         self._bundle = FluentBundle([language], use_isolating=True)
         resource = FluentResource(source)
         self._bundle.add_resource(resource)
@@ -48,3 +49,10 @@ class Texts:
 
     def has(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of all languages there is a file of, Persian first."""
+    found = (file.name for file in files("kiosk.texts").iterdir())
+    others = sorted(name.removesuffix(".ftl") for name in found if name.endswith(".ftl"))
+    return (PERSIAN, *(code for code in others if code != PERSIAN))

@@ -1,6 +1,34 @@
 # Every sentence a citizen reads at the kiosk, on screens and on paper.
 # Numbers come as Persian text already; codes come isolated left to right.
 
+## The language itself
+
+language-name = فارسی
+language-direction = rtl
+language-digits = ۰۱۲۳۴۵۶۷۸۹
+language-thousands = ٬
+language-decimal = ٫
+month-1 = فروردین
+month-2 = اردیبهشت
+month-3 = خرداد
+month-4 = تیر
+month-5 = مرداد
+month-6 = شهریور
+month-7 = مهر
+month-8 = آبان
+month-9 = آذر
+month-10 = دی
+month-11 = بهمن
+month-12 = اسفند
+weekday-0 = شنبه
+weekday-1 = یکشنبه
+weekday-2 = دوشنبه
+weekday-3 = سه‌شنبه
+weekday-4 = چهارشنبه
+weekday-5 = پنجشنبه
+weekday-6 = جمعه
+date-long = { $weekday } { $date }
+
 ## The frame of all screens
 
 city = شهرداری { $name }
@@ -10,9 +38,15 @@ status-offline = بدون ارتباط با مرکز
 status-offline-age = بدون ارتباط با مرکز · داده‌ها تا { $age }
 age-today = ساعت { $time }
 age-earlier = { $date }، ساعت { $time }
-pill-large = متن درشت
-pill-low = دکمه‌های پایین
-pill-help = راهنما
+pill-listen = شنیدن
+pill-contrast = تضاد
+pill-large = درشت
+pill-low = پایین
+pill-help = کمک
+listen-repeat = تکرار
+listen-louder = بلندتر
+listen-quieter = آرام‌تر
+listen-volume = صدا { $level } از ۵
 help-title = راهنما
 help-scan = بارکد قبض را جلوی بارکدخوان پایین دستگاه بگیرید، یا شناسهٔ قبض و شناسهٔ پرداخت را وارد کنید.
 help-card = پرداخت فقط با کارت بانکی و روی کارت‌خوان همین دستگاه است. رمز را فقط روی کارت‌خوان بزنید.
@@ -32,6 +66,12 @@ step-id = شناسه
 step-review = بررسی
 step-pay = پرداخت
 step-receipt = رسید
+
+## Nobody is there yet
+
+attract-title = خدمات شهرداری { $name }
+attract-subtitle = پرداخت عوارض، بررسی رسید، راهنمای خدمات
+attract-start = برای شروع، صفحه را لمس کنید
 
 ## Home
 
@@ -232,13 +272,14 @@ out-disk_full = حافظهٔ این دستگاه پر شده است.
 out-journal_diverged = این دستگاه باید از نو راه‌اندازی شود.
 out-unexpected_answer = دستگاه در حال راه‌اندازی دوباره است.
 out-phone = پشتیبانی: { $phone }
+out-nearest = نزدیک‌ترین دستگاهی که کار می‌کند
 
 ## Nobody there
 
 idle-title = هنوز اینجا هستید؟
 idle-text = این نشست تا { $seconds } ثانیهٔ دیگر بسته می‌شود
 idle-more = زمان بیشتر می‌خواهم
-idle-close = پایان و بستن
+idle-close = نفر بعد: پاک شود
 
 ## The counter is away (said by the interface itself)
 

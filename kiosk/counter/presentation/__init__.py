@@ -15,6 +15,8 @@ def present(state: states.VisitState, around: Surroundings, texts: Texts) -> Scr
     """The screen of `state`. Raises MissingText."""
     painter = Painter(texts, around)
     match state:
+        case states.Attract():
+            return standing.attract(painter)
         case states.Paying(payment):
             return paying.paying(painter, payment)
         case states.Recovering():

@@ -1,16 +1,14 @@
 """Home, entering, reviewing, and why a bill isn't taken."""
 
 from contract.reference import BillRecord
-from contract.values import jalali_local, persian_digits
-from contract.values.rial import grouped
+from contract.values import jalali_local
 from kiosk.boundary.parts import Button, Field, Notice, Row, Sum, Tile
 from kiosk.boundary.screens import BillEntry, BillReview, Home, Message
-from kiosk.counter.presentation.frame import Painter, code_text, grouped_code
+from kiosk.counter.presentation.frame import Painter
 from kiosk.journeys.bill import Quote, Refusal, RefusalReason
 from kiosk.journeys.entry import EntryError, EntryField, EntryForm
 from kiosk.journeys.states import Refused
 
-MINUS = "\u2212"
 NOTHING_TO_EDIT = frozenset(
     {
         RefusalReason.PAID,
@@ -80,7 +78,7 @@ def entry(painter: Painter, form: EntryForm) -> BillEntry:
             _field(painter, form, EntryField.BILL, form.bill, form.bill_error),
             _field(painter, form, EntryField.PAYMENT, form.payment, form.payment_error),
         ),
-        digits=tuple(persian_digits(digit) for digit in "0123456789"),
+        digits=tuple(painter.writing.digits(digit) for digit in "0123456789"),
         erase_label=painter.say("entry-erase"),
         clear_label=painter.say("entry-clear"),
         primary=Button(
@@ -101,7 +99,7 @@ def _field(
     return Field(
         id=field.value,
         label=painter.say("entry-bill" if field is EntryField.BILL else "entry-payment"),
-        value=grouped_code(value),
+        value=painter.writing.grouped_code(value),
         active=form.active is field,
         error=None if error is None else painter.say(f"entry-error-{error.value}"),
     )
@@ -127,18 +125,18 @@ def review(painter: Painter, quote: Quote) -> BillReview:
 def _review_rows(painter: Painter, quote: Quote) -> tuple[Row, ...]:
     record, pair = quote.record, quote.pair
     ids = (
-        Row(painter.say("review-bill"), code_text(pair.bill.text), ltr=True),
-        Row(painter.say("review-payment"), code_text(pair.payment.text), ltr=True),
+        Row(painter.say("review-bill"), painter.writing.code(pair.bill.text), ltr=True),
+        Row(painter.say("review-payment"), painter.writing.code(pair.payment.text), ltr=True),
     )
     if record is None:
         return ids
-    rows = [Row(painter.say("review-for"), persian_digits(record.title))]
+    rows = [Row(painter.say("review-for"), painter.writing.digits(record.title))]
     if record.owner_masked is not None:
         rows.append(Row(painter.say("review-owner"), record.owner_masked))
     if record.address is not None:
-        rows.append(Row(painter.say("review-address"), persian_digits(record.address)))
+        rows.append(Row(painter.say("review-address"), painter.writing.digits(record.address)))
     if record.property_code is not None:
-        code = code_text(record.property_code)
+        code = painter.writing.code(record.property_code)
         rows.append(Row(painter.say("review-property"), code, ltr=True))
     return (*rows, *ids)
 
@@ -146,21 +144,16 @@ def _review_rows(painter: Painter, quote: Quote) -> tuple[Row, ...]:
 def _review_sums(painter: Painter, record: BillRecord) -> tuple[Sum, ...]:
     sums = [
         Sum(
-            persian_digits(item.title),
-            painter.say("review-sum", amount=signed(item.amount)),
+            painter.writing.digits(item.title),
+            painter.say("review-sum", amount=painter.writing.number(item.amount)),
             "good" if item.amount < 0 else "plain",
         )
         for item in record.items
     ]
     if record.due_ms is not None:
         due, _ = jalali_local(record.due_ms)
-        day = f"{due.day_and_month()} {persian_digits(str(due.year))}"
-        sums.append(Sum(painter.say("review-due"), day))
+        sums.append(Sum(painter.say("review-due"), painter.writing.full_date(due)))
     return tuple(sums)
-
-
-def signed(amount: int) -> str:
-    return grouped(amount) if amount >= 0 else f"{MINUS}{grouped(-amount)}"
 
 
 def _review_notices(painter: Painter, quote: Quote) -> tuple[Notice, ...]:
@@ -208,13 +201,13 @@ def refused(painter: Painter, state: Refused) -> Message:
 
 def _refused_body(painter: Painter, refusal: Refusal) -> str:
     key = f"refused-{refusal.reason.value}-body"
-    day = None if refusal.at_ms is None else jalali_local(refusal.at_ms)[0].persian()
+    day = None if refusal.at_ms is None else painter.writing.date(jalali_local(refusal.at_ms)[0])
     match refusal.reason:
         case RefusalReason.PAID if day is not None:
             return painter.say(f"{key}-on", date=day)
         case RefusalReason.EXPIRED:
             return painter.say(key, date=day or "")
         case RefusalReason.RESULT_UNKNOWN:
-            return painter.say(key, phone=persian_digits(painter.around.phone))
+            return painter.say(key, phone=painter.phone())
         case _:
             return painter.say(key)

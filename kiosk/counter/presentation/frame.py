@@ -1,10 +1,11 @@
 """What every screen has: time, place, link, pills, the idle question, help."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from contract.place import Place
-from contract.values import Rial, isolate_ltr, jalali_local, persian_digits
+from contract.values import Rial, jalali_local
 from hardware.terminals.port import Capability
 from kiosk.boundary.parts import (
     Amount,
@@ -13,15 +14,17 @@ from kiosk.boundary.parts import (
     DeviceWord,
     HelpPanel,
     IdleOverlay,
+    LanguageChoice,
     Link,
+    ListenBar,
     Pill,
     PlaceLine,
+    Preferences,
     StatusLine,
     Steps,
 )
-from kiosk.texts import Texts
+from kiosk.texts import Texts, Writing
 
-THIN_SPACE = "\u2009"
 STEP_KEYS = ("step-id", "step-review", "step-pay", "step-receipt")
 
 
@@ -32,7 +35,8 @@ class Surroundings:
     `as_of_ms` is how fresh the city's bills are. `remaining_s` is the time the terminal still
     has, `waited_s` how long the citizen has waited on this screen. `printer_reason` is why the
     printer or its paper doesn't work, as its driver names it; `terminal_can` what the words about
-    the terminal follow.
+    the terminal follow. `languages` are all there are, the one in use first; `can_speak` says
+    whether screens can be read aloud here.
     """
 
     now_ms: int
@@ -45,18 +49,26 @@ class Surroundings:
     printer_reason: str | None = None
     terminal: DeviceWord = "starting"
     terminal_can: frozenset[Capability] = frozenset()
+    preferences: Preferences = field(default_factory=Preferences)
+    languages: tuple[LanguageChoice, ...] = ()
+    can_speak: bool = False
     remaining_s: int = 0
     waited_s: int = 0
     idle_remaining_s: int | None = None
     help_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Painter:
     """Texts and surroundings together: what the builders of screens draw from."""
 
     texts: Texts
     around: Surroundings
+
+    @cached_property
+    def writing(self) -> Writing:
+        """How the language of `texts` writes numbers, codes and days."""
+        return Writing(self.texts)
 
     def say(self, key: str, **values: str) -> str:
         return self.texts(key, **values)
@@ -69,11 +81,9 @@ class Painter:
             "place": PlaceLine(
                 self.say("city", name=self.around.place.city_name), self.around.place.line
             ),
-            "pills": (
-                Pill("large", self.say("pill-large"), "text-aa"),
-                Pill("low", self.say("pill-low"), "wheelchair"),
-                Pill("help", self.say("pill-help"), "hand-waving"),
-            ),
+            "preferences": self.around.preferences,
+            "pills": self._pills(),
+            "listen": self._listen_bar(),
             "idle": self._idle(),
             "help": self._help(),
         }
@@ -86,19 +96,47 @@ class Painter:
 
     def amount(self, rials: Rial) -> Amount:
         return Amount(
-            grouped=isolate_ltr(rials.grouped()),
+            grouped=self.writing.amount(rials),
             unit=self.say("rial"),
-            toman=self.say("toman", amount=rials.toman_grouped()),
-            words=self.say("in-words", words=rials.in_words()),
+            toman=self.say("toman", amount=self.writing.tomans(rials)),
+            words=self.say("in-words", words=self.writing.in_words(rials.amount)),
         )
 
     def age(self, instant_ms: int) -> str:
         """«ساعت ۸:۱۵» when it was today, else with the date."""
         date, time = jalali_local(instant_ms)
         today, _ = jalali_local(self.around.now_ms)
+        hour = self.writing.hour(time)
         if date == today:
-            return self.say("age-today", time=clock_text(time))
-        return self.say("age-earlier", date=date.day_and_month(), time=clock_text(time))
+            return self.say("age-today", time=hour)
+        return self.say("age-earlier", date=self.writing.day_and_month(date), time=hour)
+
+    def phone(self) -> str:
+        """The city's call centre as it is read."""
+        return self.writing.digits(self.around.phone)
+
+    def _pills(self) -> tuple[Pill, ...]:
+        wants = self.around.preferences
+        listen = Pill("listen", self.say("pill-listen"), "ear", wants.listening == "on")
+        return (
+            *(Pill("language", other.label, "translate") for other in self.around.languages[1:2]),
+            *((listen,) if self.around.can_speak else ()),
+            Pill("contrast", self.say("pill-contrast"), "circle-half", wants.contrast == "high"),
+            Pill("large", self.say("pill-large"), "text-aa", wants.text == "large"),
+            Pill("low", self.say("pill-low"), "wheelchair", wants.reach == "low"),
+            Pill("help", self.say("pill-help"), "hand-waving"),
+        )
+
+    def _listen_bar(self) -> ListenBar | None:
+        wants = self.around.preferences
+        if wants.listening == "off" or not self.around.can_speak:
+            return None
+        return ListenBar(
+            repeat=self.say("listen-repeat"),
+            louder=self.say("listen-louder"),
+            quieter=self.say("listen-quieter"),
+            volume_text=self.say("listen-volume", level=self.writing.digits(str(wants.volume))),
+        )
 
     def _status(self) -> StatusLine:
         around = self.around
@@ -115,7 +153,7 @@ class Painter:
 
     def _clock(self) -> ClockFace:
         date, time = jalali_local(self.around.now_ms)
-        return ClockFace(clock_text(time), date.long())
+        return ClockFace(self.writing.hour(time), self.writing.long_date(date))
 
     def _idle(self) -> IdleOverlay | None:
         remaining_s = self.around.idle_remaining_s
@@ -123,7 +161,7 @@ class Painter:
             return None
         return IdleOverlay(
             self.say("idle-title"),
-            self.say("idle-text", seconds=persian_digits(str(remaining_s))),
+            self.say("idle-text", seconds=self.writing.digits(str(remaining_s))),
             remaining_s,
             self.say("idle-more"),
             self.say("idle-close"),
@@ -136,22 +174,6 @@ class Painter:
             self.say("help-scan"),
             self.say("help-card"),
             self.say("help-receipt"),
-            self.say("help-person", phone=persian_digits(self.around.phone)),
+            self.say("help-person", phone=self.phone()),
         )
         return HelpPanel(self.say("help-title"), lines, self.say("help-close"))
-
-
-def clock_text(time: str) -> str:
-    """`08:15` -> `۸:۱۵`"""
-    return persian_digits(time.removeprefix("0"))
-
-
-def code_text(code: str) -> str:
-    """A code as it is read: Persian digits, left to right, whatever line it stands in."""
-    return isolate_ltr(persian_digits(code))
-
-
-def grouped_code(digits: str, size: int = 4) -> str:
-    """An id while it is typed: groups with thin spaces, left to right."""
-    groups = (digits[start : start + size] for start in range(0, len(digits), size))
-    return isolate_ltr(persian_digits(THIN_SPACE.join(groups))) if digits else ""

@@ -4,11 +4,10 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace as changed
 
-from contract.values import persian_digits
 from hardware.terminals.port import Capability
 from kiosk.boundary.parts import Notice, OutcomeWord, Ring, Row, Tracking
 from kiosk.boundary.screens import Done, Message, Paying, Printing, Screen
-from kiosk.counter.presentation.frame import Painter, code_text
+from kiosk.counter.presentation.frame import Painter
 from kiosk.journeys import payment as journey
 from kiosk.journeys.happenings import Stage
 from kiosk.journeys.money import NotTaken, Paid, Payment, Result, Slip, Unsettled
@@ -55,7 +54,7 @@ def _headline(painter: Painter, stage: str) -> str:
 
 def _waiting(painter: Painter, payment: Payment, stage: str) -> Paying:
     around = painter.around
-    seconds = persian_digits(str(around.remaining_s))
+    seconds = painter.writing.digits(str(around.remaining_s))
     counting = stage in {stage.value for stage in Stage} and around.remaining_s > 0
     return Paying(
         title=painter.say("paying-title"),
@@ -106,7 +105,9 @@ def _not_started(painter: Painter) -> Message:
 def _done(painter: Painter, state: journey.Finished) -> Done:
     payment, result, slip = state.payment, state.result, state.slip
     declined = isinstance(result, NotTaken)
-    tracking = Tracking(painter.say("done-tracking"), code_text(payment.ticket.tracking.grouped()))
+    tracking = Tracking(
+        painter.say("done-tracking"), painter.writing.code(payment.ticket.tracking.grouped())
+    )
     retry = painter.button("retry", "retry", "done-retry")
     finish = painter.button("finish", "finish", "btn-finish")
     outcome: OutcomeWord
@@ -172,14 +173,18 @@ _PAID_BODIES = {
 def _done_rows(painter: Painter, payment: Payment, result: Result) -> tuple[Row, ...]:
     record = payment.quote.record
     if record is None:
-        code = code_text(payment.quote.pair.bill.text)
+        code = painter.writing.code(payment.quote.pair.bill.text)
         rows = [Row(painter.say("done-bill"), code, ltr=True)]
     else:
-        rows = [Row(painter.say("done-for"), persian_digits(record.title))]
+        rows = [Row(painter.say("done-for"), painter.writing.digits(record.title))]
     if isinstance(result, Paid):
         if result.approval.pan:
-            rows.append(Row(painter.say("done-card"), code_text(result.approval.pan), ltr=True))
-        rows.append(Row(painter.say("done-rrn"), code_text(result.approval.rrn), ltr=True))
+            rows.append(
+                Row(painter.say("done-card"), painter.writing.code(result.approval.pan), ltr=True)
+            )
+        rows.append(
+            Row(painter.say("done-rrn"), painter.writing.code(result.approval.rrn), ltr=True)
+        )
     return tuple(rows)
 
 
@@ -187,8 +192,7 @@ def _done_notices(painter: Painter, result: Result) -> tuple[Notice, ...]:
     around = painter.around
     notices = []
     if isinstance(result, Unsettled):
-        phone = persian_digits(around.phone)
-        keep = painter.say("done-unknown-notice", phone=phone)
+        keep = painter.say("done-unknown-notice", phone=painter.phone())
         notices.append(Notice("danger", "warning", keep))
     if around.link == "offline" and not isinstance(result, NotTaken):
         notices.append(Notice("notice", "cloud-slash", painter.say("done-kept-offline")))

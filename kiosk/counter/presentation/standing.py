@@ -1,14 +1,25 @@
-"""Screens that nobody asked for: after a restart, and when no service is possible."""
+"""Screens that nobody asked for: before a visit, after a restart, when no service is possible."""
 
 from typing import assert_never
 
-from contract.values import jalali_local, persian_digits
-from kiosk.boundary.parts import Button
-from kiosk.boundary.screens import OutOfService, Recovery
-from kiosk.counter.presentation.frame import Painter, clock_text, code_text
+from contract.values import jalali_local
+from kiosk.boundary.parts import Button, Notice
+from kiosk.boundary.screens import Attract, OutOfService, Recovery
+from kiosk.counter.presentation.frame import Painter
 from kiosk.journeys import states
 from kiosk.journeys.money import NotTaken, Paid, Slip, Unsettled
 from kiosk.journeys.payment import Finished
+
+
+def attract(painter: Painter) -> Attract:
+    return Attract(
+        title=painter.say("attract-title", name=painter.around.place.city_name),
+        subtitle=painter.say("attract-subtitle"),
+        start=painter.button("start", "start", "attract-start", "hand-tap"),
+        languages=painter.around.languages,
+        warning=Notice("notice", "qr-code", painter.say("home-sticker")),
+        **painter.common(),
+    )
 
 
 def recovering(painter: Painter) -> Recovery:
@@ -39,7 +50,7 @@ def recovered(painter: Painter, ended: tuple[Finished, ...]) -> Recovery:
 
 def _line(painter: Painter, ended: Finished) -> str:
     _, time = jalali_local(ended.payment.begun_ms)
-    hour = clock_text(time)
+    hour = painter.writing.hour(time)
     match ended.result:
         case Paid():
             key = _PAID_LINES.get(ended.slip, "recovered-paid")
@@ -62,13 +73,13 @@ def out_of_service(painter: Painter, state: states.OutOfService) -> OutOfService
     if state.interrupted is None:
         body = painter.say("out-body")
     else:
-        code = code_text(state.interrupted.ticket.tracking.grouped())
+        code = painter.writing.code(state.interrupted.ticket.tracking.grouped())
         body = painter.say("out-body-interrupted", code=code)
     return OutOfService(
         title=painter.say("out-title"),
         headline=painter.say("out-title"),
         body=body,
         reason=painter.say(f"out-{state.reason.value}"),
-        phone=painter.say("out-phone", phone=persian_digits(painter.around.phone)),
+        phone=painter.say("out-phone", phone=painter.phone()),
         **painter.common(),
     )

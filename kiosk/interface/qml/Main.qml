@@ -22,6 +22,7 @@ Window {
     }
 
     readonly property var pages: ({
+        "attract": "Attract",
         "home": "Home",
         "bill_entry": "BillEntry",
         "bill_review": "BillReview",

@@ -43,7 +43,7 @@ from kiosk.journeys.happenings import (
 )
 from kiosk.journeys.money import Inquiry, Payment
 from kiosk.journeys.recovery import Resumption, fold
-from kiosk.journeys.states import AskingWithoutPaper, Home, Paying, Reviewing, VisitState
+from kiosk.journeys.states import AskingWithoutPaper, Attract, Home, Paying, Reviewing, VisitState
 from tests.kiosk.journeys.samples import (
     NOW_MS,
     RECORD,
@@ -106,7 +106,7 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
     def go_on(self) -> None:
         """What a citizen in a hurry touches next."""
         match self.state:
-            case Home():
+            case Attract() | Home():
                 self.happen(Scanned(BARCODE, conditions(inquiry=self.inquiry)))
             case Reviewing() | AskingWithoutPaper():
                 self.serial += 1

@@ -29,6 +29,7 @@ from kiosk.journeys.happenings import (
     ServiceRestored,
     ServiceStopped,
     Stage,
+    StartTouched,
     StopReason,
     TerminalApproved,
     TerminalNotReady,
@@ -48,6 +49,7 @@ from kiosk.journeys.payment import (
 from kiosk.journeys.recovery import OpenPayment, Resumption
 from kiosk.journeys.states import (
     AskingWithoutPaper,
+    Attract,
     Entering,
     Home,
     Looking,
@@ -179,12 +181,12 @@ def test_what_is_at_the_bank_cannot_be_cancelled() -> None:
 def test_after_a_decline_a_retry_looks_the_bill_up_anew() -> None:
     state, commands = visit.advance(Paying(DECLINED), RetryTouched())
     assert (state, commands) == (Looking(PAIR), (LookUpBill(PAIR),))
-    assert after(Paying(DECLINED), FinishTouched()) == Home()
+    assert after(Paying(DECLINED), FinishTouched()) == Attract()
 
 
 def test_a_paid_bill_has_no_retry() -> None:
     assert after(Paying(PAID), RetryTouched()) == Paying(PAID)
-    assert after(Paying(PAID), FinishTouched()) == Home()
+    assert after(Paying(PAID), FinishTouched()) == Attract()
 
 
 def test_a_terminal_that_was_not_there_can_be_tried_again() -> None:
@@ -195,6 +197,7 @@ def test_a_terminal_that_was_not_there_can_be_tried_again() -> None:
 
 
 IDLE: list[VisitState] = [
+    Home(),
     Entering(EntryForm()),
     Reviewing(QUOTE),
     AskingWithoutPaper(QUOTE),
@@ -208,11 +211,11 @@ IDLE: list[VisitState] = [
 @pytest.mark.parametrize("state", IDLE)
 def test_a_screen_that_nobody_touches_is_cleared(state: VisitState) -> None:
     assert visit.is_idle_watched(state)
-    assert after(state, IdleEnded()) == Home()
+    assert after(state, IdleEnded()) == Attract()
 
 
 BUSY: list[VisitState] = [
-    Home(),
+    Attract(),
     Looking(PAIR),
     Paying(Preparing(PAYMENT)),
     Paying(Requested(PAYMENT, None)),
@@ -226,7 +229,7 @@ def test_a_payment_is_never_cleared_for_idleness(state: VisitState) -> None:
     assert after(state, IdleEnded()) == state
 
 
-@pytest.mark.parametrize("state", [*IDLE[:5], Home(), Looking(PAIR)])
+@pytest.mark.parametrize("state", [*IDLE[:6], Attract(), Looking(PAIR)])
 def test_an_answer_nobody_asked_for_is_never_taken(state: VisitState) -> None:
     with pytest.raises(AnswerNotAskedFor):
         visit.advance(state, TerminalSilent("3056000010", "timeout"))
@@ -234,8 +237,15 @@ def test_an_answer_nobody_asked_for_is_never_taken(state: VisitState) -> None:
         visit.advance(state, PaperPrinted("00000001", "process_id"))
 
 
-def test_nothing_unfinished_starts_at_home() -> None:
-    assert visit.start(()) == (Home(), ())
+def test_nothing_unfinished_waits_for_somebody() -> None:
+    assert visit.start(()) == (Attract(), ())
+
+
+def test_a_touch_begins_a_visit_and_so_does_a_bill_held_to_the_reader() -> None:
+    assert after(Attract(), StartTouched()) == Home()
+    state, commands = visit.advance(Attract(), Scanned(BARCODE, conditions()))
+    assert (state, commands) == (Looking(PAIR), (LookUpBill(PAIR),))
+    assert after(Attract(), OkTouched()) == Attract()
 
 
 def open_payment(*events: object, serial: int = 1) -> Resumption:
@@ -262,7 +272,7 @@ def test_open_payments_are_ended_one_after_another_before_anyone_is_served() -> 
 
 def test_a_payment_that_was_never_asked_for_is_nobodys_business_after_a_restart() -> None:
     state, commands = visit.start((open_payment(),))
-    assert state == Home()
+    assert state == Attract()
     assert [type(command) for command in commands] == [Append]
 
 
@@ -277,7 +287,7 @@ def test_a_stop_in_mid_payment_keeps_the_code_for_its_citizen() -> None:
 def test_service_can_be_restored_when_no_payment_was_cut_off() -> None:
     stopped = after(Home(), ServiceStopped(StopReason.DISK_FULL))
     assert stopped == OutOfService(StopReason.DISK_FULL)
-    assert after(stopped, ServiceRestored()) == Home()
+    assert after(stopped, ServiceRestored()) == Attract()
     assert after(Home(), ServiceRestored()) == Home()
 
 

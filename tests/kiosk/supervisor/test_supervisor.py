@@ -76,7 +76,7 @@ def test_a_killed_counter_is_back_and_recovers_within_three_seconds(room: KioskR
     cut = time.monotonic()
     room.leave()
     room.arrive()
-    room.until_screen("recovery", "home")
+    room.until_screen("recovery", "attract")
     assert time.monotonic() - cut < BACK_WITHIN_S
     room.until(lambda m: bool(m.get("lines")), "the recovery's outcome")
     assert len(room.charges) == len(room.papers) == 1
@@ -101,7 +101,7 @@ def test_a_killed_window_is_back_and_the_counter_never_noticed(room: KioskRoom) 
 def test_asked_to_end_it_ends_both(room: KioskRoom) -> None:
     kiosk = Kiosk(room)
     room.arrive()
-    room.until_screen("home")
+    room.until_screen("attract")
     parts = [kiosk.pid_of("kiosk.counter"), kiosk.pid_of("kiosk.interface")]
     assert kiosk.process.stop() == 0
     assert not any(psutil.pid_exists(part) for part in parts)
@@ -110,7 +110,7 @@ def test_asked_to_end_it_ends_both(room: KioskRoom) -> None:
 def test_killed_itself_it_takes_both_with_it(room: KioskRoom) -> None:
     kiosk = Kiosk(room)
     room.arrive()
-    room.until_screen("home")
+    room.until_screen("attract")
     parts = [kiosk.pid_of("kiosk.counter"), kiosk.pid_of("kiosk.interface")]
     os.kill(kiosk.process.pid, signal.SIGKILL)
     eventually(lambda: not any(map(_is_alive, parts)), "the end of both")
@@ -127,14 +127,14 @@ def _is_alive(pid: int) -> bool:
 def test_a_second_kiosk_on_the_same_folder_says_so_and_ends(room: KioskRoom) -> None:
     first = Kiosk(room)
     room.arrive()
-    room.until_screen("home")
+    room.until_screen("attract")
     second = Kiosk(room)
     assert second.process.wait() == 3
     assert "in use by another process" in room.log
     room.counter = first.process
     room.leave()
     room.arrive()
-    room.until_screen("home")
+    room.until_screen("attract")
     assert first.process.stop() == 0
 
 

@@ -10,12 +10,34 @@ from hardware.terminals.port import DeclineReason, NotAskedReason
 from kiosk.journeys.bill import RefusalReason
 from kiosk.journeys.entry import EntryError
 from kiosk.journeys.happenings import Stage, StopReason
-from kiosk.texts import MissingText, Texts
+from kiosk.texts import MissingText, Texts, languages
 
 KIOSK = Path(__file__).parents[3] / "kiosk"
-FLUENT = (KIOSK / "texts" / "fa.ftl").read_text(encoding="utf-8")
-LINES: dict[str, str] = dict(re.findall(r"^([a-z][\w-]*) = (.*)$", FLUENT, re.MULTILINE))
 TEXTS = Texts()
+
+
+def lines_of(language: str) -> dict[str, str]:
+    fluent = (KIOSK / "texts" / f"{language}.ftl").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z][\w-]*) = (.*)$", fluent, re.MULTILINE))
+
+
+LINES = lines_of("fa")
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{ \$(\w+) \}", text))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_everything_with_the_same_values(language: str) -> None:
+    said = lines_of(language)
+    assert set(said) == set(LINES)
+    assert [key for key in LINES if placeholders(said[key]) != placeholders(LINES[key])] == []
+
+
+def test_no_sentence_of_another_language_was_left_in_persian() -> None:
+    persian = re.compile(r"[\u0600-\u06ff]")
+    assert [key for key, text in lines_of("en").items() if persian.search(text)] == []
 
 
 def test_a_placeholder_is_isolated_so_that_it_cannot_turn_its_line_around() -> None:
@@ -47,7 +69,7 @@ def test_every_reason_has_its_own_sentence(key: str) -> None:
 
 
 BUILT = re.compile(
-    r"^(refused|entry-error|paying|out|declined|status|printing|done|recovered|slip)-"
+    r"^(refused|entry-error|month|weekday|paying|out|declined|status|printing|done|recovered|slip)-"
 )
 
 
@@ -57,7 +79,10 @@ def test_no_sentence_is_left_that_nobody_shows() -> None:
     assert unused == set()
 
 
-@pytest.mark.parametrize("key", LINES)
+SENTENCES = [key for key in LINES if not key.startswith("language-")]
+
+
+@pytest.mark.parametrize("key", SENTENCES)
 def test_letters_digits_and_half_spaces_are_persian(key: str) -> None:
     text = re.sub(r"\{ [^}]+ \}", "", LINES[key])
     assert not re.search(r"[يىكةۀ]", text), "Arabic letters"

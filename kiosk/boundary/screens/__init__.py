@@ -1,0 +1,91 @@
+"""One typed model for each screen, and which intents it can send.
+
+| screen         | intents                                                    |
+|----------------|------------------------------------------------------------|
+| attract        | start, language{code}                                      |
+| home           | tile{id}                                                   |
+| bill_entry     | key{digit}, erase, clear, field{id}, next, back, cancel    |
+| bill_review    | pay, back, cancel, not_mine                                |
+| paying         | cancel (where the terminal can be told)                    |
+| printing       | none                                                       |
+| done           | finish, retry                                              |
+| message        | ok, retry, cancel (as its buttons say)                     |
+| recovery       | ok                                                         |
+| out_of_service | none                                                       |
+
+Every screen: its pills (language, listen, contrast, large, low, help), close_help; while it is
+read aloud repeat, louder, quieter; while `idle` is set also more, close. focused{name}: the
+keypad's focus has moved. And scanned{text}, of no screen: a burst of keys that may be a scanner's;
+the counter heeds it where its profile says so.
+"""
+
+from msgspec import convert, to_builtins
+
+from kiosk.boundary.screens.base import Screen
+from kiosk.boundary.screens.pay import BillEntry, BillReview, Done, Paying, Printing
+from kiosk.boundary.screens.standing import (
+    Attract,
+    Home,
+    Message,
+    NearestKiosk,
+    OutOfService,
+    Recovery,
+)
+
+AnyScreen = (
+    Attract
+    | Home
+    | BillEntry
+    | BillReview
+    | Paying
+    | Printing
+    | Done
+    | Message
+    | Recovery
+    | OutOfService
+)
+
+SCREENS: dict[str, type[Screen]] = {
+    "attract": Attract,
+    "home": Home,
+    "bill_entry": BillEntry,
+    "bill_review": BillReview,
+    "paying": Paying,
+    "printing": Printing,
+    "done": Done,
+    "message": Message,
+    "recovery": Recovery,
+    "out_of_service": OutOfService,
+}
+
+
+def to_model(screen: Screen) -> dict[str, object]:
+    """The screen as plain builtins: what `Show.model` carries and QML binds to."""
+    model = to_builtins(screen)
+    assert isinstance(model, dict)
+    return model
+
+
+def from_model(name: str, model: dict[str, object]) -> Screen:
+    """The typed screen of a received model. Raises msgspec.ValidationError, KeyError."""
+    return convert(model, SCREENS[name])
+
+
+__all__ = [
+    "SCREENS",
+    "AnyScreen",
+    "Attract",
+    "BillEntry",
+    "BillReview",
+    "Done",
+    "Home",
+    "Message",
+    "NearestKiosk",
+    "OutOfService",
+    "Paying",
+    "Printing",
+    "Recovery",
+    "Screen",
+    "from_model",
+    "to_model",
+]

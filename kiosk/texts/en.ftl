@@ -1,0 +1,313 @@
+# Every sentence a citizen reads at the kiosk, on screens and on papers, in English.
+# Numbers come as English text already; codes come isolated.
+
+## The language itself
+
+language-name = English
+language-direction = ltr
+language-digits = 0123456789
+language-thousands = ,
+language-decimal = .
+month-1 = Farvardin
+month-2 = Ordibehesht
+month-3 = Khordad
+month-4 = Tir
+month-5 = Mordad
+month-6 = Shahrivar
+month-7 = Mehr
+month-8 = Aban
+month-9 = Azar
+month-10 = Dey
+month-11 = Bahman
+month-12 = Esfand
+weekday-0 = Saturday
+weekday-1 = Sunday
+weekday-2 = Monday
+weekday-3 = Tuesday
+weekday-4 = Wednesday
+weekday-5 = Thursday
+weekday-6 = Friday
+date-long = { $weekday }, { $date }
+
+## The frame of all screens
+
+city = Municipality of { $name }
+status-online = Connected to the city
+status-online-age = Connected to the city · data as of { $age }
+status-offline = No connection to the city
+status-offline-age = No connection to the city · data as of { $age }
+age-today = { $time }
+age-earlier = { $date }, { $time }
+pill-listen = Listen
+pill-contrast = Contrast
+pill-large = Large
+pill-low = Lower
+pill-help = Help
+listen-repeat = Say again
+listen-louder = Louder
+listen-quieter = Quieter
+listen-volume = Volume { $level } of 5
+help-title = Help
+help-scan = Hold the barcode of your bill to the reader below, or type the bill id and the payment id.
+help-card = You can only pay by bank card, at the card terminal of this machine. Enter your PIN only there.
+help-receipt = After paying, a receipt is printed. Keep the tracking code on it.
+help-person = If you need help, ask a clerk of this office or call { $phone }.
+help-close = Close help
+btn-back = Back
+btn-cancel = Cancel
+btn-next = Continue
+btn-ok = I understand
+btn-retry = Try again
+btn-finish = Finish
+rial = rials
+toman = { $amount } tomans
+in-words = { $words } rials
+step-id = Bill
+step-review = Check
+step-pay = Pay
+step-receipt = Receipt
+
+## Nobody is there yet
+
+attract-title = Services of the Municipality of { $name }
+attract-subtitle = Pay municipal bills, check a receipt, find out what you need
+attract-start = Touch to start
+
+## Home
+
+home-title = Hello. What would you like to do?
+home-subtitle = Touch one of these, or hold the barcode of a bill to the reader below.
+tile-pay = Pay a municipal bill
+tile-pay-sub = Renovation, waste, business levies · at this machine's card terminal
+tile-guide = How to pay
+tile-guide-sub = what you need, how to pay, tracking
+tile-pay-why-terminal = The card terminal is not ready. Please try again in a moment or go to the counter.
+home-sticker = Pay only at this machine's card terminal. Do not scan codes stuck onto the machine.
+home-offline = There is no connection to the city. Your payment is recorded here and sent when the connection is back.
+home-no-paper = { $cause } You can still pay; the tracking code is shown on the screen.
+home-paper-low = Receipt paper is running low.
+home-printer = The printer is not ready. You can still pay; the tracking code is shown on the screen.
+
+## Entering a bill
+
+entry-title = Enter your bill
+entry-scan = Hold the barcode of your bill to the reader
+entry-help = Or type the bill id and the payment id. Both are printed on the bill.
+entry-bill = Bill id
+entry-payment = Payment id
+entry-erase = Erase
+entry-clear = Clear
+entry-error-empty = Please enter this id
+entry-error-too_short = This id is not complete; please enter all digits
+entry-error-wrong_digit = This id is not right; please check the digits
+entry-error-other_bill = This payment id does not belong to this bill
+entry-error-zero_amount = This bill is for zero rials; nothing needs to be paid
+
+## Reviewing a bill
+
+review-title = Is this what you want to pay?
+review-title-unverified = Do you want to pay this bill?
+review-for = For
+review-owner = Owner
+review-address = Address
+review-property = Property code
+review-bill = Bill id
+review-payment = Payment id
+review-sum = { $amount } rials
+review-due = Pay this amount by
+review-unverified = This machine has no data on this bill; only the ids were checked. Please compare the amount with your bill.
+review-as-of = The data on this bill is as of { $age }. If you have paid since then, do not pay again.
+review-not-mine = This is not my bill
+review-pay = Pay by card
+no-paper-title = Continue without a paper receipt?
+no-paper-body = No receipt can be printed now. Your payment is recorded and the tracking code is shown on the screen; please write it down.
+no-paper-go-on = Pay without a receipt
+
+## Why a bill is not taken here
+
+refused-other_service = This is not a municipal bill
+refused-other_service-body = Only municipal bills can be paid here. Please pay this one in the ways its issuer offers.
+refused-other_organisation = This bill can't be paid here
+refused-other_organisation-body = This bill was not issued by this city's municipality. Please ask its issuer.
+refused-paid = This bill has been paid already
+refused-paid-body = Nothing needs to be paid. If you want a receipt, please ask a clerk.
+refused-paid-body-on = This bill was paid on { $date }. Nothing needs to be paid.
+refused-paid_here = This bill was paid at this machine
+refused-paid_here-body = The payment of this bill is recorded here. Please do not pay again.
+refused-result_unknown = The result of an earlier payment of this bill is not known yet
+refused-result_unknown-body = Please do not pay again. If money was taken, it is booked for this bill or returned by the bank. To ask: { $phone }
+refused-amount_differs = The amount of this bill has changed
+refused-amount_differs-body = This payment id is no longer valid. Please get a new bill from the revenue office.
+refused-cancelled = This bill has been cancelled
+refused-cancelled-body = Please get a new bill from the revenue office.
+refused-expired = This bill is past its date
+refused-expired-body = This amount was payable by { $date }. Please get the new amount from the revenue office.
+refused-zero_amount = This bill is for zero rials
+refused-zero_amount-body = Nothing needs to be paid for this bill.
+refused-not_a_barcode = This is not the barcode of a municipal bill
+refused-not_a_barcode-body = Please hold the long barcode of the bill to the reader, or type the ids.
+refused-scanned_misread = The barcode could not be read
+refused-scanned_misread-body = Please hold the bill flat and close to the reader, or type the ids.
+refused-scanned_mismatch = The payment id in this barcode does not belong to this bill
+refused-scanned_mismatch-body = Please type the ids from the bill or get a new bill.
+refused-terminal_not_ready = The card terminal is not ready
+refused-terminal_not_ready-body = You can't pay now, and no money was taken. Please try again in a moment or go to the counter.
+refused-type = Type the ids
+refused-edit = Edit the ids
+refused-home = Home
+
+## Paying
+
+paying-title = Payment
+paying-prepare = Getting the card terminal ready
+paying-prepare-body = Please wait a moment.
+paying-card = Swipe or insert your card
+paying-card-contactless = Swipe, insert or hold your card
+paying-card-body = Enter your PIN only at the card terminal and cover it with your hand. This machine never sees your PIN or full card number.
+paying-pin = Enter your PIN at the card terminal
+paying-pin-body = Cover the keypad of the terminal with your hand.
+paying-bank = Contacting the bank
+paying-bank-body = Please wait and do not remove your card.
+paying-remove_card = Please take your card
+paying-remove_card-body = The result is shown in a moment.
+paying-inquiry = Asking the card terminal for the result
+paying-inquiry-body = No answer came. We are asking the terminal what happened; no money is taken a second time.
+paying-waiting = Waiting for the card terminal · { $seconds } seconds
+paying-waiting-plain = Waiting for the card terminal
+paying-more = If the terminal shows nothing, please stay here; the result appears on this screen. For help, call a clerk.
+paying-cancel = To cancel, press the red key of the card terminal
+paying-cancelled = The terminal has been told to cancel; please wait for its answer
+paying-no-cancel = You can't cancel now; please wait
+
+## Printing
+
+printing-title = Receipt
+printing-paid = Payment done
+printing-paid-body = Your receipt is being printed. Please wait.
+printing-unknown = The bank has not answered yet
+printing-unknown-body = A slip with a tracking code is being printed for you. Please do not pay again.
+printing-progress = Printing · a few seconds
+
+## The result
+
+done-title = Result
+done-paid = Payment done
+done-paid-body = Please take your receipt and your card. Thank you.
+done-paid-no-slip-body = Your payment is recorded. Please write down the tracking code and take your card.
+done-not-printed-body = Your payment is recorded, but no receipt was printed. Please write down the tracking code; the counter gives you a receipt for it.
+done-uncertain-slip-body = Your payment is recorded. If the receipt did not come out whole, write down the tracking code; the counter gives you a receipt for it.
+done-not-printed-cause = Your payment is recorded, but no receipt was printed: { $cause } Please write down the tracking code; the counter gives you a receipt for it.
+done-uncertain-slip-cause = Your payment is recorded. { $cause } If the receipt did not come out whole, write down the tracking code; the counter gives you a receipt for it.
+slip-paper_end = The receipt paper has run out.
+slip-cover_open = The printer's cover is open.
+slip-cutter = The printer's cutter is stuck.
+slip-head_hot = The printer is hot and has to cool down.
+slip-printer_error = The printer reports an error.
+slip-offline = The printer has been set aside.
+slip-unplugged = The printer is not connected.
+slip-link_down = The printer can't be reached.
+slip-port_busy = The printer is used by another program.
+slip-no_permission = The machine may not use the printer.
+slip-link_lost = The connection to the printer was lost.
+slip-no_answer = The printer does not answer.
+slip-half_dead = The printer no longer answers.
+slip-wrong_baud = The printer's speed is not set right.
+slip-driver_failed = The printer failed and is being made ready again.
+slip-no_proof = The printer did not say that the receipt was printed.
+slip-expired = It was too late to print; to protect your data the receipt was put aside.
+slip-bad_image = The receipt could not be prepared for this printer.
+slip-closed = The machine was shutting down.
+done-declined = Payment not made
+done-unknown = The bank has not answered yet
+done-unknown-body = Please do not pay again. If money was taken, it is booked for this bill or returned by the bank.
+done-unknown-notice = Keep the tracking code. To ask: { $phone }
+done-kept-offline = Your payment is recorded on this machine and sent to the city when the connection is back.
+done-tracking = Tracking code
+done-card = Card
+done-rrn = Reference number
+done-for = For
+done-bill = Bill id
+done-retry = Try again
+declined-cancelled = The payment was cancelled; no money was taken.
+declined-timed_out = No card was used; no money was taken.
+declined-no_funds = There is not enough money in the account. No money was taken.
+declined-wrong_pin = The PIN was wrong. No money was taken.
+declined-card_refused = The bank refused this card. No money was taken; please use another card.
+declined-card_expired = This card has expired. No money was taken; please use another card.
+declined-limit = This card's limit is reached. No money was taken.
+declined-bank_refused = The bank refused the payment; no money was taken.
+declined-bank_unreachable = The bank can't be reached; no money was taken. Please try again a little later.
+declined-not_permitted = This payment is not possible with this card. No money was taken.
+declined-terminal_refused = The card terminal refused the payment; no money was taken.
+declined-not_taken = The payment had not been made; no money was taken.
+declined-link_down = The card terminal could not be reached; no money was taken.
+declined-busy = The card terminal was busy; no money was taken. Please try again in a moment.
+declined-no_answer = The card terminal did not answer; no money was taken.
+declined-amount_too_large = This amount is too large for the card terminal. No money was taken; please go to the counter.
+declined-wrong_terminal = This machine's card terminal is not set up right. No money was taken; please go to the counter.
+declined-wrong_merchant = This machine's card terminal is not set up right. No money was taken; please go to the counter.
+declined-closed = The card terminal could not be reached; no money was taken.
+declined-other = The bank refused the payment; no money was taken.
+
+## After a restart
+
+recovering-title = Recovery
+recovering = Checking an earlier payment
+recovering-body = The power or the machine had failed. We are asking the card terminal what became of the earlier payment. Please wait a little.
+recovered = An earlier payment has been checked
+recovered-body = The machine stopped in the middle of a payment. If it was yours, do not pay again; ask with your tracking code or at the counter.
+recovered-paid = A payment at { $time } is recorded.
+recovered-paid-printed = A payment at { $time } is recorded and its receipt was printed.
+recovered-paid-uncertain = A payment at { $time } is recorded; it is not known whether its receipt was printed.
+recovered-unknown = The result of a payment at { $time } is not known yet.
+recovered-declined = A payment at { $time } was not made; no money was taken.
+
+## No service
+
+out-title = This machine is out of service for now
+out-body = Please go to the counter or use another machine.
+out-body-interrupted = If you were paying, please do not pay again; ask with the code { $code }.
+out-storage = This machine can't record data.
+out-disk_full = This machine's storage is full.
+out-journal_diverged = This machine has to be set up anew.
+out-unexpected_answer = The machine is restarting.
+out-phone = Support: { $phone }
+out-nearest = The nearest machine that works
+
+## Nobody there
+
+idle-title = Are you still there?
+idle-text = This visit is closed in { $seconds } seconds
+idle-more = I need more time
+idle-close = Next person: clear it
+
+## The counter is away (said by the interface itself)
+
+one-moment-title = One moment please
+one-moment-body = The machine is getting ready. If a payment was under way, its result is shown here.
+
+## Paper
+
+paper-paid = Payment successful
+paper-copy = Copy – not a second payment
+paper-unknown = Waiting for the bank – do not pay again
+paper-for = For
+paper-unverified = Municipal bill
+paper-date = Date
+paper-date-time = { $date }  { $time }
+paper-property = Property code
+paper-owner = Owner
+paper-bill = Bill id
+paper-payment = Payment id
+paper-card = Card
+paper-rrn = Reference number
+paper-trace = Bank trace number
+paper-terminal = Terminal
+paper-amount = Amount
+paper-rial = { $amount } rials
+paper-words = { $words } rials
+paper-tracking = Tracking code
+paper-check = Ask with this code at the counter or by calling { $phone }: recorded, reached the city, settled.
+paper-unknown-note = The bank has not answered yet. If money was taken, it is booked for this bill or returned by the bank. Please do not pay again.
+paper-foot = This receipt confirms the payment and is no clearance certificate. To ask: { $phone }
+paper-foot-unknown = This slip is not a receipt. To ask: { $phone }
