@@ -2,7 +2,7 @@
 
 from nacl.signing import SigningKey
 
-from contract.receipt_record import ReceiptRecord, encode_receipt_record
+from contract.receipt_record import ReceiptBill, ReceiptRecord, encode_receipt_record
 from contract.values import Rial, isolate_ltr, persian_digits
 from hardware.paper import Amount, Bar, Note, Page, QrBlock, Row, Rule, Title
 
@@ -44,15 +44,12 @@ def receipt_page(columns_dots: int) -> Page:
 def _code() -> str:
     record = ReceiptRecord(
         outcome="paid",
-        journal=bytes(range(16)),
         transaction=bytes(range(16, 32)),
         tracking="3056000010",
         reference="3056000010",
-        bill_id="1000012726167",
-        payment_id="125050196",
-        amount=_AMOUNT.amount,
+        bills=(ReceiptBill("1000012726167", "125050196", _AMOUNT.amount),),
         utc_ms=1_795_000_000_000,
         rrn="898194184027",
         terminal="12345678",
     )
-    return encode_receipt_record(record, SigningKey(bytes(32)))
+    return encode_receipt_record(record, SigningKey(bytes(32)), None)

@@ -103,7 +103,6 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
     office = ReceiptOffice(
         place=premises.identity.place,
         phone=knowledge.phone(),
-        journal=journal.journal,
         key=premises.directory.signing_key(),
         texts=Texts(),
     )

@@ -10,8 +10,8 @@ from nacl.signing import SigningKey
 from PIL import Image
 
 from contract.place import Place
-from contract.receipt_record import ReceiptRecord, encode_receipt_record
-from contract.values import JournalId, isolate_ltr, jalali_local, persian_digits
+from contract.receipt_record import ReceiptBill, ReceiptRecord, encode_receipt_record
+from contract.values import isolate_ltr, jalali_local, persian_digits
 from hardware.paper import (
     Amount,
     Bar,
@@ -38,13 +38,13 @@ class Edition(Enum):
 
 @dataclass(frozen=True)
 class ReceiptOffice:
-    """Who gives the receipts: the kiosk, its journal and key, and the city's phone."""
+    """Who gives the receipts: the kiosk and its key, the city's phone and public address."""
 
     place: Place
     phone: str
-    journal: JournalId
     key: SigningKey
     texts: Texts
+    public_url: str | None = None
 
     def page(
         self,
@@ -78,14 +78,11 @@ class ReceiptOffice:
         pair = payment.quote.pair
         return ReceiptRecord(
             outcome="unknown" if approval is None else "paid",
-            journal=self.journal.raw,
             transaction=payment.ticket.transaction.raw,
             tracking=payment.ticket.tracking.text,
             reference=payment.reference,
-            bill_id=pair.bill.text,
-            payment_id=pair.payment.text,
-            amount=payment.amount.amount,
-            utc_ms=now_ms,
+            bills=(ReceiptBill(pair.bill.text, pair.payment.text, payment.amount.amount),),
+            utc_ms=now_ms // 1000 * 1000,
             rrn="" if approval is None else approval.rrn,
             terminal="" if approval is None else approval.terminal,
         )
@@ -159,7 +156,9 @@ class ReceiptOffice:
 
     def _code(self, payment: Payment, result: Paid | Unsettled, now_ms: int) -> QrBlock:
         return QrBlock(
-            data=encode_receipt_record(self.record(payment, result, now_ms), self.key),
+            data=encode_receipt_record(
+                self.record(payment, result, now_ms), self.key, self.public_url
+            ),
             caption=self.texts("paper-tracking"),
             code=persian_digits(payment.ticket.tracking.grouped()),
             lines=(self.texts("paper-check", phone=persian_digits(self.phone)),),

@@ -95,7 +95,7 @@ def _facts(record: ReceiptRecord) -> list[tuple[str, str]]:
     facts = [
         ("check-amount", text("rial", amount=isolate_ltr(Rial(record.amount).grouped()))),
         ("check-tracking", _code(TrackingCode.parse(record.tracking).grouped())),
-        ("check-bill", _code(record.bill_id)),
+        *(("check-bill", _code(bill.bill_id)) for bill in record.bills),
         ("check-time", f"{date.long()}، {isolate_ltr(persian_digits(minute))}"),
     ]
     if record.rrn:

@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 from nacl.signing import SigningKey
 
-from contract.receipt_record import ReceiptRecord, encode_receipt_record
+from contract.receipt_record import ReceiptBill, ReceiptRecord, encode_receipt_record
 from contract.values import TrackingCode
 from edge_agent.device import DeviceDirectory
 from provisioning.demo.desk.application import STATIC
@@ -20,13 +20,10 @@ from tests.support.ports import LOOPBACK, free_port
 
 RECORD = ReceiptRecord(
     outcome="paid",
-    journal=bytes(16),
     transaction=bytes(16),
     tracking=TrackingCode.make(3056, 12).text,
     reference="0123456789ab",
-    bill_id="1000012726167",
-    payment_id="119350285",
-    amount=1_193_000,
+    bills=(ReceiptBill("1000012726167", "119350285", 1_193_000),),
     utc_ms=1_795_500_000_000,
     rrn="898194184027",
     terminal="52500041",
@@ -56,24 +53,24 @@ def phone(tmp_path: Path) -> Iterator[Phone]:
 
 
 def test_a_code_that_the_kiosk_signed_is_told_with_its_payment(phone: Phone) -> None:
-    told = phone.checks(encode_receipt_record(RECORD, phone.key))
+    told = phone.checks(encode_receipt_record(RECORD, phone.key, None))
     assert text("check-paid") in told
     assert "۱٬۱۹۳٬۰۰۰" in told
     assert "۸۹۸۱۹۴۱۸۴۰۲۷" in told
 
 
 def test_lines_that_the_phone_has_broken_do_no_harm(phone: Phone) -> None:
-    code = encode_receipt_record(RECORD, phone.key)
+    code = encode_receipt_record(RECORD, phone.key, None)
     assert text("check-paid") in phone.checks(f" {code[:60]}\r\n{code[60:]}\n")
 
 
 def test_an_unknown_result_says_do_not_pay_again(phone: Phone) -> None:
     unknown = structs.replace(RECORD, outcome="unknown", rrn="", terminal="")
-    assert text("check-unknown") in phone.checks(encode_receipt_record(unknown, phone.key))
+    assert text("check-unknown") in phone.checks(encode_receipt_record(unknown, phone.key, None))
 
 
 def test_a_code_signed_by_another_is_not_trusted(phone: Phone) -> None:
-    told = phone.checks(encode_receipt_record(RECORD, SigningKey.generate()))
+    told = phone.checks(encode_receipt_record(RECORD, SigningKey.generate(), None))
     assert text("check-forged") in told
     assert "۱٬۱۹۳٬۰۰۰" not in told
 
