@@ -85,6 +85,8 @@ class PaymentState(msgspec.Struct, frozen=True, gc=False):
     decided_ms: int | None = None
     approved_id: int | None = None
     duplicate_of: bytes | None = None
+    settled: str | None = None
+    settled_ms: int | None = None
 
 
 def fold(state: PaymentState | None, fact: Fact, event: PaymentEvent) -> PaymentState:
@@ -183,7 +185,7 @@ def _approved(now: PaymentState, fact: Fact, event: PaymentApproved) -> PaymentS
         reason=None,
         decided_ms=fact.utc_ms,
         approved_id=fact.ingest_id,
-        disputed=now.disputed or not fits,
+        disputed=now.disputed or not fits or now.settled is not None,
     )
 
 
@@ -210,7 +212,8 @@ def _closed(now: PaymentState, event: PaymentClosed) -> PaymentState:
         Outcome.UNKNOWN: UNKNOWN,
         Outcome.ABANDONED: DECLINED,
     }[event.outcome]
-    agrees = said == now.state
+    # A kiosk's word that comes after the bank's is older than that.
+    agrees = said == now.state or (said == UNKNOWN and now.settled is not None)
     return change(now, closed=True, disputed=now.disputed or not agrees)
 
 

@@ -14,7 +14,8 @@ class Payment(Base):
     clock, or by the hub's when that clock can't be trusted (`at_trusted` false).
     `first_seq..last_seq` span its events in the journal. `approved_amount` is what the terminal
     says was taken; `approved_id` the ingest order of that word. `duplicate_of` is the earlier
-    approved payment of the same bill. Disputed: the journal was forked, or the events contradict
+    approved payment of the same bill. `settled` is what the bank's file says of it (see
+    `contract.events.Settlement`), `settled_ms` the bank's time. Disputed: the journal was forked, or the events contradict
     each other; a person must look.
     """
 
@@ -55,3 +56,5 @@ class Payment(Base):
     decided_ms: Mapped[int | None]
     approved_id: Mapped[int | None]
     duplicate_of: Mapped[bytes | None]
+    settled: Mapped[str | None]
+    settled_ms: Mapped[int | None]

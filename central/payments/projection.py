@@ -15,14 +15,15 @@ from central.ingest import MAIN, Branch, Fact, main_facts
 from central.payments.duplicates import mark_duplicates
 from central.payments.folding import PaymentState, change, fold
 from central.payments.models import Payment
-from contract.events import PaymentEvent
+from central.payments.settling import settle
+from contract.events import PaymentEvent, PaymentSettled
 
 COLUMNS = PaymentState.__struct_fields__
 KEYS = ("transaction_id", "branch")
 CHUNK = 400
 NEVER = 1 << 63
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM payments WHERE transaction_id IN"  # noqa: S608
-_PAYMENT_EVENTS = frozenset(get_args(PaymentEvent))
+_PAYMENT_EVENTS = frozenset((*get_args(PaymentEvent), PaymentSettled))
 _Key = tuple[bytes, int]
 _Payments = dict[_Key, list[Fact]]
 
@@ -44,7 +45,7 @@ class PaymentsProjection:
         for key, mine in payments.items():
             before = state = held.get(key)
             for fact in mine:
-                state = fold(state, fact, fact.event)  # type: ignore[arg-type]  # _is_payment
+                state = _folded(state, fact)
                 if not state.disputed and fact.seq >= forks.get(fact.journal, NEVER):
                     state = change(state, disputed=True)
             assert state is not None
@@ -108,6 +109,12 @@ def _state(*columns: Any) -> PaymentState:
     )
 
 
+def _folded(state: PaymentState | None, fact: Fact) -> PaymentState:
+    if isinstance(fact.event, PaymentSettled):
+        return settle(state, fact, fact.event)
+    return fold(state, fact, fact.event)  # type: ignore[arg-type]  # _is_payment
+
+
 def _is_payment(fact: Fact) -> bool:
     return fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS
 
@@ -139,5 +146,5 @@ def _before_the_fork(connection: Connection, fact: Fact) -> PaymentState | None:
     state: PaymentState | None = None
     for shared in main_facts(connection, fact.journal, fact.transaction, before_seq=fork_seq):
         if _is_payment(shared):
-            state = fold(state, shared, shared.event)  # type: ignore[arg-type]  # _is_payment
+            state = _folded(state, shared)
     return None if state is None else change(state, branch=fact.branch, disputed=True)

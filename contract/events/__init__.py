@@ -55,6 +55,12 @@ from contract.events.payment import (
     ReceiptRequested,
     ReceiptUncertain,
 )
+from contract.events.settlement import (
+    BankFileSettled,
+    MoneyUnmatched,
+    PaymentSettled,
+    Settlement,
+)
 from contract.unreadable import UNREADABLE
 
 JournalEvent = JournalGenesis | SealingKey | JournalGap | PrefixTaken
@@ -70,6 +76,7 @@ PaymentEvent = (
     | ReceiptUncertain
     | PaymentClosed
 )
+SettlementEvent = PaymentSettled | MoneyUnmatched | BankFileSettled
 
 DeviceEvent = (
     KioskStarted
@@ -96,7 +103,7 @@ HubEvent = (
     | ReferencePublished
     | BackupFinished
 )
-Event = JournalEvent | PaymentEvent | DeviceEvent | HubEvent
+Event = JournalEvent | PaymentEvent | DeviceEvent | HubEvent | SettlementEvent
 
 
 class UnknownEvent(PishkhanError):
@@ -136,6 +143,7 @@ __all__ = [
     "EVENT_TYPES",
     "AgentStarted",
     "BackupFinished",
+    "BankFileSettled",
     "BillStanding",
     "CertificateIssued",
     "CityDataLoaded",
@@ -156,6 +164,7 @@ __all__ = [
     "JournalGenesis",
     "KioskStarted",
     "MalformedEvent",
+    "MoneyUnmatched",
     "Outcome",
     "PayerDetails",
     "PaymentApproved",
@@ -163,6 +172,7 @@ __all__ = [
     "PaymentDeclined",
     "PaymentEvent",
     "PaymentRequested",
+    "PaymentSettled",
     "PaymentStarted",
     "PaymentUnknown",
     "Predecessor",
@@ -178,6 +188,8 @@ __all__ = [
     "SealedKey",
     "SealingKey",
     "SelfTest",
+    "Settlement",
+    "SettlementEvent",
     "StaffChanged",
     "StaffSignInRefused",
     "StaffSignedIn",
