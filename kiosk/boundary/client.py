@@ -6,13 +6,28 @@ from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.boundary.frames import FrameBuffer, Intent, Show, decode_show, encode_frame
+from kiosk.boundary.frames import (
+    Drawn,
+    FrameBuffer,
+    Hello,
+    Intent,
+    Leave,
+    Role,
+    Show,
+    decode_to_interface,
+    encode_frame,
+)
 
 _RETRY_S = 0.05
+_PLAYS_THE_CITIZEN = Hello(Role.PROGRAM)
 
 
 class CounterGone(Exception):
     """The counter closed the connection: connect again, the present screen comes at once."""
+
+
+class ToldToLeave(CounterGone):
+    """Another interface is shown in place of this one."""
 
 
 class BoundaryClient:
@@ -25,13 +40,16 @@ class BoundaryClient:
         self._ready: deque[bytes] = deque()
 
     @classmethod
-    def connect(cls, path: Path, within_s: float = 10.0) -> "BoundaryClient":
+    def connect(
+        cls, path: Path, within_s: float = 10.0, hello: Hello = _PLAYS_THE_CITIZEN
+    ) -> "BoundaryClient":
         """Waits for the counter's socket to appear. Raises CounterGone when it doesn't."""
         deadline = time.monotonic() + within_s
         while True:
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             try:
                 connection.connect(str(path))
+                connection.sendall(encode_frame(hello))
                 return cls(connection)
             except OSError as error:
                 connection.close()
@@ -40,7 +58,7 @@ class BoundaryClient:
                 time.sleep(_RETRY_S)
 
     def receive(self, timeout_s: float | None = None) -> Show:
-        """The next Show. Raises TimeoutError, CounterGone, BrokenFrame."""
+        """The next Show. Raises TimeoutError, ToldToLeave, CounterGone, BrokenFrame."""
         self._connection.settimeout(timeout_s)
         while not self._ready:
             try:
@@ -52,12 +70,15 @@ class BoundaryClient:
             if not data:
                 raise CounterGone("the counter closed the connection")
             self._ready.extend(self._buffer.feed(data))
-        return decode_show(self._ready.popleft())
+        word = decode_to_interface(self._ready.popleft())
+        if isinstance(word, Leave):
+            raise ToldToLeave("another interface is shown")
+        return word
 
-    def send(self, intent: Intent) -> None:
+    def send(self, word: Intent | Drawn) -> None:
         """Raises CounterGone."""
         try:
-            self._connection.sendall(encode_frame(intent))
+            self._connection.sendall(encode_frame(word))
         except OSError as error:
             raise CounterGone(str(error)) from error
 

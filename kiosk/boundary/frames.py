@@ -1,8 +1,11 @@
 """Frames between counter and interface: 4 bytes of length, big-endian, then JSON.
 
-Counter to interface: Show (the whole screen each time, so a new interface needs no history).
-Interface to counter: Intent (what was touched; it decides nothing).
+Interface to counter: Hello first (what part it plays), then Intent (what was touched; it
+decides nothing) and Drawn. Counter to interface: Show (the whole screen each time, so a new
+interface needs no history) and Leave.
 """
+
+from enum import Enum
 
 from msgspec import Struct, ValidationError
 from msgspec.json import Decoder, Encoder
@@ -11,15 +14,22 @@ MAX_FRAME_BYTES = 256 * 1024
 _HEADER_BYTES = 4
 
 
-class Show(Struct, frozen=True):
-    """Draw `screen` with `model` (see screens.py). `seq` counts up for each Show."""
+class Role(Enum):
+    """What an interface is, as it says itself when it connects."""
 
-    screen: str
-    model: dict[str, object]
-    seq: int
+    SHOWN = "shown"  # its window stands before the citizen
+    SPARE = "spare"  # started and hidden; the first Show it gets opens its window
+    PROGRAM = "program"  # plays the citizen without a window; sees every screen, may touch
 
 
-class Intent(Struct, frozen=True):
+class Hello(Struct, frozen=True, tag="hello"):
+    """`used`: a screen with something personal has been in this process."""
+
+    role: Role
+    used: bool = False
+
+
+class Intent(Struct, frozen=True, tag="intent"):
     """Something was touched. `screen` is the screen it was touched on: the counter ignores a
     touch that was meant for a screen already gone."""
 
@@ -28,16 +38,38 @@ class Intent(Struct, frozen=True):
     screen: str | None = None
 
 
+class Drawn(Struct, frozen=True, tag="drawn"):
+    """What was a spare stands on the screen now, with the first Show it got."""
+
+
+class Show(Struct, frozen=True, tag="show"):
+    """Draw `screen` with `model` (see screens.py). `seq` counts up for each Show. `personal`:
+    after this one the process that drew it is not fit for the next visit."""
+
+    screen: str
+    model: dict[str, object]
+    seq: int
+    personal: bool = True
+
+
+class Leave(Struct, frozen=True, tag="leave"):
+    """Another interface is shown; end, with all that is in your memory."""
+
+
+ToCounter = Hello | Intent | Drawn
+ToInterface = Show | Leave
+
+
 class BrokenFrame(Exception):
     """The other side of the socket does not speak this boundary; close the connection."""
 
 
 _encoder = Encoder()
-_shows = Decoder(Show)
-_intents = Decoder(Intent)
+_to_interface: Decoder[ToInterface] = Decoder(ToInterface)
+_to_counter: Decoder[ToCounter] = Decoder(ToCounter)
 
 
-def encode_frame(message: Show | Intent) -> bytes:
+def encode_frame(message: ToCounter | ToInterface) -> bytes:
     """One frame, header included."""
     body = _encoder.encode(message)
     if len(body) > MAX_FRAME_BYTES:
@@ -45,18 +77,18 @@ def encode_frame(message: Show | Intent) -> bytes:
     return len(body).to_bytes(_HEADER_BYTES, "big") + body
 
 
-def decode_show(body: bytes) -> Show:
+def decode_to_interface(body: bytes) -> ToInterface:
     """Raises BrokenFrame."""
     try:
-        return _shows.decode(body)
+        return _to_interface.decode(body)
     except (ValidationError, ValueError) as error:
         raise BrokenFrame(str(error)) from error
 
 
-def decode_intent(body: bytes) -> Intent:
+def decode_to_counter(body: bytes) -> ToCounter:
     """Raises BrokenFrame."""
     try:
-        return _intents.decode(body)
+        return _to_counter.decode(body)
     except (ValidationError, ValueError) as error:
         raise BrokenFrame(str(error)) from error
 

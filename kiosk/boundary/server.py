@@ -1,7 +1,6 @@
-"""The counter's end: a Unix socket that shows the present screen to every interface.
+"""The counter's end: a Unix socket that shows the present screen to the interfaces that see it.
 
-A frozen interface never holds the counter up: each connection has a writer of its own that
-sends only the newest screen; what it missed is not kept.
+Which of them is on the screen, and when a spare takes its place, is the Cast's business.
 """
 
 import os
@@ -9,76 +8,18 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from threading import Condition, Lock, Thread
+from threading import Lock, Thread, Timer
+from typing import assert_never
 
-from kiosk.boundary.frames import (
-    BrokenFrame,
-    FrameBuffer,
-    Intent,
-    Show,
-    decode_intent,
-    encode_frame,
-)
+from kiosk.boundary.cast import Cast
+from kiosk.boundary.frames import Drawn, Hello, Intent, Show, ToCounter, encode_frame
 from kiosk.boundary.screens import Screen, to_model
+from kiosk.boundary.traces import is_between_visits, is_personal
+from kiosk.boundary.viewer import Viewer
 
-
-class _Viewer:
-    """One connected interface: reads its intents, writes the newest screen to it."""
-
-    def __init__(
-        self,
-        connection: socket.socket,
-        on_intent: Callable[[Intent], None],
-        on_gone: Callable[["_Viewer"], None],
-    ) -> None:
-        self._connection = connection
-        self._on_intent = on_intent
-        self._on_gone = on_gone
-        self._newest: bytes | None = None
-        self._closed = False
-        self._changed = Condition()
-        Thread(target=self._read, name="boundary-read", daemon=True).start()
-        Thread(target=self._write, name="boundary-write", daemon=True).start()
-
-    def show(self, frame: bytes) -> None:
-        with self._changed:
-            self._newest = frame
-            self._changed.notify()
-
-    def close(self) -> None:
-        with self._changed:
-            if self._closed:
-                return
-            self._closed = True
-            self._changed.notify()
-        with suppress(OSError):  # it was gone already
-            self._connection.shutdown(socket.SHUT_RDWR)
-        self._connection.close()
-        self._on_gone(self)
-
-    def _read(self) -> None:
-        buffer = FrameBuffer()
-        try:
-            while data := self._connection.recv(65536):
-                for body in buffer.feed(data):
-                    self._on_intent(decode_intent(body))
-        except (OSError, BrokenFrame):
-            pass  # either way this connection is over; a sound interface connects again
-        self.close()
-
-    def _write(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._newest is not None)
-                if self._closed:
-                    return
-                frame, self._newest = self._newest, None
-            assert frame is not None
-            try:
-                self._connection.sendall(frame)
-            except OSError:
-                self.close()
-                return
+SHOWN_BEFORE_WITHIN_S = 0.6
+"""A window that was shown before the counter was restarted knocks ten times a second; so long
+it has before a spare takes its place."""
 
 
 class BoundaryServer:
@@ -89,8 +30,8 @@ class BoundaryServer:
         self._path = path
         self._on_intent = on_intent
         self._lock = Lock()
-        self._viewers: set[_Viewer] = set()
-        self._present: bytes | None = None
+        self._viewers: set[Viewer] = set()
+        self._cast = Cast()
         self._seq = 0
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
@@ -99,16 +40,28 @@ class BoundaryServer:
         os.chmod(path, 0o600)
         self._listener.listen(8)
         Thread(target=self._accept, name="boundary-accept", daemon=True).start()
+        self._patience = Timer(SHOWN_BEFORE_WITHIN_S, self._await_no_longer)
+        self._patience.daemon = True
+        self._patience.start()
 
     def show(self, screen: Screen) -> Show:
-        """Shows `screen` on every interface, now and to those that connect later."""
+        """Shows `screen` now, and to those that connect later. Between visits a window that has
+        held something personal is replaced."""
+        personal = is_personal(screen)
         with self._lock:
             self._seq += 1
-            shown = Show(screen.screen, to_model(screen), self._seq)
-            self._present = encode_frame(shown)
-            for viewer in self._viewers:
-                viewer.show(self._present)
+            shown = Show(screen.screen, to_model(screen), self._seq, personal)
+            self._cast.present = encode_frame(shown)
+            self._cast.is_personal = personal
+            self._cast.is_between_visits = is_between_visits(screen)
+            self._cast.show_all()
         return shown
+
+    @property
+    def is_settled(self) -> bool:
+        """No window is being replaced, and none could be that should."""
+        with self._lock:
+            return self._cast.is_settled
 
     @property
     def viewers(self) -> int:
@@ -118,11 +71,13 @@ class BoundaryServer:
 
     def close(self) -> None:
         """Closes every connection and removes the socket file."""
+        self._patience.cancel()
         with suppress(OSError):  # not connected: the usual answer for a listener on some systems
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._lock:
             viewers = list(self._viewers)
+            self._cast = Cast()  # no one is called forward any more
         for viewer in viewers:
             viewer.close()
         self._path.unlink(missing_ok=True)
@@ -133,12 +88,32 @@ class BoundaryServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return  # closed
+            viewer = Viewer(connection, self._heard, self._forget)
             with self._lock:
-                viewer = _Viewer(connection, self._on_intent, self._forget)
                 self._viewers.add(viewer)
-                if self._present is not None:
-                    viewer.show(self._present)
+            viewer.begin()
 
-    def _forget(self, viewer: _Viewer) -> None:
+    def _heard(self, viewer: Viewer, word: ToCounter) -> None:
+        match word:
+            case Hello(role, used):
+                with self._lock:
+                    self._cast.enter(viewer, role, used)
+            case Drawn():
+                with self._lock:
+                    self._cast.drawn(viewer)
+            case Intent():
+                with self._lock:
+                    heeded = self._cast.may_touch(viewer)
+                if heeded:
+                    self._on_intent(word)
+            case _:
+                assert_never(word)
+
+    def _await_no_longer(self) -> None:
+        with self._lock:
+            self._cast.await_no_longer()
+
+    def _forget(self, viewer: Viewer) -> None:
         with self._lock:
             self._viewers.discard(viewer)
+            self._cast.gone(viewer)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from contract.errors import PishkhanError
+from kiosk.boundary import Role
 from kiosk.interface.application import Application, Settings
 from kiosk.interface.window import WindowMode
 
@@ -15,7 +16,7 @@ _EXAMPLE = """example:
 
 def main(argv: list[str] | None = None) -> int:
     """Runs until the window is closed. Exit codes: 0 closed, 1 a QML warning with --strict,
-    3 no display, no fonts or no dock, 4 the QML files are damaged."""
+    3 no display, no fonts or no dock, 4 the QML files are damaged, 70 another is shown instead."""
     arguments = _parser().parse_args(argv)
     mode = WindowMode.KIOSK
     if arguments.offscreen:
@@ -25,7 +26,9 @@ def main(argv: list[str] | None = None) -> int:
     settings = Settings(
         socket=arguments.socket,
         mode=mode,
+        role=Role.SPARE if arguments.spare else Role.SHOWN,
         dock=arguments.dock,
+        pulse=arguments.pulse,
         strict=arguments.strict,
         report_first_frame=arguments.report_first_frame,
     )
@@ -49,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--windowed", action="store_true", help="90 %% of the screen's height")
     place.add_argument("--offscreen", action="store_true", help="draw without a display")
+    parser.add_argument(
+        "--spare", action="store_true", help="stay hidden until the counter shows something here"
+    )
+    parser.add_argument(
+        "--pulse", type=int, metavar="FD", help="write a byte to this pipe while alive"
+    )
     parser.add_argument("--dock", type=Path, help="let programs tap and grab over this socket")
     parser.add_argument("--strict", action="store_true", help="end with 1 on any QML warning")
     parser.add_argument(

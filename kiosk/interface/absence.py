@@ -1,5 +1,8 @@
 """What is drawn while the counter is away: at once a bare screen, after a while also words.
 
+Between visits the screen stays as it is for that while: nothing on it is anyone's, and a touch
+on it is told to the counter when it is back. A spare's window is hidden and draws nothing.
+
 A counter that is restarted comes back before anyone could read; words that flash by only
 worry. And the sentences (their parser and its memory) are loaded only by whoever needs them.
 """
@@ -18,6 +21,7 @@ class Absence(QObject):
 
     def __init__(self, connection: CounterConnection, view_model: ViewModel) -> None:
         super().__init__(view_model)
+        self._connection = connection
         self._view_model = view_model
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -28,7 +32,10 @@ class Absence(QObject):
 
     def begin(self) -> None:
         """The counter is away from now on."""
-        self._view_model.show_one_moment(headline="", body="")
+        if self._connection.is_spare:
+            return
+        if not self._connection.is_between_visits:
+            self._view_model.show_one_moment(headline="", body="")
         self._patience.start()
 
     def _say(self) -> None:

@@ -5,20 +5,27 @@ import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from contract.errors import MissingPart
-from kiosk.boundary import Intent, Screen
+from kiosk.boundary import Intent, Role, Screen
+from kiosk.boundary.endings import REPLACED
+from kiosk.boundary.private_memory import keep_memory_private
 from kiosk.interface.absence import Absence
 from kiosk.interface.connection import CounterConnection
 from kiosk.interface.first_frame import FirstFrameReport
 from kiosk.interface.key_burst import KeyBurst
+from kiosk.interface.pulse import Pulse
 from kiosk.interface.qml_warnings import watch_qml
 from kiosk.interface.typeface import load_typeface
 from kiosk.interface.view_model import ViewModel
 from kiosk.interface.window import KioskWindow, WindowMode
+
+if TYPE_CHECKING:
+    from kiosk.interface.dock import Dock
 
 _PLATFORM = "QT_QPA_PLATFORM"
 _BACKEND = "QT_QUICK_BACKEND"
@@ -27,11 +34,14 @@ _STRICT_EXIT = 1
 
 @dataclass(frozen=True)
 class Settings:
-    """How this interface runs. `dock` is for programs that play the citizen."""
+    """How this interface runs. `role`: SPARE keeps its window hidden until something is shown
+    in it. `dock` is for programs that play the citizen, `pulse` a pipe of the supervisor."""
 
     socket: Path
     mode: WindowMode
+    role: Role
     dock: Path | None
+    pulse: int | None
     strict: bool
     report_first_frame: bool
 
@@ -40,16 +50,18 @@ class Application:
     """One interface process. Raises MissingPart, ScreensBroken."""
 
     def __init__(self, settings: Settings) -> None:
+        keep_memory_private()
         _prepare_environment(settings.mode)
         self.qt = QGuiApplication(["pishkhan-kiosk"])
         watch_qml(self._on_qml_warning)
-        self._strict = settings.strict
+        self._settings = settings
         self._failed = False
         load_typeface()
         self.view_model = ViewModel()
         self.window = KioskWindow(self.view_model)
-        self.connection = CounterConnection(settings.socket)
+        self.connection = CounterConnection(settings.socket, settings.role)
         self.connection.shown.connect(self._on_shown)
+        self.connection.told_to_leave.connect(_leave)
         self._absence = Absence(self.connection, self.view_model)
         self.connection.broken.connect(_tell)
         self.view_model.intent.connect(self._on_intent)
@@ -57,9 +69,12 @@ class Application:
         self._keys.scanned.connect(self._on_scanned)
         if settings.report_first_frame:
             FirstFrameReport(self.window.quick_window, self.view_model)
-        if settings.dock is not None:
-            self._open_dock(settings.dock)
-        self.window.open(settings.mode)
+        if settings.pulse is not None:
+            Pulse(settings.pulse, self.qt)
+        self._dock = None if settings.dock is None else self._make_dock()
+        self._is_open = False
+        if not self.connection.is_spare:
+            self._open()
         self._absence.begin()
         self.connection.start()
 
@@ -74,13 +89,24 @@ class Application:
         self.window.close()
         return code
 
-    def _open_dock(self, path: Path) -> None:
+    def _open(self) -> None:
+        """The window stands on the screen from now on, and the dock is this one's."""
+        self._is_open = True
+        self.window.open(self._settings.mode)
+        if self._dock is not None and self._settings.dock is not None:
+            self._dock.listen(self._settings.dock)
+
+    def _make_dock(self) -> "Dock":
         from kiosk.interface.dock import Dock  # QtTest is loaded only where a dock is wanted
 
-        Dock(path, self.window, self.connection)
+        return Dock(self.window, self.connection)
 
     def _on_shown(self, screen: Screen, seq: int) -> None:
         self.view_model.show(screen, seq)
+        if not self._is_open:
+            single_shot = Qt.ConnectionType.SingleShotConnection
+            self.window.quick_window.frameSwapped.connect(self.connection.drawn, single_shot)
+            self._open()
 
     def _on_intent(self, intent: Intent) -> None:
         self.connection.send(intent)
@@ -89,7 +115,7 @@ class Application:
         self.connection.send(Intent("scanned", {"text": text}))
 
     def _on_qml_warning(self, _: str) -> None:
-        if self._strict:
+        if self._settings.strict:
             self._failed = True
             QTimer.singleShot(0, lambda: self.qt.exit(_STRICT_EXIT))
 
@@ -106,6 +132,11 @@ def _prepare_environment(mode: WindowMode) -> None:
     # Still pictures, few of them: the software renderer starts faster than a GPU driver, takes
     # a third of its memory, and draws the same on every machine.
     os.environ.setdefault(_BACKEND, "software")
+
+
+def _leave() -> None:
+    """At once, as the kernel does it: no destructor touches what the next one has taken over."""
+    os._exit(REPLACED)
 
 
 def _tell(problem: str) -> None:

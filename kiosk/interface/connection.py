@@ -8,36 +8,52 @@ the boundary end the connection and are reported, never drawn.
 from pathlib import Path
 
 from msgspec import ValidationError
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 from kiosk.boundary import (
+    BETWEEN_VISITS,
     BrokenFrame,
+    Drawn,
     FrameBuffer,
+    Hello,
     Intent,
+    Leave,
+    Role,
     Screen,
-    decode_show,
+    decode_to_interface,
     encode_frame,
     from_model,
 )
 
-RETRY_MS = 100
+RETRY_MS = 50
 # A counter that speaks another boundary will not learn it in a tenth of a second.
 RETRY_AFTER_NONSENSE_MS = 1000
+TOUCH_WAITS_MS = 3000
+"""Between visits a touch that a counter may not have heard is told to the next one."""
 
 
 class CounterConnection(QObject):
-    """Connects from `start()` on. `shown` carries (Screen, seq); `broken` what was wrong."""
+    """Connects from `start()` on. `shown` carries (Screen, seq); `broken` what was wrong;
+    `told_to_leave`: another interface is shown in place of this one."""
 
     shown = Signal(object, int)
     lost = Signal()
     broken = Signal(str)
+    told_to_leave = Signal()
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, role: Role = Role.SHOWN, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
+        self._role = role
+        self._used = False
+        self._greeted = False
+        self._screen: str | None = None
+        self._touch: Intent | None = None
+        self._touch_waits = QDeadlineTimer()
         self._buffer = FrameBuffer()
         self._socket = QLocalSocket(self)
+        self._socket.connected.connect(self._greet)
         self._socket.readyRead.connect(self._read)
         self._socket.disconnected.connect(self._on_lost)
         self._socket.errorOccurred.connect(self._knock_later)
@@ -50,6 +66,16 @@ class CounterConnection(QObject):
         """Whether a counter is on the line now."""
         return self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState
 
+    @property
+    def is_spare(self) -> bool:
+        """Nothing has come to be shown yet: the window waits hidden."""
+        return self._role is Role.SPARE
+
+    @property
+    def is_between_visits(self) -> bool:
+        """The screen shown last is nobody's: it may stand while the counter is away."""
+        return self._screen in BETWEEN_VISITS
+
     def start(self) -> None:
         """Knocks at the counter's socket, and again until it opens."""
         if self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
@@ -57,11 +83,16 @@ class CounterConnection(QObject):
             self._socket.connectToServer(str(self._path))
 
     def send(self, intent: Intent) -> bool:
-        """Whether it was sent. A touch while the counter is away means nothing to it later."""
-        if not self.connected:
-            return False
-        self._socket.write(encode_frame(intent))
-        return self._socket.flush()
+        """Whether it was sent. Between visits one that wasn't, or wasn't heeded, is told to the
+        next counter; in a visit a touch means nothing to a counter that was away."""
+        if intent.screen in BETWEEN_VISITS:
+            self._touch = intent
+            self._touch_waits = QDeadlineTimer(TOUCH_WAITS_MS)
+        return self._send(intent)
+
+    def drawn(self) -> None:
+        """What was a spare stands on the screen."""
+        self._send(Drawn())
 
     def close(self) -> None:
         """Hangs up and knocks no more."""
@@ -69,25 +100,55 @@ class CounterConnection(QObject):
         self._knock.stop()
         self._socket.abort()
 
+    def _send(self, word: Hello | Intent | Drawn) -> bool:
+        if not self.connected:
+            return False
+        self._socket.write(encode_frame(word))
+        return self._socket.flush()
+
+    def _greet(self) -> None:
+        self._greeted = True
+        self._send(Hello(self._role, self._used))
+
     def _read(self) -> None:
         try:
             data = bytes(self._socket.readAll().data())
-            screens = [self._open(body) for body in self._buffer.feed(data)]
+            words = [self._open(body) for body in self._buffer.feed(data)]
         except BrokenFrame as error:
             self._socket.abort()
             self._knock.start(RETRY_AFTER_NONSENSE_MS)
             self.broken.emit(str(error))
             return
-        if screens:  # only the newest is worth drawing
-            screen, seq = screens[-1]
-            self.shown.emit(screen, seq)
+        if None in words:
+            self.told_to_leave.emit()
+            return
+        if words and (newest := words[-1]) is not None:  # only the newest is worth drawing
+            self._shown(*newest)
 
-    def _open(self, body: bytes) -> tuple[Screen, int]:
-        show = decode_show(body)
+    def _shown(self, screen: Screen, seq: int) -> None:
+        self._role = Role.SHOWN
+        first, self._greeted = self._greeted, False
+        self._screen = screen.screen
+        self.shown.emit(screen, seq)
+        touch = self._touch
+        if touch is None:
+            return
+        if touch.screen != screen.screen or self._touch_waits.hasExpired():
+            self._touch = None  # heeded, or too long ago
+        elif first:
+            self._send(touch)
+
+    def _open(self, body: bytes) -> tuple[Screen, int] | None:
+        """A screen and its number; None when told to leave."""
+        word = decode_to_interface(body)
+        if isinstance(word, Leave):
+            return None
         try:
-            return from_model(show.screen, show.model), show.seq
+            screen = from_model(word.screen, word.model)
         except (ValidationError, KeyError) as error:
-            raise BrokenFrame(f"the screen {show.screen!r} does not fit: {error}") from error
+            raise BrokenFrame(f"the screen {word.screen!r} does not fit: {error}") from error
+        self._used = self._used or word.personal
+        return screen, word.seq
 
     def _on_lost(self) -> None:
         self.lost.emit()

@@ -60,9 +60,9 @@ _commands: Decoder[Command] = Decoder(Command)
 
 
 class Dock(QObject):
-    """Listens at `path`; several clients may come. Raises MissingPart when it can't listen."""
+    """Several clients may come."""
 
-    def __init__(self, path: Path, window: KioskWindow, connection: CounterConnection) -> None:
+    def __init__(self, window: KioskWindow, connection: CounterConnection) -> None:
         super().__init__(window.quick_window)
         self._window = window
         self._connection = connection
@@ -71,7 +71,10 @@ class Dock(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_client)
-        QLocalServer.removeServer(str(path))
+
+    def listen(self, path: Path) -> None:
+        """Qt moves the socket to `path` when it is ready, so the path passes from the window
+        before to this one at a stroke. Raises MissingPart when that can't be."""
         if not self._server.listen(str(path)):
             raise MissingPart(
                 f"The dock can't listen at {path}: {self._server.errorString()}.",

@@ -37,14 +37,16 @@ class Child:
     def tend(self, now_s: float) -> int | None:
         """Starts it when due. The exit code when it has just ended, else None."""
         if self._process is None:
-            if self._start_at_s is not None and now_s >= self._start_at_s:
-                self._start(now_s)
+            if self._is_due(now_s):
+                self._process = self._launch()
+                self._started_s, self._start_at_s = now_s, None
             return None
         code = self._process.poll()
         if code is None:
+            self._look_at_running(now_s)
             return None
         self._process = None
-        self._plan(code, now_s)
+        self._start_at_s = self._start_again_at_s(code, now_s)
         return code
 
     def send(self, sign: signal.Signals) -> None:
@@ -62,18 +64,24 @@ class Child:
             self._process.wait()
         self._process = None
 
-    def _start(self, now_s: float) -> None:
-        self._process = subprocess.Popen(self._command, env=self._environment)
-        self._started_s, self._start_at_s = now_s, None
+    def _is_due(self, now_s: float) -> bool:
+        return self._start_at_s is not None and now_s >= self._start_at_s
 
-    def _plan(self, code: int, now_s: float) -> None:
+    def _launch(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self._command, env=self._environment)
+
+    def _look_at_running(self, now_s: float) -> None:
+        """Nothing more is asked of it than to run."""
+
+    def _start_again_at_s(self, code: int, now_s: float) -> float | None:
+        """None: never."""
         if code in GIVE_UP_CODES:
             self.gave_up = code
-            return
+            return None
         lived_well = now_s - self._started_s >= LIVED_WELL_S
-        self._delay_s = FIRST_DELAY_S if lived_well else self._delay_s
-        self._start_at_s = now_s + self._delay_s
-        self._delay_s = min(LONGEST_DELAY_S, self._delay_s * 2)
+        delay_s = FIRST_DELAY_S if lived_well else self._delay_s
+        self._delay_s = min(LONGEST_DELAY_S, delay_s * 2)
+        return now_s + delay_s
 
 
 def inherited() -> dict[str, str]:

@@ -1,5 +1,10 @@
-"""Keeps counter and interface running, each by itself: a frozen window never touches money, and
-a counter that was killed recovers what it left unfinished."""
+"""Keeps counter and interfaces running, each by itself: a frozen window never touches money, and
+a counter that was killed recovers what it left unfinished.
+
+Of the two interfaces one is shown and one is spare: started, hidden, with nothing of anyone in it.
+The counter decides when the spare is shown; here what ends is started again, and what hangs is
+ended.
+"""
 
 import logging
 import shutil
@@ -12,13 +17,17 @@ from pathlib import Path
 from types import FrameType
 
 from edge_agent.device import DeviceDirectory
+from kiosk.boundary.endings import RENEWED, REPLACED
 from kiosk.counter.fault_points import VARIABLE as HALT_VARIABLE
 from kiosk.supervisor.child import Child, inherited
+from kiosk.supervisor.window import SPARE_DELAY_S, WindowChild
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 0.05
 END_WITHIN_S = 5.0
+WINDOW_CLOSED = 0
+ON_PURPOSE = frozenset({WINDOW_CLOSED, REPLACED, RENEWED})
 
 
 @dataclass(frozen=True)
@@ -37,19 +46,26 @@ class Supervisor:
         self._counter = Child(
             "counter", [*_python("kiosk.counter"), "--device", str(options.device)], inherited()
         )
-        socket = str(directory.interface_socket_path)
-        self._interface = Child(
-            "interface",
-            [*_python("kiosk.interface"), "--socket", socket, *options.interface],
-            inherited(),
+        command = [
+            *_python("kiosk.interface"),
+            *("--socket", str(directory.interface_socket_path)),
+            *options.interface,
+        ]
+        self._first = WindowChild(
+            "interface", command, inherited(), lambda: self._second.pid is not None
         )
+        self._second = WindowChild(
+            "second interface", command, inherited(), lambda: self._first.pid is not None
+        )
+        self._windows = (self._first, self._second)
         self._stopping = False
 
     def run(self) -> int:
         """The exit code: 0 when asked to end, else that of the part that can't run."""
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
-        children = (self._counter, self._interface)
+        self._second.is_spare_from(time.monotonic() + SPARE_DELAY_S)
+        children = (self._counter, *self._windows)
         try:
             while not self._stopping:
                 for child in children:
@@ -66,9 +82,12 @@ class Supervisor:
         if code is None:
             return
         child.without(HALT_VARIABLE)  # a machine halts once
-        log.warning("%s ended with %d", child.name, code)
-        if child is self._interface and code == 0:
-            self._stopping = True  # the window was closed: only in windowed mode
+        if code in ON_PURPOSE:
+            log.info("%s ended with %d, as it should", child.name, code)
+        else:
+            log.warning("%s ended with %d", child.name, code)
+        if isinstance(child, WindowChild) and code == WINDOW_CLOSED:
+            self._stopping = True  # only in windowed mode
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._stopping = True

@@ -16,7 +16,7 @@ from kiosk.boundary import (
     FrameBuffer,
     Intent,
     Show,
-    decode_intent,
+    decode_to_counter,
     encode_frame,
     from_model,
     to_model,
@@ -115,14 +115,15 @@ def test_frames_survive_any_cutting() -> None:
             for start in range(0, len(frames), size)
             for body in buffer.feed(frames[start : start + size])
         ]
-        assert [decode_intent(body).name for body in bodies] == ["a", "b"]
+        words = [decode_to_counter(body) for body in bodies]
+        assert words == [Intent("a"), Intent("b", {"id": "pay"})]
 
 
 def test_a_frame_that_is_no_frame_is_refused() -> None:
     with pytest.raises(BrokenFrame):
         FrameBuffer().feed(b"\xff\xff\xff\xff")
     with pytest.raises(BrokenFrame):
-        decode_intent(b'{"payload": 1}')
+        decode_to_counter(b'{"payload": 1}')
 
 
 def test_every_screen_is_named_after_its_model() -> None:

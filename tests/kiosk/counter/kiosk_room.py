@@ -204,8 +204,15 @@ class KioskRoom:
         screen = None if self.shown is None else self.shown.screen
         self._client.send(Intent(name, payload, screen))
 
+    def begin(self) -> None:
+        """Where nobody is served, touches the screen as the next person does."""
+        if self.until(lambda model: True, "a screen")["screen"] == "attract":
+            self.touch("start")
+            self.until_screen("home")
+
     def type_bill(self, bill: str = BILL, payment: str = PAYMENT_ID) -> None:
-        """From the home screen, with the terminal ready, to whatever the kiosk says of it."""
+        """From attract or home, with the terminal ready, to whatever the kiosk says of it."""
+        self.begin()
         self.until(_can_pay, "the tile of payments")
         self.touch("tile", id="pay")
         self.until_screen("bill_entry")
@@ -232,7 +239,8 @@ class KioskRoom:
         assert self.counter.wait() == -signal.SIGKILL, self.log
 
     def scan(self, text: str) -> None:
-        """At the home screen, once terminal and scanner are ready."""
+        """From attract or home, once terminal and scanner are ready."""
+        self.begin()
         self.until(_can_pay, "the tile of payments")
         eventually(lambda: self.component("scanner") == "ready", "the scanner")
         assert self.scanner.obey({"do": "scan", "text": text})["sent"]
