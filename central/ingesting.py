@@ -20,6 +20,7 @@ from central.ingest.custody import Custody
 from central.ingest.inbox import Inbox, Note
 from central.ingest.worker import IngestWorker, Reactions
 from central.payments import PaymentsProjection
+from central.settlement import SettlementProjection
 from contract.hello import BadMessage
 from contract.topics import Leaf
 
@@ -28,7 +29,7 @@ END_TIMEOUT_S = 20.0
 
 def projections() -> tuple[Projection, ...]:
     """All views that are folded from the journals, in the order of folding."""
-    return (PaymentsProjection(),)
+    return (PaymentsProjection(), SettlementProjection())
 
 
 def broker_address(hub: Hub) -> BrokerAddress:

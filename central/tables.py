@@ -6,7 +6,8 @@ from central.enrolment import models as enrolment
 from central.fleet import models as fleet
 from central.ingest import models as ingest
 from central.payments import models as payments
+from central.settlement import models as settlement
 from central.staff import models as staff
 
-SLICES = (city, enrolment, fleet, ingest, payments, staff)
+SLICES = (city, enrolment, fleet, ingest, payments, settlement, staff)
 METADATA = Base.metadata

@@ -3,6 +3,7 @@
 from central.ingest.changes import Changes, Subject, Subscription
 from central.ingest.counts import event_counts
 from central.ingest.facts import Fact, Projection
+from central.ingest.hub_events import fold_hub_events
 from central.ingest.models import (
     MAIN,
     Backup,
@@ -30,6 +31,7 @@ __all__ = [
     "Subject",
     "Subscription",
     "event_counts",
+    "fold_hub_events",
     "journal_events",
     "main_facts",
     "transaction_events",

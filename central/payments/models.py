@@ -15,8 +15,8 @@ class Payment(Base):
     `first_seq..last_seq` span its events in the journal. `approved_amount` is what the terminal
     says was taken; `approved_id` the ingest order of that word. `duplicate_of` is the earlier
     approved payment of the same bill. `settled` is what the bank's file says of it (see
-    `contract.events.Settlement`), `settled_ms` the bank's time. Disputed: the journal was forked, or the events contradict
-    each other; a person must look.
+    `contract.events.Settlement`), `settled_ms` the bank's time. Disputed: the journal
+    was forked, or the events contradict each other; a person must look.
     """
 
     __tablename__ = "payments"
