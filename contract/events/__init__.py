@@ -55,6 +55,7 @@ from contract.events.payment import (
     ReceiptRequested,
     ReceiptUncertain,
 )
+from contract.events.receipt_copy import CopyClosed, CopyStarted, ReceiptSearched
 from contract.events.settlement import (
     BankFileSettled,
     MoneyUnmatched,
@@ -76,6 +77,7 @@ PaymentEvent = (
     | ReceiptUncertain
     | PaymentClosed
 )
+CopyEvent = ReceiptSearched | CopyStarted | CopyClosed
 SettlementEvent = PaymentSettled | MoneyUnmatched | BankFileSettled
 
 DeviceEvent = (
@@ -103,7 +105,7 @@ HubEvent = (
     | ReferencePublished
     | BackupFinished
 )
-Event = JournalEvent | PaymentEvent | DeviceEvent | HubEvent | SettlementEvent
+Event = JournalEvent | PaymentEvent | CopyEvent | DeviceEvent | HubEvent | SettlementEvent
 
 
 class UnknownEvent(PishkhanError):
@@ -152,6 +154,9 @@ __all__ = [
     "ClaimUsed",
     "CommandFinished",
     "CommandReceived",
+    "CopyClosed",
+    "CopyEvent",
+    "CopyStarted",
     "DeviceEvent",
     "DeviceRevoked",
     "EnrolmentFinished",
@@ -182,6 +187,7 @@ __all__ = [
     "ReceiptPrinted",
     "ReceiptRequested",
     "ReceiptUncertain",
+    "ReceiptSearched",
     "RecordViewed",
     "ReferenceApplied",
     "ReferencePublished",

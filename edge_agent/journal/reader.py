@@ -1,5 +1,6 @@
 """Reading a journal while its writer goes on: short reads, nothing held open between them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,7 @@ from edge_agent.journal.records import Head, Hold, StoredEvent
 from edge_agent.journal.schema import STEPS, format_of
 from edge_agent.journal.state import read_genesis, read_head
 
+_BEYOND_ALL = 2**63 - 1
 _EVENTS = "SELECT seq, kind, version, txn, utc_ms, envelope, sealed, hash FROM events"
 
 
@@ -43,6 +45,14 @@ class JournalReader:
         """The events of one transaction, in order."""
         sql = _EVENTS + " WHERE txn = ? ORDER BY seq"
         return [_event(row) for row in self._rows(sql, transaction.raw)]
+
+    def newest_of(self, kind: str, page: int = 500) -> Iterator[StoredEvent]:
+        """Events of a kind from the newest back; reads a page at a time, so stop early."""
+        sql = _EVENTS + " WHERE kind = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
+        before = _BEYOND_ALL
+        while rows := self._rows(sql, kind, before, page):
+            before = int(rows[-1][0])
+            yield from map(_event, rows)
 
     def open_transactions(self) -> list[TransactionId]:
         """Those begun and not closed, oldest first."""
@@ -114,7 +124,7 @@ class JournalReader:
     ) -> None:
         self.close()
 
-    def _rows(self, sql: str, *parameters: int | bytes) -> list[Row]:
+    def _rows(self, sql: str, *parameters: int | bytes | str) -> list[Row]:
         # All rows at once: a cursor left half read would keep the WAL from being reused.
         try:
             return self._connection.execute(sql, parameters).fetchall()

@@ -116,10 +116,21 @@ class Tile(Struct, frozen=True, kw_only=True):
     why: str | None = None
 
 
+class Choice(Struct, frozen=True, kw_only=True):
+    """A line of a list to choose from. objectName: choice_<id>; it sends `intent` {"id": id}."""
+
+    id: str
+    intent: str
+    title: str
+    subtitle: str = ""
+    icon: str = ""
+    enabled: bool = True
+
+
 class Field(Struct, frozen=True, kw_only=True):
     """One line to type into. objectName: field_<id>; intent: field {"id": id}."""
 
-    id: Literal["bill_id", "payment_id"]
+    id: Literal["bill_id", "payment_id", "card", "amount"]
     label: str
     value: str
     active: bool

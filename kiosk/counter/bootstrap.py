@@ -8,7 +8,7 @@ from contract.clock import Clock, SystemClock
 from contract.sealing import SealingSession
 from contract.trust import NoTrustedKey
 from edge_agent.device import DeviceDirectory, Identity, read_clock_floor
-from edge_agent.journal import JournalWriter, Origin, open_journal
+from edge_agent.journal import Draft, JournalWriter, Origin, open_journal
 from edge_agent.reference import ReferenceStore
 from hardware.cabinet.built_in import built_in
 from hardware.device_set import DeviceSet
@@ -16,17 +16,22 @@ from hardware.discovery.hot_plug import HotPlug
 from hardware.profile import load_profile
 from kiosk.boundary import BoundaryServer
 from kiosk.counter.agent_link import AgentLink
+from kiosk.counter.archive import open_copies
+from kiosk.counter.city_kiosks import CityKiosks
+from kiosk.counter.city_line import CityLine
 from kiosk.counter.devices import inquiry
 from kiosk.counter.display import Display
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
-from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.knowledge import Knowledge, NoHolds
 from kiosk.counter.loop import Counter, Item, Parts
 from kiosk.counter.paper_worker import PaperWorker
+from kiosk.counter.receipt_worker import ReceiptSources, ReceiptWorker
 from kiosk.counter.runner import Runner
 from kiosk.counter.software import software_version
 from kiosk.counter.terminal_worker import TerminalWorker
 from kiosk.counter.unfinished import unfinished
+from kiosk.journeys.receipts.journey import closed_after_restart
 from kiosk.receipts import ReceiptOffice
 from kiosk.texts import Texts
 
@@ -108,12 +113,13 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
     )
     terminal = TerminalWorker(devices.terminal, inbox.put)
     paper = PaperWorker(devices.printer, office, clock, inbox.put)
+    receipts = _receipt_worker(premises, journal, inbox)
     try:
         parts = Parts(
             journal=journal,
             knowledge=knowledge,
             devices=devices,
-            runner=Runner(journal, knowledge, terminal, paper, points),
+            runner=Runner(journal, knowledge, terminal, paper, receipts, points),
             display=premises.display,
             agent=premises.agent,
             heartbeat=premises.heartbeat,
@@ -122,14 +128,41 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
             software=software_version(),
         )
         open_payments = unfinished(journal, knowledge, inquiry(devices), clock.now().utc_ms)
-        if devices.printer is not None and any(
-            resumption.folded.may_hang_in_printer for resumption in open_payments
-        ):
+        copies = _end_open_copies(journal)
+        hanging = any(each.folded.may_hang_in_printer for each in open_payments)
+        if devices.printer is not None and (hanging or copies):
             devices.printer.discard_torn_page()
         return Counter(parts, inbox).run(open_payments)
     finally:
         terminal.stop()
         paper.stop()
+        receipts.stop()
+
+
+def _receipt_worker(premises: Premises, journal: JournalWriter, inbox: Inbox) -> ReceiptWorker:
+    sources = ReceiptSources(
+        path=journal.path,
+        journal=journal.journal,
+        own=premises.directory.signing_key().verify_key,
+        signers=CityKiosks(premises.directory.path),
+        city=CityLine(premises.directory, premises.agent),
+        agent=premises.agent,
+        clock=premises.clock,
+    )
+    return ReceiptWorker(
+        sources,
+        lambda: Knowledge(ReferenceStore(premises.directory.path), NoHolds(), premises.clock),
+        inbox.put,
+    )
+
+
+def _end_open_copies(journal: JournalWriter) -> int:
+    """How many copies were being printed when the power went: each may hang in the printer."""
+    copies = open_copies(journal.path)
+    for copy in copies:
+        ended = closed_after_restart(copy.transaction, copy.job)
+        journal.append(Draft(ended.event, ended.transaction))
+    return len(copies)
 
 
 def _sealing(directory: DeviceDirectory, clock: Clock) -> SealingSession | None:

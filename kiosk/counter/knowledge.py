@@ -7,7 +7,7 @@ from contract.clock import Clock
 from contract.reference import BillRecord, CityRecord
 from contract.telemetry import DatasetAge
 from contract.values import BillPair
-from edge_agent.journal import JournalWriter
+from edge_agent.journal import Hold
 from edge_agent.reference import DamagedReference
 from kiosk.journeys.bill import CityRules, Facts, HoldState, Quote, hold_subject
 
@@ -26,10 +26,24 @@ class CityData(Protocol):
     def age(self, dataset: str) -> DatasetAge | None: ...
 
 
+class Holds(Protocol):
+    """The part of the journal that the counter reads."""
+
+    def holds(self, subject: str) -> Hold | None: ...
+
+
+class NoHolds:
+    """For what is not about paying."""
+
+    def holds(self, subject: str) -> Hold | None:
+        del subject
+        return None
+
+
 class Knowledge:
     """Reads city data and holds; writes nothing."""
 
-    def __init__(self, city_data: CityData, journal: JournalWriter, clock: Clock) -> None:
+    def __init__(self, city_data: CityData, journal: Holds, clock: Clock) -> None:
         self._city_data = city_data
         self._journal = journal
         self._clock = clock

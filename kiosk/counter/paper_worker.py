@@ -13,15 +13,18 @@ from PIL import Image
 from contract.clock import Clock
 from hardware.paper import render
 from hardware.printers import NotPrinted, Printed, PrintOutcome, ReceiptPrinter, Unknown
-from kiosk.journeys.commands import PrintReceipt
+from kiosk.journeys.commands import PrintCopy, PrintReceipt
 from kiosk.journeys.happenings import PaperAnswer, PaperNotPrinted, PaperPrinted, PaperUncertain
-from kiosk.receipts import ReceiptOffice
+from kiosk.receipts import Edition, ReceiptOffice
 
 log = logging.getLogger(__name__)
 
 BEGIN_WITHIN_S = 60.0
 """Later than this after it was asked for, a receipt is not begun: it may have waited behind others
 that were found after a restart, or for a line that hung, and the citizen has gone."""
+
+
+Job = PrintReceipt | PrintCopy
 
 
 class PaperWorker:
@@ -38,10 +41,10 @@ class PaperWorker:
         self._office = office
         self._clock = clock
         self._answer = answer
-        self._jobs: SimpleQueue[tuple[PrintReceipt, float] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Job, float] | None] = SimpleQueue()
         Thread(target=self._work, name="paper", daemon=True).start()
 
-    def take(self, job: PrintReceipt) -> None:
+    def take(self, job: Job) -> None:
         self._jobs.put((job, time.monotonic() + BEGIN_WITHIN_S))
 
     def stop(self) -> None:
@@ -61,8 +64,8 @@ class PaperWorker:
         except Exception:
             log.exception("the letterhead could not be drawn")
 
-    def _done(self, job: PrintReceipt, begin_before: float) -> PaperAnswer:
-        name = job.payment.ticket.job
+    def _done(self, job: Job, begin_before: float) -> PaperAnswer:
+        name = job.job if isinstance(job, PrintCopy) else job.payment.ticket.job
         if self._printer is None:
             return PaperNotPrinted(name, "absent")
         try:
@@ -77,7 +80,14 @@ class PaperWorker:
             return PaperUncertain(name, "driver_failed")
         return _answer_of(name, outcome)
 
-    def _draw(self, job: PrintReceipt, columns_dots: int) -> Image.Image:
+    def _draw(self, job: Job, columns_dots: int) -> Image.Image:
+        if isinstance(job, PrintCopy):
+            found = job.found  # as of when it was paid
+            return render(
+                self._office.page(
+                    found.payment, found.paid, found.paid_ms, columns_dots, Edition.COPY
+                )
+            )
         now_ms = self._clock.now().utc_ms
         return render(self._office.page(job.payment, job.result, now_ms, columns_dots))
 

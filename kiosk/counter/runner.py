@@ -8,18 +8,24 @@ from edge_agent.journal import Draft, Hold, JournalWriter, NoSealingKey
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.knowledge import Knowledge
 from kiosk.counter.paper_worker import PaperWorker
+from kiosk.counter.receipt_worker import ReceiptWorker
 from kiosk.counter.terminal_worker import TerminalWorker
 from kiosk.journeys.bill import judge
 from kiosk.journeys.commands import (
     Append,
+    AppendCopy,
+    AskCity,
     AskForMoney,
     AskForResult,
     CancelAtTerminal,
     Command,
     Commands,
+    FindReceipt,
     LookUpBill,
     PrepareTerminal,
+    PrintCopy,
     PrintReceipt,
+    VerifyReceipt,
 )
 from kiosk.journeys.happenings import Judged
 
@@ -35,12 +41,14 @@ class Runner:
         knowledge: Knowledge,
         terminal: TerminalWorker,
         paper: PaperWorker,
+        receipts: ReceiptWorker,
         points: FaultPoints,
     ) -> None:
         self._journal = journal
         self._knowledge = knowledge
         self._terminal = terminal
         self._paper = paper
+        self._receipts = receipts
         self._points = points
 
     def run(self, commands: Commands) -> list[Judged]:
@@ -66,8 +74,12 @@ class Runner:
                 self._terminal.take(command)
             case CancelAtTerminal():
                 self._terminal.cancel()
-            case PrintReceipt():
+            case PrintReceipt() | PrintCopy():
                 self._paper.take(command)
+            case FindReceipt() | VerifyReceipt() | AskCity():
+                self._receipts.take(command)
+            case AppendCopy(transaction, event):
+                self._journal.append(Draft(event, transaction))
             case _:
                 assert_never(command)
         return None
@@ -95,17 +107,21 @@ def _step(command: Command) -> str:
     match command:
         case Append(_, events):
             return f"append-{events[0].KIND}"
-        case LookUpBill():
-            return "look-up"
-        case PrepareTerminal():
-            return "prepare-terminal"
-        case AskForMoney():
-            return "ask-terminal"
-        case CancelAtTerminal():
-            return "cancel-terminal"
-        case AskForResult():
-            return "ask-result"
-        case PrintReceipt():
-            return "print"
+        case AppendCopy(_, event):
+            return f"append-{event.KIND}"
         case _:
-            assert_never(command)
+            return _STEPS[type(command)]
+
+
+_STEPS: dict[type[Command], str] = {
+    LookUpBill: "look-up",
+    PrepareTerminal: "prepare-terminal",
+    AskForMoney: "ask-terminal",
+    CancelAtTerminal: "cancel-terminal",
+    AskForResult: "ask-result",
+    PrintReceipt: "print",
+    PrintCopy: "print-copy",
+    FindReceipt: "find-receipt",
+    VerifyReceipt: "verify-receipt",
+    AskCity: "ask-city",
+}

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+from contract.values import TransactionId
 from kiosk.boundary import Intent
+from kiosk.counter.tickets import new_copy_job
 from kiosk.journeys.entry import EntryField
 from kiosk.journeys.happenings import (
     BackTouched,
     CancelTouched,
     ClearTouched,
     Conditions,
+    CopyTouched,
     DigitTouched,
     EraseTouched,
     FieldTouched,
@@ -18,11 +21,15 @@ from kiosk.journeys.happenings import (
     OkTouched,
     PayTileTouched,
     PayTouched,
+    ReceiptsTileTouched,
+    ReprintTouched,
     RetryTouched,
+    SearchFieldTouched,
     StartTouched,
     Touch,
 )
 from kiosk.journeys.money import Ticket
+from kiosk.journeys.receipts.search import SearchField
 
 _PLAIN: dict[str, Callable[[], Touch]] = {
     "start": StartTouched,
@@ -35,6 +42,7 @@ _PLAIN: dict[str, Callable[[], Touch]] = {
     "ok": OkTouched,
     "retry": RetryTouched,
     "finish": FinishTouched,
+    "reprint": ReprintTouched,
 }
 
 
@@ -48,11 +56,24 @@ def touch_of(
     match intent.name, intent.payload:
         case "tile", {"id": "pay"}:
             return PayTileTouched(conditions())
+        case "tile", {"id": "receipts"}:
+            return ReceiptsTileTouched()
+        case "pay", _:
+            return PayTouched(ticket(), conditions())
+        case "copy", _:
+            return CopyTouched(TransactionId.new(), new_copy_job())
+        case _:
+            return _typed(intent)
+
+
+def _typed(intent: Intent) -> Touch | None:
+    """Keys of a pad and fields to type into."""
+    match intent.name, intent.payload:
         case "key", {"digit": int() | str() as digit}:
             return DigitTouched(str(digit))
         case "field", {"id": ("bill_id" | "payment_id") as field}:
             return FieldTouched(EntryField(field))
-        case "pay", _:
-            return PayTouched(ticket(), conditions())
+        case "field", {"id": ("card" | "amount") as field}:
+            return SearchFieldTouched(SearchField(field))
         case _:
             return None

@@ -16,17 +16,18 @@ def unfinished(
     """The open payments of this journal, oldest first. Raises JournalDamaged, UnknownEvent."""
     with JournalReader(journal.path) as reader:
         folded = [
-            (transaction, fold(_payment_events(reader.by_transaction(transaction))))
+            (transaction, fold(payment_events(reader.by_transaction(transaction))))
             for transaction in reader.open_transactions()
         ]
     return tuple(
-        Resumption(payment, _remade(transaction, payment, knowledge, inquiry, now_ms))
+        Resumption(payment, remade(transaction, payment, knowledge, inquiry, now_ms))
         for transaction, payment in folded
         if payment is not None
     )
 
 
-def _payment_events(events: list[StoredEvent]) -> list[tuple[int, PaymentEvent]]:
+def payment_events(events: list[StoredEvent]) -> list[tuple[int, PaymentEvent]]:
+    """(UTC ms, event) of those that are about a payment. Raises UnknownEvent, MalformedEvent."""
     opened = []
     for event in events:
         body = decode_body(event.kind, event.version, decode_envelope(event.envelope).body)
@@ -35,7 +36,7 @@ def _payment_events(events: list[StoredEvent]) -> list[tuple[int, PaymentEvent]]
     return opened
 
 
-def _remade(
+def remade(
     transaction: TransactionId,
     folded: OpenPayment,
     knowledge: Knowledge,

@@ -3,10 +3,13 @@ the first that fails."""
 
 from dataclasses import dataclass
 
-from contract.events import PayerDetails, PaymentEvent
+from contract.events import CopyEvent, PayerDetails, PaymentEvent
+from contract.receipt_record import ReceiptRecord
 from contract.values import BillPair, TransactionId
 from kiosk.journeys.bill import HoldState
 from kiosk.journeys.money import Paid, Payment, Unsettled
+from kiosk.journeys.receipts.search import Wanted
+from kiosk.journeys.receipts.states import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,43 @@ class PrintReceipt:
     result: Paid | Unsettled
 
 
+@dataclass(frozen=True, slots=True)
+class FindReceipt:
+    """Answered once: ReceiptFound, ReceiptNotFound or SearchPaused."""
+
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReceipt:
+    """Answered once: ReceiptVerified or ReceiptUnreadable. Needs no line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskCity:
+    """Answered once: CitySaid, soon also where there is no line."""
+
+    record: ReceiptRecord
+
+
+@dataclass(frozen=True, slots=True)
+class AppendCopy:
+    """One commit."""
+
+    transaction: TransactionId | None
+    event: CopyEvent
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCopy:
+    """A marked copy. Answered once, as PrintReceipt, under `job`."""
+
+    found: Found
+    job: str
+
+
 Command = (
     Append
     | LookUpBill
@@ -82,5 +122,10 @@ Command = (
     | CancelAtTerminal
     | AskForResult
     | PrintReceipt
+    | FindReceipt
+    | VerifyReceipt
+    | AskCity
+    | AppendCopy
+    | PrintCopy
 )
 Commands = tuple[Command, ...]

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contract.values import BillPair
+from contract.values import BillPair, TransactionId
 from kiosk.journeys.bill import Quote, Refusal
 from kiosk.journeys.entry import EntryField
 from kiosk.journeys.money import Approval, Inquiry, Ticket
+from kiosk.journeys.receipts.answers import ReceiptAnswer
+from kiosk.journeys.receipts.search import SearchField
 
 
 class TerminalState(StrEnum):
@@ -82,6 +84,28 @@ class PayTouched:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptsTileTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFieldTouched:
+    field: SearchField
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTouched:
+    """A copy of the found receipt. Transaction and `job` (eight hexadecimal digits) were made
+    for this touch."""
+
+    transaction: TransactionId
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
 class OkTouched: ...
 
 
@@ -110,6 +134,10 @@ Touch = (
     | CancelTouched
     | NotMineTouched
     | PayTouched
+    | ReceiptsTileTouched
+    | ReprintTouched
+    | SearchFieldTouched
+    | CopyTouched
     | OkTouched
     | RetryTouched
     | FinishTouched
@@ -241,4 +269,6 @@ class ServiceStopped:
 class ServiceRestored: ...
 
 
-Happening = Touch | Scanned | Judged | DeviceAnswer | ServiceStopped | ServiceRestored
+Happening = (
+    Touch | Scanned | Judged | ReceiptAnswer | DeviceAnswer | ServiceStopped | ServiceRestored
+)

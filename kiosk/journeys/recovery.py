@@ -141,7 +141,7 @@ def _ask_again(payment: Payment, last_receipt: str | None) -> Step:
 
 
 def _finish_paper(folded: OpenPayment, payment: Payment) -> Step:
-    result = _result_of(folded)
+    result = result_of(folded)
     closed = PaymentClosed(outcome=outcome_of(result))
     if folded.slip is not None:
         return Finished(payment, result, folded.slip), (_append(payment, closed),)
@@ -151,7 +151,8 @@ def _finish_paper(folded: OpenPayment, payment: Payment) -> Step:
     return settle_on_paper(payment, result)
 
 
-def _result_of(folded: OpenPayment) -> Paid | Unsettled:
+def result_of(folded: OpenPayment) -> Paid | Unsettled:
+    """Of a payment that was not declined."""
     approved = folded.approved
     if approved is None:
         return Unsettled("restart" if folded.unknown is None else folded.unknown.reason)

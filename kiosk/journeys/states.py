@@ -9,6 +9,7 @@ from kiosk.journeys.entry import EntryForm
 from kiosk.journeys.happenings import StopReason
 from kiosk.journeys.money import Payment
 from kiosk.journeys.payment import Finished, PaymentState
+from kiosk.journeys.receipts.states import ReceiptState
 from kiosk.journeys.recovery import Resumption
 
 
@@ -57,6 +58,13 @@ class Paying:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipting:
+    """A receipt is wanted again, or checked."""
+
+    receipts: ReceiptState
+
+
+@dataclass(frozen=True, slots=True)
 class Recovering:
     """After a restart: open payments are brought to an end before anyone is served."""
 
@@ -82,5 +90,5 @@ class OutOfService:
 
 Choosing = Home | Entering | Looking | Reviewing | AskingWithoutPaper | Refused
 """Before the citizen confirms: nothing is journaled, nothing is owed."""
-VisitState = Attract | Choosing | Paying | Recovering | Recovered | OutOfService
+VisitState = Attract | Choosing | Paying | Receipting | Recovering | Recovered | OutOfService
 Step = tuple[VisitState, Commands]

@@ -7,6 +7,7 @@ payment journey takes them or raises AnswerNotAskedFor.
 
 from typing import assert_never
 
+from contract.receipt_record import is_receipt_text
 from kiosk.journeys import choosing, payment, recovery
 from kiosk.journeys.commands import Commands
 from kiosk.journeys.happenings import (
@@ -16,6 +17,8 @@ from kiosk.journeys.happenings import (
     Happening,
     IdleEnded,
     OkTouched,
+    PaperAnswer,
+    ReceiptsTileTouched,
     RetryTouched,
     Scanned,
     ServiceRestored,
@@ -24,15 +27,19 @@ from kiosk.journeys.happenings import (
 )
 from kiosk.journeys.money import NotTaken, Payment
 from kiosk.journeys.payment import AnswerNotAskedFor, Finished, NotStarted, PaymentState, Requested
+from kiosk.journeys.receipts import journey as receipts
+from kiosk.journeys.receipts.states import Copying, ReceiptState
 from kiosk.journeys.recovery import Resumption
 from kiosk.journeys.states import (
     AskingWithoutPaper,
     Attract,
+    Choosing,
     Entering,
     Home,
     Looking,
     OutOfService,
     Paying,
+    Receipting,
     Recovered,
     Recovering,
     Refused,
@@ -62,12 +69,14 @@ def advance(state: VisitState, happening: Happening) -> Step:
 
 def _advance_screen(state: VisitState, happening: Happening) -> Step:
     match state:
-        case Attract():
-            return _begin(state, happening)
-        case Home() | Entering() | Looking() | Reviewing() | AskingWithoutPaper() | Refused():
-            return choosing.advance(state, happening)
+        case Attract() | Home():
+            return _at_the_door(state, happening)
+        case Entering() | Looking() | Reviewing() | AskingWithoutPaper() | Refused():
+            return _while_choosing(state, happening)
         case Paying(current):
             return _while_paying(state, current, happening)
+        case Receipting(current):
+            return _about_receipts(state, current, happening)
         case Recovering():
             return _while_recovering(state, happening)
         case Recovered():
@@ -80,17 +89,47 @@ def _advance_screen(state: VisitState, happening: Happening) -> Step:
             assert_never(state)
 
 
-def _begin(state: Attract, happening: Happening) -> Step:
-    """With a touch, or at once with a bill held to the reader."""
+def _at_the_door(state: Attract | Home, happening: Happening) -> Step:
+    """A journey begins by its tile, or with a bill or receipt held to the reader."""
     match happening:
         case StartTouched():
             return Home(), ()
+        case ReceiptsTileTouched() if isinstance(state, Home):
+            return Receipting(receipts.begin()), ()
+        case Scanned() if is_receipt_text(happening.text):
+            return _check_receipt(happening)
         case Scanned():
             return choosing.advance(Home(), happening)
         case _ if isinstance(happening, DeviceAnswer):
             raise AnswerNotAskedFor(state, happening)
+        case _ if isinstance(state, Home):
+            return choosing.advance(state, happening)
         case _:
             return state, ()
+
+
+def _while_choosing(state: Choosing, happening: Happening) -> Step:
+    begun = isinstance(state, Reviewing | AskingWithoutPaper)
+    if isinstance(happening, Scanned) and is_receipt_text(happening.text) and not begun:
+        return _check_receipt(happening)
+    return choosing.advance(state, happening)
+
+
+def _check_receipt(scanned: Scanned) -> Step:
+    checking, commands = receipts.check(scanned.text)
+    return (Home() if checking is None else Receipting(checking)), commands
+
+
+def _about_receipts(state: Receipting, current: ReceiptState, happening: Happening) -> Step:
+    if isinstance(happening, PaperAnswer) and isinstance(current, Copying):
+        if happening.job != current.job:
+            raise AnswerNotAskedFor(state, happening)
+        copied, commands = receipts.paper_answered(current, happening)
+        return Receipting(copied), commands
+    if isinstance(happening, DeviceAnswer):
+        raise AnswerNotAskedFor(state, happening)
+    moved, commands = receipts.advance(current, happening)
+    return (Home() if moved is None else Receipting(moved)), commands
 
 
 def _while_paying(state: Paying, current: PaymentState, happening: Happening) -> Step:
@@ -143,6 +182,8 @@ def _recovered_to(state: Recovering, commands: Commands) -> Step:
 def _after_idling(state: VisitState) -> VisitState:
     match state:
         case Home() | Entering() | Reviewing() | AskingWithoutPaper() | Refused() | Recovered():
+            return Attract()
+        case Receipting(current) if not isinstance(current, Copying):
             return Attract()
         case Paying(Finished() | NotStarted()):
             return Attract()

@@ -13,6 +13,8 @@ from contract.events import (
     ClaimUsed,
     CommandFinished,
     CommandReceived,
+    CopyClosed,
+    CopyStarted,
     DeviceRevoked,
     EnrolmentFinished,
     EventBody,
@@ -35,6 +37,7 @@ from contract.events import (
     ReceiptNotPrinted,
     ReceiptPrinted,
     ReceiptRequested,
+    ReceiptSearched,
     ReceiptUncertain,
     RecordViewed,
     ReferenceApplied,
@@ -150,6 +153,9 @@ SAMPLES: tuple[EventBody, ...] = (
         terminals=("12345678",),
         by="operator",
     ),
+    ReceiptSearched(tracking="3056000012"),
+    CopyStarted(tracking="3056000012", job="80000001"),
+    CopyClosed(job="80000001", outcome="uncertain", reason="restart"),
 )
 
 

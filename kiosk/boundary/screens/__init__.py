@@ -9,6 +9,11 @@
 | paying         | cancel (where the terminal can be told)                    |
 | printing       | none                                                       |
 | done           | finish, retry                                              |
+| receipt_menu   | reprint, back                                              |
+| receipt_entry  | key{digit}, erase, clear, field{id}, next, back, cancel    |
+| receipt_found  | copy, back, cancel                                         |
+| receipt_copying | none                                                      |
+| receipt_check  | ok, retry                                                  |
 | message        | ok, retry, cancel (as its buttons say)                     |
 | recovery       | ok                                                         |
 | out_of_service | none                                                       |
@@ -23,6 +28,13 @@ from msgspec import convert, to_builtins
 
 from kiosk.boundary.screens.base import Screen
 from kiosk.boundary.screens.pay import BillEntry, BillReview, Done, Paying, Printing
+from kiosk.boundary.screens.receipts import (
+    ReceiptCheck,
+    ReceiptCopying,
+    ReceiptEntry,
+    ReceiptFound,
+    ReceiptMenu,
+)
 from kiosk.boundary.screens.standing import (
     Attract,
     Home,
@@ -40,6 +52,11 @@ AnyScreen = (
     | Paying
     | Printing
     | Done
+    | ReceiptMenu
+    | ReceiptEntry
+    | ReceiptFound
+    | ReceiptCopying
+    | ReceiptCheck
     | Message
     | Recovery
     | OutOfService
@@ -53,6 +70,11 @@ SCREENS: dict[str, type[Screen]] = {
     "paying": Paying,
     "printing": Printing,
     "done": Done,
+    "receipt_menu": ReceiptMenu,
+    "receipt_entry": ReceiptEntry,
+    "receipt_found": ReceiptFound,
+    "receipt_copying": ReceiptCopying,
+    "receipt_check": ReceiptCheck,
     "message": Message,
     "recovery": Recovery,
     "out_of_service": OutOfService,
@@ -84,6 +106,11 @@ __all__ = [
     "OutOfService",
     "Paying",
     "Printing",
+    "ReceiptCheck",
+    "ReceiptCopying",
+    "ReceiptEntry",
+    "ReceiptFound",
+    "ReceiptMenu",
     "Recovery",
     "Screen",
     "from_model",

@@ -202,6 +202,8 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
                 self.waiting = command
             case CancelAtTerminal():
                 pass  # only the answer that is waited for ends a payment
+            case _:
+                raise AssertionError(f"{command} is not about paying")
         if isinstance(command, PrepareTerminal):
             self.disk.payments[command.payment.ticket.transaction] = command.payment
 
