@@ -8,6 +8,7 @@ of its district. Equal records give equal bytes and no new version.
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import assert_never
 
 from nacl.signing import SigningKey
 from sqlalchemy import delete, func, select
@@ -175,6 +176,10 @@ def _build(session: Session, city: str, dataset: Dataset, scope: str) -> bytes:
             return pack_records(office_records(session))
         case Dataset.CITY:
             return pack_records(city_records(session, city))
+        case Dataset.SERVICES | Dataset.FEES | Dataset.KIOSKS:
+            raise NoCityData(f"The hub has no {dataset} yet.", "Upgrade the hub.")
+        case _:
+            assert_never(dataset)
 
 
 def _newest(session: Session, dataset: Dataset, scope: str) -> ReferenceVersion | None:

@@ -24,12 +24,22 @@ class HubApi:
 
     def get(self, path: str, largest: int) -> bytes:
         """The body of 200. Raises HubUnreachable, or HubRefused for any other answer."""
+        return self._asked("GET", path, None, largest)
+
+    def post(self, path: str, body: bytes, largest: int) -> bytes:
+        """As `get`, with a question of JSON."""
+        return self._asked("POST", path, body, largest)
+
+    def _asked(self, method: str, path: str, question: bytes | None, largest: int) -> bytes:
+        headers = {"Accept": "*/*", "Connection": "close"}
+        if question is not None:
+            headers["Content-Type"] = "application/json"
         connection = self._connection()
         try:
             connection.connect()
             if isinstance(connection.sock, ssl.SSLSocket):
                 check_times(connection.sock, self.clock.now().utc_ms, self.floor_ms())
-            connection.request("GET", path, headers={"Accept": "*/*", "Connection": "close"})
+            connection.request(method, path, question, headers)
             answer = connection.getresponse()
             body = answer.read(largest + 1)
         except (OSError, http.client.HTTPException) as error:

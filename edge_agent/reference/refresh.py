@@ -10,15 +10,11 @@ from dataclasses import dataclass
 
 from contract.reference import (
     LARGEST_PAYLOAD,
-    BillRecord,
-    CityRecord,
     Dataset,
-    OfficeRecord,
     Record,
     ReferenceManifest,
     open_manifest,
     payload_digest,
-    unpack_records,
 )
 from contract.trust import KeyPurpose, TrustList, open_trust_list
 from edge_agent.device import DeviceDirectory
@@ -28,6 +24,7 @@ from edge_agent.reference.errors import (
     HubRefused,
 )
 from edge_agent.reference.hub_api import HubApi
+from edge_agent.reference.payloads import records_of
 from edge_agent.reference.tables import Table, build_table
 from edge_agent.reference.versions import InUse, Version, Versions, read_versions, write_versions
 
@@ -35,7 +32,8 @@ log = logging.getLogger(__name__)
 
 LARGEST_MANIFEST = 16 * 1024
 LARGEST_TRUST_LIST = 64 * 1024
-NOT_FOUND = 404
+NOT_HERE = (404, 422)
+"""A hub answers 404 for what it has not loaded, 422 for a dataset that it is too old to know."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class Applied:
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What a refresh changed; `missing` are datasets that the hub does not have yet."""
+    """What a refresh changed; `missing` are datasets that the hub does not have, or know, yet."""
 
     applied: tuple[Applied, ...]
     trust_version: int
@@ -74,7 +72,7 @@ class ReferenceRefresh:
             try:
                 done = self._dataset(dataset, trust)
             except HubRefused as refused:
-                if refused.status != NOT_FOUND:
+                if refused.status not in NOT_HERE:
                     raise
                 missing.append(dataset)
                 continue
@@ -137,13 +135,7 @@ class ReferenceRefresh:
         payload = self._api.get(path, manifest.size)
         if payload_digest(payload) != manifest.digest:
             raise BadReference(dataset, "the payload is not the one that was signed")
-        match dataset:
-            case Dataset.BILLS:
-                return unpack_records(payload, BillRecord)
-            case Dataset.OFFICES:
-                return unpack_records(payload, OfficeRecord)
-            case Dataset.CITY:
-                return unpack_records(payload, CityRecord)
+        return records_of(dataset, payload)
 
     def _is_same(self, version: Version, manifest: ReferenceManifest) -> bool:
         """Whether the version in use is the hub's, and can be read; else it is fetched again."""

@@ -5,14 +5,22 @@ says so. The counter then knows less of a bill, and says so to the citizen; it n
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from contract.reference import BillRecord, CityRecord, Dataset, OfficeRecord
+from contract.reference import (
+    BillRecord,
+    CityRecord,
+    Dataset,
+    FeeRecord,
+    KioskRecord,
+    OfficeRecord,
+    RecordType,
+    ServiceRecord,
+)
 from contract.telemetry import DatasetAge
 from edge_agent.device import DeviceDirectory
 from edge_agent.reference.errors import DamagedReference
@@ -20,8 +28,6 @@ from edge_agent.reference.tables import Table
 from edge_agent.reference.versions import InUse, Version, read_versions, stamp
 
 log = logging.getLogger(__name__)
-
-RecordType = TypeVar("RecordType", BillRecord, OfficeRecord, CityRecord)
 
 
 @dataclass
@@ -44,13 +50,27 @@ class ReferenceStore:
         return [] if found is None else _decoded(found.table.of_key(bill_id), BillRecord)
 
     def city(self) -> CityRecord | None:
-        found = self._table(Dataset.CITY)
-        records = [] if found is None else _decoded(found.table.all(), CityRecord)
+        records = self._all(Dataset.CITY, CityRecord)
         return records[0] if records else None
 
     def offices(self) -> list[OfficeRecord]:
-        found = self._table(Dataset.OFFICES)
-        return [] if found is None else _decoded(found.table.all(), OfficeRecord)
+        return self._all(Dataset.OFFICES, OfficeRecord)
+
+    def services(self) -> list[ServiceRecord]:
+        """In the order in which the city wants them shown."""
+        return self._all(Dataset.SERVICES, ServiceRecord)
+
+    def fees(self) -> list[FeeRecord]:
+        """In the city's order, several of one service beside each other."""
+        return self._all(Dataset.FEES, FeeRecord)
+
+    def kiosks(self) -> list[KioskRecord]:
+        """All that were ever enrolled, this one too."""
+        return self._all(Dataset.KIOSKS, KioskRecord)
+
+    def kiosk_of_key(self, key: str) -> KioskRecord | None:
+        """Whose signature names the key of this id; None when no kiosk of the city's does."""
+        return next((kiosk for kiosk in self.kiosks() if kiosk.key_of_id(key)), None)
 
     def age(self, dataset: str) -> DatasetAge | None:
         """The version in use and how fresh it is; None when there is none."""
@@ -71,15 +91,24 @@ class ReferenceStore:
         self._open = {}
         self._stamp = None
 
+    def _all(self, dataset: Dataset, form: type[RecordType]) -> list[RecordType]:
+        found = self._table(dataset)
+        return [] if found is None else _decoded(found.table.all(), form)
+
     def _table(self, dataset: Dataset) -> _Open | None:
         now = stamp(self._folder)
         if now != self._stamp:
-            self.close()
+            before, self._open = self._open, {}
             self._stamp = now
-            self._open = self._opened()
+            self._open = self._opened(before)
+            kept = {id(opened.table) for opened in self._open.values()}
+            for opened in before.values():
+                if id(opened.table) not in kept:
+                    opened.table.close()
         return self._open.get(dataset)
 
-    def _opened(self) -> dict[Dataset, _Open]:
+    def _opened(self, before: Mapping[Dataset, _Open]) -> dict[Dataset, _Open]:
+        """What is open already stays so: a fresher small dataset has no large one read again."""
         try:
             versions = read_versions(self._folder)
         except DamagedReference:
@@ -87,6 +116,10 @@ class ReferenceStore:
             return {}
         found = {}
         for dataset, in_use in versions.items():
+            known = before.get(dataset)
+            if known is not None and _is_same_file(known.version, in_use.now):
+                found[dataset] = _Open(in_use.now, known.table)
+                continue
             opened = self._first_readable(in_use)
             if opened is not None:
                 found[dataset] = opened
@@ -103,6 +136,10 @@ class ReferenceStore:
             except DamagedReference as error:
                 log.error("%s %s", error.what, error.next_step)  # noqa: TRY400 (told in full)
         return None
+
+
+def _is_same_file(one: Version, other: Version) -> bool:
+    return (one.file, one.digest) == (other.file, other.digest)
 
 
 def _decoded(records: Sequence[bytes], form: type[RecordType]) -> list[RecordType]:

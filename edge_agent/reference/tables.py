@@ -4,13 +4,21 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, assert_never
 from urllib.parse import quote
 
 import msgspec
 import pysqlite3.dbapi2 as sqlite3
 
-from contract.reference import BillRecord, CityRecord, OfficeRecord, Record
+from contract.reference import (
+    BillRecord,
+    CityRecord,
+    FeeRecord,
+    KioskRecord,
+    OfficeRecord,
+    Record,
+    ServiceRecord,
+)
 from edge_agent.device import sync_folder
 from edge_agent.reference.errors import DamagedReference
 
@@ -21,10 +29,14 @@ def key_of(record: Record) -> str:
     match record:
         case BillRecord():
             return record.bill_id
-        case OfficeRecord():
+        case OfficeRecord() | ServiceRecord() | FeeRecord():
             return record.code
         case CityRecord():
             return record.city
+        case KioskRecord():
+            return record.device
+        case _:
+            assert_never(record)
 
 
 def build_table(path: Path, records: Iterable[Record]) -> None:

@@ -8,10 +8,13 @@ from contract.reference import (
     BillRecord,
     CityRecord,
     Dataset,
+    FeeRecord,
+    KioskRecord,
     OfficeRecord,
     Record,
     RecordType,
     ReferenceManifest,
+    ServiceRecord,
     pack_records,
     payload_digest,
     sign_manifest,
@@ -23,6 +26,9 @@ DATASETS: dict[type[Record], Dataset] = {
     BillRecord: Dataset.BILLS,
     OfficeRecord: Dataset.OFFICES,
     CityRecord: Dataset.CITY,
+    ServiceRecord: Dataset.SERVICES,
+    FeeRecord: Dataset.FEES,
+    KioskRecord: Dataset.KIOSKS,
 }
 
 

@@ -13,7 +13,6 @@ from contract.reference import (
     BillRecord,
     BillState,
     CityRecord,
-    Dataset,
     OfficeRecord,
     payload_digest,
     unpack_records,
@@ -164,4 +163,3 @@ def test_the_trust_list_is_served_as_signed(port: DevicePort) -> None:
     device = Fleet(port.hub).kiosk("خیام").device
     answer = port.get("/device/v1/trust", device)
     assert answer.content == (port.hub.city_dir / "trust.bin").read_bytes()
-    assert {Dataset.BILLS, Dataset.OFFICES, Dataset.CITY} == set(Dataset)

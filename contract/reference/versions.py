@@ -1,4 +1,4 @@
-"""Reference data: what a city tells its kiosks, in versions signed and swapped whole."""
+"""Versions of a dataset: payload and signed manifest."""
 
 from enum import StrEnum
 from hashlib import blake2b
@@ -9,6 +9,10 @@ import zstandard
 from nacl.signing import SigningKey
 
 from contract.hello import BadMessage
+from contract.reference.bills import BillRecord
+from contract.reference.kiosks import KioskRecord
+from contract.reference.places import CityRecord, OfficeRecord
+from contract.reference.services import FeeRecord, ServiceRecord
 from contract.signature import FindKey, open_signed, sign
 from contract.unreadable import UNREADABLE
 
@@ -21,61 +25,15 @@ class Dataset(StrEnum):
     """Scope: the district's number."""
     OFFICES = "offices"
     CITY = "city"
+    SERVICES = "services"
+    FEES = "fees"
+    KIOSKS = "kiosks"
 
 
-class BillState(StrEnum):
-    OPEN = "open"
-    PAID = "paid"
-    CANCELLED = "cancelled"
-
-
-class BillItem(msgspec.Struct, frozen=True, array_like=True):
-    """One line of a bill; `amount` in rials, negative for a discount."""
-
-    title: str
-    amount: int
-
-
-class BillRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One issued bill as a kiosk may know it: owner masked, amounts in rials, times in UTC ms."""
-
-    bill_id: str
-    payment_id: str
-    amount: int
-    kind: str
-    title: str
-    year: int
-    period: int
-    property_code: str | None = None
-    owner_masked: str | None = None
-    address: str | None = None
-    due_ms: int | None = None
-    state: BillState = BillState.OPEN
-    paid_ms: int | None = None
-    items: tuple[BillItem, ...] = ()
-
-
-class OfficeRecord(msgspec.Struct, frozen=True, kw_only=True):
-    code: str
-    district: int
-    name: str
-    address: str
-    phone: str
-
-
-class CityRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A city's settings that kiosks follow. `bill_organisations` empty means any."""
-
-    city: str
-    display_name: str
-    municipal_services: tuple[int, ...] = (6,)
-    bill_organisations: tuple[str, ...] = ()
-    call_centre: str = "137"
-    support_phone: str = "137"
-
-
-Record = BillRecord | OfficeRecord | CityRecord
-RecordType = TypeVar("RecordType", BillRecord, OfficeRecord, CityRecord)
+Record = BillRecord | OfficeRecord | CityRecord | ServiceRecord | FeeRecord | KioskRecord
+RecordType = TypeVar(
+    "RecordType", BillRecord, OfficeRecord, CityRecord, ServiceRecord, FeeRecord, KioskRecord
+)
 
 
 class ReferenceManifest(msgspec.Struct, frozen=True, kw_only=True):
