@@ -12,17 +12,20 @@ from central.database import Reading
 from central.enrolment import admin_routes, public_routes
 from central.hub import CurrentHub, Hub
 from central.metrics import CONTENT_TYPE
+from central.receipts.routes import device_routes as receipts
+from central.receipts.routes import install_receipts
 from central.settings import SOFTWARE
 
 NO_STORE = {"Cache-Control": "no-store"}
 
 
 def public_application(hub: Hub) -> FastAPI:
-    """Console, enrolment, health and metrics."""
+    """Console, receipts, enrolment, health and metrics."""
     application = _application(hub, "Pishkhan hub")
     application.add_api_route("/healthz", healthz, methods=["GET"])
     application.add_api_route("/metrics", metrics, methods=["GET"])
     application.include_router(public_routes)
+    install_receipts(application, hub)
     install_console(application, hub)
     return application
 
@@ -32,6 +35,7 @@ def device_application(hub: Hub) -> FastAPI:
     application = _application(hub, "Pishkhan hub, device port")
     application.include_router(counts)
     application.include_router(reference)
+    application.include_router(receipts)
     application.include_router(admin_routes)
     return application
 

@@ -6,6 +6,7 @@ from central.fleet.registry import (
     DeviceRegistration,
     DeviceTaken,
     DeviceUnknown,
+    Signer,
     find_device,
     find_verify_key,
     is_active,
@@ -13,6 +14,7 @@ from central.fleet.registry import (
     place_of,
     register_device,
     revoke,
+    signer_of,
 )
 from central.fleet.reports import note_seen, take_status, take_telemetry
 from central.fleet.repository import KioskView, MoneyTrouble, kiosk, kiosks, unwell
@@ -29,6 +31,7 @@ __all__ = [
     "KioskReport",
     "KioskView",
     "MoneyTrouble",
+    "Signer",
     "Severity",
     "assess",
     "find_device",
@@ -42,6 +45,7 @@ __all__ = [
     "place_of",
     "register_device",
     "revoke",
+    "signer_of",
     "take_status",
     "take_telemetry",
     "unwell",

@@ -108,6 +108,29 @@ def verify_keys(
     }
 
 
+@dataclass(frozen=True)
+class Signer:
+    """Whose key it is or was. `revoked`: nothing that it signs is believed any more."""
+
+    device: Device
+    public: VerifyKey
+    revoked: bool
+
+
+def signer_of(session: Session, wanted_key_id: str) -> Signer | None:
+    """Whoever has or had the key, for what was signed long ago; None for a stranger's."""
+    found = session.execute(
+        select(DeviceKey, Device)
+        .join(Device, Device.device == DeviceKey.device)
+        .where(DeviceKey.key_id == wanted_key_id)
+    ).one_or_none()
+    if found is None:
+        return None
+    key, device = found
+    revoked = device.state == REVOKED or key.revoked_ms is not None
+    return Signer(device, VerifyKey(key.public), revoked)
+
+
 def is_active(database: Session | Connection, device: str) -> bool:
     """Whether the device is enrolled and neither retired nor revoked."""
     state = database.execute(select(Device.state).where(Device.device == device)).scalar()
