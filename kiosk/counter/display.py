@@ -6,7 +6,7 @@ from contract.clock import Clock
 from contract.place import Place
 from hardware.device_set import DeviceSet
 from hardware.state import Component, DeviceReport, DeviceState
-from kiosk.boundary import BoundaryServer, Intent, Screen
+from kiosk.boundary import BoundaryServer, Intent, Screen, is_personal
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.devices import capabilities
 from kiosk.counter.preferences import changed_by, first_preferences, from_the_chosen
@@ -44,6 +44,7 @@ class Display:
         self._languages = tuple(Texts(language) for language in languages())
         self.preferences = first_preferences(self._languages[0])
         self._shown: Screen | None = None
+        self._is_used = False
         self.timers = Timers()
         self.help_open = False
 
@@ -51,6 +52,17 @@ class Display:
     def screen_name(self) -> str | None:
         """What is shown now, None before the first."""
         return None if self._shown is None else self._shown.screen
+
+    @property
+    def is_used(self) -> bool:
+        """Something personal was shown since this process started; copies of it are in its
+        memory, and nothing but its end takes them out."""
+        return self._is_used
+
+    @property
+    def is_settled(self) -> bool:
+        """No window is being replaced by another."""
+        return self._server.is_settled
 
     @property
     def texts(self) -> Texts:
@@ -98,3 +110,4 @@ class Display:
         if screen != self._shown:
             self._server.show(screen)
             self._shown = screen
+            self._is_used = self._is_used or is_personal(screen)

@@ -27,12 +27,14 @@ from hardware.device import (
 )
 from hardware.device_set import DeviceSet
 from kiosk.boundary import Intent
+from kiosk.boundary.endings import AGAIN, RENEWED
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.devices import conditions
 from kiosk.counter.display import Display
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
 from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.renewal import Renewal
 from kiosk.counter.runner import Runner
 from kiosk.counter.tickets import new_ticket
 from kiosk.counter.touches import touch_of
@@ -55,6 +57,7 @@ from kiosk.journeys.happenings import (
 )
 from kiosk.journeys.money import Ticket
 from kiosk.journeys.payment import AnswerNotAskedFor
+from kiosk.journeys.receipts.answers import ReceiptAnswer
 from kiosk.journeys.recovery import Resumption
 from kiosk.journeys.states import (
     AskingWithoutPaper,
@@ -71,15 +74,15 @@ TICK_S = 1.0
 STOPPED_FOR_S = 20.0
 """How long a journal's failure is shown before the counter tries again from the start."""
 EXIT_STOPPED = 0
-EXIT_AGAIN = 75
-"""The supervisor starts the counter again: to recover, or to go on in a successor journal."""
+EXIT_AGAIN = AGAIN
+EXIT_RENEWED = RENEWED
 
 
 class Stop:
     """Asks the loop to end: SIGTERM."""
 
 
-Item = Intent | DeviceEvent | DeviceAnswer | Stop
+Item = Intent | DeviceEvent | DeviceAnswer | ReceiptAnswer | Stop
 
 
 @dataclass(frozen=True)
@@ -109,9 +112,11 @@ class Counter:
         self._exit: int | None = None
         self._next_tick_s = 0.0
         self._stopped_s = 0.0
+        self._renewal = Renewal()
 
     def run(self, resumptions: tuple[Resumption, ...]) -> int:
-        """Recovers, then serves. The exit code: EXIT_STOPPED or EXIT_AGAIN."""
+        """Recovers, then serves. The exit code: EXIT_STOPPED, EXIT_AGAIN or
+        EXIT_RENEWED."""
         started = KioskStarted(software=self._parts.software, recovered=len(resumptions))
         try:
             self._parts.journal.append(Draft(started))
@@ -122,10 +127,12 @@ class Counter:
         self._tick()
         while self._exit is None:
             self._turn()
+            if self._exit is None and self._renewal.is_due(self._state, self._parts.display):
+                self._exit = EXIT_RENEWED if self._inbox.empty() else None
         return self._exit
 
     def _turn(self) -> None:
-        wait_s = self._next_tick_s - time.monotonic()
+        wait_s = self._renewal.look_within_s(self._next_tick_s - time.monotonic())
         if wait_s <= 0:
             self._tick()
             return
@@ -146,6 +153,8 @@ class Counter:
                 pass  # the screen follows below, telemetry with the next heartbeat
             case CardPresented() | CardRemoved() | CardRefused():
                 pass  # a bill needs no card of ours
+            case _ if isinstance(item, ReceiptAnswer):
+                self._happen(item)
             case _:
                 self._answered(item)
         self._show()
@@ -165,7 +174,7 @@ class Counter:
             if isinstance(self._state, Attract):
                 self._happen(StartTouched())  # who chooses a language wants to begin
             return
-        if intent.name in {"help", "close_help"} or intent.payload == {"id": "guide"}:
+        if intent.name in {"help", "close_help"}:
             display.help_open = intent.name != "close_help"
             return
         if intent.name == "pay" and not isinstance(self._state, Reviewing | AskingWithoutPaper):

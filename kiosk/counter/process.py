@@ -13,6 +13,7 @@ from contract.clock import Clock
 from contract.errors import PishkhanError
 from edge_agent.device import DamagedDeviceFile, DeviceDirectory, NotEnrolled
 from edge_agent.journal import DiskNearlyFull, JournalLocked, JournalWriter
+from kiosk.boundary.private_memory import keep_memory_private
 from kiosk.counter.bootstrap import (
     Inbox,
     open_kiosk_journal,
@@ -34,7 +35,8 @@ EXAMPLE = """example:
 
 def main(argv: list[str] | None = None) -> int:
     """0 stopped, 2 bad input, 3 something is missing or another counter runs, 4 damaged data,
-    75 start me again."""
+    75 start me again, 76 start me again with nothing of the visit in memory."""
+    keep_memory_private()
     arguments = _parser().parse_args(argv)
     logging.basicConfig(
         level=logging.INFO, format="counter: %(levelname)s %(message)s", stream=sys.stderr

@@ -38,8 +38,7 @@ class Child:
         """Starts it when due. The exit code when it has just ended, else None."""
         if self._process is None:
             if self._is_due(now_s):
-                self._process = self._launch()
-                self._started_s, self._start_at_s = now_s, None
+                self._start(now_s)
             return None
         code = self._process.poll()
         if code is None:
@@ -66,6 +65,10 @@ class Child:
 
     def _is_due(self, now_s: float) -> bool:
         return self._start_at_s is not None and now_s >= self._start_at_s
+
+    def _start(self, now_s: float) -> None:
+        self._process = self._launch()
+        self._started_s, self._start_at_s = now_s, None
 
     def _launch(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(self._command, env=self._environment)

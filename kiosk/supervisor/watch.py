@@ -20,6 +20,7 @@ from edge_agent.device import DeviceDirectory
 from kiosk.boundary.endings import RENEWED, REPLACED
 from kiosk.counter.fault_points import VARIABLE as HALT_VARIABLE
 from kiosk.supervisor.child import Child, inherited
+from kiosk.supervisor.counter import CounterChild
 from kiosk.supervisor.window import SPARE_DELAY_S, WindowChild
 
 log = logging.getLogger(__name__)
@@ -43,8 +44,8 @@ class Supervisor:
 
     def __init__(self, options: KioskOptions) -> None:
         directory = DeviceDirectory(options.device)
-        self._counter = Child(
-            "counter", [*_python("kiosk.counter"), "--device", str(options.device)], inherited()
+        self._counter = CounterChild(
+            [*_python("kiosk.counter"), "--device", str(options.device)], inherited()
         )
         command = [
             *_python("kiosk.interface"),

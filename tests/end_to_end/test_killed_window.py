@@ -4,6 +4,7 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -26,28 +27,23 @@ def stage() -> Iterator[Stage]:
             yield started
 
 
-def _window() -> int:
-    """The interface's process number; asks again while there is none."""
-
-    def find() -> int | None:
-        for child in psutil.Process().children(recursive=True):
-            try:
-                if "kiosk.interface" in child.cmdline():
-                    return child.pid
-            except psutil.NoSuchProcess:
-                continue
-        return None
-
-    return eventually(find, "a window")
+def _windows() -> list[int]:
+    """The interfaces' process numbers, the one that was started first at the front."""
+    found: list[psutil.Process] = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if "kiosk.interface" in child.cmdline():
+                found.append(child)
+    return [child.pid for child in sorted(found, key=psutil.Process.create_time)]
 
 
 def _kill_window_on(stage: Stage, screen: str) -> None:
     """Kills it there, and waits until another window shows the same screen."""
     dock = stage.kiosk.dock
     eventually(lambda: dock.screen() == screen, f"screen {screen}")
-    before = _window()
+    before = eventually(_windows, "a window")[0]
     os.kill(before, signal.SIGKILL)
-    eventually(lambda: _window() != before, "another window")
+    eventually(lambda: (now := _windows()) and before not in now, "another window")
     eventually(lambda: dock.screen() == screen, f"screen {screen} again")
 
 
@@ -58,6 +54,8 @@ def test_a_payment_survives_a_killed_window_on_every_screen(stage: Stage) -> Non
         stage.city, stage.kiosk, stage.line, stage.programs, stage.telling, stage.output
     )
     slips = journey.counts().paper
+    _kill_window_on(stage, "attract")
+    dock.tap("start")
     _kill_window_on(stage, "home")
     dock.tap("tile_pay")
     _kill_window_on(stage, "bill_entry")

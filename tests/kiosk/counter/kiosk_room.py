@@ -216,6 +216,10 @@ class KioskRoom:
         self.until(_can_pay, "the tile of payments")
         self.touch("tile", id="pay")
         self.until_screen("bill_entry")
+        self.type_the_numbers(bill, payment)
+
+    def type_the_numbers(self, bill: str = BILL, payment: str = PAYMENT_ID) -> None:
+        """On the screen that asks for them."""
         for digit in bill:
             self.touch("key", digit=digit)
         self.touch("next")
@@ -287,6 +291,11 @@ class KioskRoom:
     def log(self) -> str:
         path = self.folder / "counter.log"
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @property
+    def is_there(self) -> bool:
+        """Does a citizen stand at the boundary?"""
+        return self._client is not None
 
     def leave(self) -> None:
         """The citizen goes; the counter stays."""
