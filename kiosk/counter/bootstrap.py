@@ -17,6 +17,7 @@ from hardware.profile import load_profile
 from kiosk.boundary import BoundaryServer
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.archive import open_copies
+from kiosk.counter.city_catalogue import CityCatalogue
 from kiosk.counter.city_kiosks import CityKiosks
 from kiosk.counter.city_line import CityLine
 from kiosk.counter.devices import inquiry
@@ -114,12 +115,13 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
     terminal = TerminalWorker(devices.terminal, inbox.put)
     paper = PaperWorker(devices.printer, office, clock, inbox.put)
     receipts = _receipt_worker(premises, journal, inbox)
+    catalogue = CityCatalogue(premises.directory.path, premises.identity.place)
     try:
         parts = Parts(
             journal=journal,
             knowledge=knowledge,
             devices=devices,
-            runner=Runner(journal, knowledge, terminal, paper, receipts, points),
+            runner=Runner(journal, knowledge, terminal, paper, receipts, catalogue, points),
             display=premises.display,
             agent=premises.agent,
             heartbeat=premises.heartbeat,

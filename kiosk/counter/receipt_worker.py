@@ -40,10 +40,12 @@ Question = FindReceipt | VerifyReceipt | AskCity
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A kiosk of the city: its public key, and how its place reads."""
+    """A kiosk of the city: its public key, and how its place reads. Nothing that it signed
+    after `revoked_ms` (UTC) is to be believed."""
 
     key: VerifyKey
     place: str
+    revoked_ms: int | None = None
 
 
 class KnownSigners(Protocol):
@@ -142,12 +144,16 @@ class ReceiptWorker:
             return ReceiptUnreadable(text, Unreadable.NOT_SIGNED_HERE)
         except BadMessage:
             return ReceiptUnreadable(text, Unreadable.MISREAD)
-        place = signers[0].place if signers else None
-        return ReceiptVerified(text, self._compared(record, place))
+        if not signers:
+            return ReceiptVerified(text, self._compared(record))
+        (signer,) = signers
+        if signer.revoked_ms is not None and record.utc_ms > signer.revoked_ms:
+            return ReceiptUnreadable(text, Unreadable.REVOKED)
+        elsewhere = Finding(record, RecordedHere.ELSEWHERE, signer.place, CityWord.NOT_YET)
+        return ReceiptVerified(text, elsewhere)
 
-    def _compared(self, record: ReceiptRecord, place: str | None) -> Finding:
-        if place is not None:
-            return Finding(record, RecordedHere.ELSEWHERE, place, CityWord.NOT_YET)
+    def _compared(self, record: ReceiptRecord) -> Finding:
+        """A receipt that our own key has signed."""
         try:
             here, seq = archive.compare(self._sources.path, record)
         except PishkhanError as error:

@@ -5,6 +5,7 @@ from typing import assert_never
 import msgspec
 
 from edge_agent.journal import Draft, Hold, JournalWriter, NoSealingKey
+from kiosk.counter.city_catalogue import CityCatalogue
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.knowledge import Knowledge
 from kiosk.counter.paper_worker import PaperWorker
@@ -25,9 +26,11 @@ from kiosk.journeys.commands import (
     PrepareTerminal,
     PrintCopy,
     PrintReceipt,
+    ReadCatalogue,
     VerifyReceipt,
 )
 from kiosk.journeys.happenings import Judged
+from kiosk.journeys.information.answers import CatalogueRead
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -42,6 +45,7 @@ class Runner:
         terminal: TerminalWorker,
         paper: PaperWorker,
         receipts: ReceiptWorker,
+        catalogue: CityCatalogue,
         points: FaultPoints,
     ) -> None:
         self._journal = journal
@@ -49,12 +53,13 @@ class Runner:
         self._terminal = terminal
         self._paper = paper
         self._receipts = receipts
+        self._catalogue = catalogue
         self._points = points
 
-    def run(self, commands: Commands) -> list[Judged]:
+    def run(self, commands: Commands) -> list[Judged | CatalogueRead]:
         """What can be answered at once; devices answer later. Raises what the journal and the
         reference store raise, with no later command carried out."""
-        answers = []
+        answers: list[Judged | CatalogueRead] = []
         for command in commands:
             step = _step(command)
             self._points.reach(f"before-{step}")
@@ -64,7 +69,7 @@ class Runner:
                 answers.append(answer)
         return answers
 
-    def _carry_out(self, command: Command) -> Judged | None:
+    def _carry_out(self, command: Command) -> Judged | CatalogueRead | None:
         match command:
             case Append():
                 self._append(command)
@@ -78,6 +83,8 @@ class Runner:
                 self._paper.take(command)
             case FindReceipt() | VerifyReceipt() | AskCity():
                 self._receipts.take(command)
+            case ReadCatalogue():
+                return CatalogueRead(self._catalogue.read())
             case AppendCopy(transaction, event):
                 self._journal.append(Draft(event, transaction))
             case _:
@@ -124,4 +131,5 @@ _STEPS: dict[type[Command], str] = {
     FindReceipt: "find-receipt",
     VerifyReceipt: "verify-receipt",
     AskCity: "ask-city",
+    ReadCatalogue: "read-catalogue",
 }

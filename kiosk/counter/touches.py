@@ -9,6 +9,8 @@ from kiosk.journeys.entry import EntryField
 from kiosk.journeys.happenings import (
     BackTouched,
     CancelTouched,
+    CharacterTouched,
+    ChoiceTouched,
     ClearTouched,
     Conditions,
     CopyTouched,
@@ -16,6 +18,7 @@ from kiosk.journeys.happenings import (
     EraseTouched,
     FieldTouched,
     FinishTouched,
+    InformationTileTouched,
     NextTouched,
     NotMineTouched,
     OkTouched,
@@ -58,6 +61,10 @@ def touch_of(
             return PayTileTouched(conditions())
         case "tile", {"id": "receipts"}:
             return ReceiptsTileTouched()
+        case "tile", {"id": "information"}:
+            return InformationTileTouched()
+        case "choose", {"id": str() as choice}:
+            return ChoiceTouched(choice)
         case "pay", _:
             return PayTouched(ticket(), conditions())
         case "copy", _:
@@ -71,6 +78,8 @@ def _typed(intent: Intent) -> Touch | None:
     match intent.name, intent.payload:
         case "key", {"digit": int() | str() as digit}:
             return DigitTouched(str(digit))
+        case "key", {"char": str() as character}:
+            return CharacterTouched(character)
         case "field", {"id": ("bill_id" | "payment_id") as field}:
             return FieldTouched(EntryField(field))
         case "field", {"id": ("card" | "amount") as field}:

@@ -114,6 +114,11 @@ class PrintCopy:
     job: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadCatalogue:
+    """Answered by CatalogueRead."""
+
+
 Command = (
     Append
     | LookUpBill
@@ -127,5 +132,6 @@ Command = (
     | AskCity
     | AppendCopy
     | PrintCopy
+    | ReadCatalogue
 )
 Commands = tuple[Command, ...]

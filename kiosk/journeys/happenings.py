@@ -6,6 +6,7 @@ from enum import StrEnum
 from contract.values import BillPair, TransactionId
 from kiosk.journeys.bill import Quote, Refusal
 from kiosk.journeys.entry import EntryField
+from kiosk.journeys.information.answers import CatalogueRead
 from kiosk.journeys.money import Approval, Inquiry, Ticket
 from kiosk.journeys.receipts.answers import ReceiptAnswer
 from kiosk.journeys.receipts.search import SearchField
@@ -88,6 +89,24 @@ class ReceiptsTileTouched: ...
 
 
 @dataclass(frozen=True, slots=True)
+class InformationTileTouched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTouched:
+    """A line of a list."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterTouched:
+    """A key of the keyboard: one letter, digit, space or half-space."""
+
+    character: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReprintTouched: ...
 
 
@@ -135,6 +154,9 @@ Touch = (
     | NotMineTouched
     | PayTouched
     | ReceiptsTileTouched
+    | InformationTileTouched
+    | ChoiceTouched
+    | CharacterTouched
     | ReprintTouched
     | SearchFieldTouched
     | CopyTouched
@@ -269,6 +291,5 @@ class ServiceStopped:
 class ServiceRestored: ...
 
 
-Happening = (
-    Touch | Scanned | Judged | ReceiptAnswer | DeviceAnswer | ServiceStopped | ServiceRestored
-)
+Answer = Judged | CatalogueRead | ReceiptAnswer | DeviceAnswer
+Happening = Touch | Scanned | Answer | ServiceStopped | ServiceRestored

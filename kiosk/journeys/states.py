@@ -7,6 +7,7 @@ from kiosk.journeys.bill import Quote, Refusal
 from kiosk.journeys.commands import Commands
 from kiosk.journeys.entry import EntryForm
 from kiosk.journeys.happenings import StopReason
+from kiosk.journeys.information.pages import InformationState
 from kiosk.journeys.money import Payment
 from kiosk.journeys.payment import Finished, PaymentState
 from kiosk.journeys.receipts.states import ReceiptState
@@ -58,6 +59,13 @@ class Paying:
 
 
 @dataclass(frozen=True, slots=True)
+class Informing:
+    """Somebody looks something up; nothing of it is personal."""
+
+    information: InformationState
+
+
+@dataclass(frozen=True, slots=True)
 class Receipting:
     """A receipt is wanted again, or checked."""
 
@@ -90,5 +98,7 @@ class OutOfService:
 
 Choosing = Home | Entering | Looking | Reviewing | AskingWithoutPaper | Refused
 """Before the citizen confirms: nothing is journaled, nothing is owed."""
-VisitState = Attract | Choosing | Paying | Receipting | Recovering | Recovered | OutOfService
+VisitState = (
+    Attract | Choosing | Paying | Receipting | Informing | Recovering | Recovered | OutOfService
+)
 Step = tuple[VisitState, Commands]

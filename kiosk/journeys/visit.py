@@ -16,6 +16,7 @@ from kiosk.journeys.happenings import (
     FinishTouched,
     Happening,
     IdleEnded,
+    InformationTileTouched,
     OkTouched,
     PaperAnswer,
     ReceiptsTileTouched,
@@ -25,6 +26,8 @@ from kiosk.journeys.happenings import (
     ServiceStopped,
     StartTouched,
 )
+from kiosk.journeys.information import journey as information
+from kiosk.journeys.information.pages import InformationState
 from kiosk.journeys.money import NotTaken, Payment
 from kiosk.journeys.payment import AnswerNotAskedFor, Finished, NotStarted, PaymentState, Requested
 from kiosk.journeys.receipts import journey as receipts
@@ -36,6 +39,7 @@ from kiosk.journeys.states import (
     Choosing,
     Entering,
     Home,
+    Informing,
     Looking,
     OutOfService,
     Paying,
@@ -77,6 +81,8 @@ def _advance_screen(state: VisitState, happening: Happening) -> Step:
             return _while_paying(state, current, happening)
         case Receipting(current):
             return _about_receipts(state, current, happening)
+        case Informing(current):
+            return _inform(state, current, happening)
         case Recovering():
             return _while_recovering(state, happening)
         case Recovered():
@@ -96,16 +102,33 @@ def _at_the_door(state: Attract | Home, happening: Happening) -> Step:
             return Home(), ()
         case ReceiptsTileTouched() if isinstance(state, Home):
             return Receipting(receipts.begin()), ()
-        case Scanned() if is_receipt_text(happening.text):
-            return _check_receipt(happening)
+        case InformationTileTouched() if isinstance(state, Home):
+            begun, commands = information.begin()
+            return Informing(begun), commands
         case Scanned():
-            return choosing.advance(Home(), happening)
+            return _scanned(happening)
         case _ if isinstance(happening, DeviceAnswer):
             raise AnswerNotAskedFor(state, happening)
         case _ if isinstance(state, Home):
             return choosing.advance(state, happening)
         case _:
             return state, ()
+
+
+def _scanned(scanned: Scanned) -> Step:
+    if is_receipt_text(scanned.text):
+        return _check_receipt(scanned)
+    return choosing.advance(Home(), scanned)
+
+
+def _inform(state: Informing, current: InformationState, happening: Happening) -> Step:
+    """A bill or receipt held to the reader meanwhile ends the looking up: nothing is lost."""
+    if isinstance(happening, DeviceAnswer):
+        raise AnswerNotAskedFor(state, happening)
+    if isinstance(happening, Scanned):
+        return _scanned(happening)
+    moved, commands = information.advance(current, happening)
+    return (Home() if moved is None else Informing(moved)), commands
 
 
 def _while_choosing(state: Choosing, happening: Happening) -> Step:
@@ -184,6 +207,8 @@ def _after_idling(state: VisitState) -> VisitState:
         case Home() | Entering() | Reviewing() | AskingWithoutPaper() | Refused() | Recovered():
             return Attract()
         case Receipting(current) if not isinstance(current, Copying):
+            return Attract()
+        case Informing():
             return Attract()
         case Paying(Finished() | NotStarted()):
             return Attract()

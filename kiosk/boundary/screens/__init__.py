@@ -9,6 +9,7 @@
 | paying         | cancel (where the terminal can be told)                    |
 | printing       | none                                                       |
 | done           | finish, retry                                              |
+| information_*  | choose{id}, back, cancel; on the search key{char}, erase, clear |
 | receipt_menu   | reprint, back                                              |
 | receipt_entry  | key{digit}, erase, clear, field{id}, next, back, cancel    |
 | receipt_found  | copy, back, cancel                                         |
@@ -27,6 +28,12 @@ the counter heeds it where its profile says so.
 from msgspec import convert, to_builtins
 
 from kiosk.boundary.screens.base import Screen
+from kiosk.boundary.screens.information import (
+    InformationList,
+    InformationMenu,
+    InformationPage,
+    InformationSearch,
+)
 from kiosk.boundary.screens.pay import BillEntry, BillReview, Done, Paying, Printing
 from kiosk.boundary.screens.receipts import (
     ReceiptCheck,
@@ -52,6 +59,10 @@ AnyScreen = (
     | Paying
     | Printing
     | Done
+    | InformationMenu
+    | InformationList
+    | InformationPage
+    | InformationSearch
     | ReceiptMenu
     | ReceiptEntry
     | ReceiptFound
@@ -70,6 +81,10 @@ SCREENS: dict[str, type[Screen]] = {
     "paying": Paying,
     "printing": Printing,
     "done": Done,
+    "information_menu": InformationMenu,
+    "information_list": InformationList,
+    "information_page": InformationPage,
+    "information_search": InformationSearch,
     "receipt_menu": ReceiptMenu,
     "receipt_entry": ReceiptEntry,
     "receipt_found": ReceiptFound,
@@ -101,6 +116,10 @@ __all__ = [
     "BillReview",
     "Done",
     "Home",
+    "InformationList",
+    "InformationMenu",
+    "InformationPage",
+    "InformationSearch",
     "Message",
     "NearestKiosk",
     "OutOfService",

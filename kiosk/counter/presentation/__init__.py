@@ -4,7 +4,7 @@ happens meets the sentences about it."""
 from typing import assert_never
 
 from kiosk.boundary.screens import Screen
-from kiosk.counter.presentation import choosing, paying, receipts, standing
+from kiosk.counter.presentation import choosing, information, paying, receipts, standing
 from kiosk.counter.presentation.frame import Painter, Surroundings
 from kiosk.journeys import states
 from kiosk.journeys.entry import EntryForm
@@ -19,6 +19,8 @@ def present(state: states.VisitState, around: Surroundings, texts: Texts) -> Scr
             return standing.attract(painter)
         case states.Paying(payment):
             return paying.paying(painter, payment)
+        case states.Informing(current):
+            return information.information(painter, current)
         case states.Receipting(current):
             return receipts.receipts(painter, current)
         case states.Recovering():

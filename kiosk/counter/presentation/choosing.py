@@ -30,19 +30,24 @@ def home(painter: Painter) -> Home:
         enabled=terminal_works,
         why=None if terminal_works else painter.say("tile-pay-why-terminal"),
     )
-    guide = Tile(
-        id="guide",
-        title=painter.say("tile-guide"),
-        subtitle=painter.say("tile-guide-sub"),
-        icon="info",
-    )
+    others = (("receipts", "qr-code"), ("information", "info"))
     return Home(
         title=painter.say("home-title"),
         subtitle=painter.say("home-subtitle"),
         scan_hint=painter.say("entry-scan"),
-        tiles=(pay, guide),
+        tiles=(pay, *(_tile(painter, id, icon) for id, icon in others)),
         notices=_home_notices(painter),
         **painter.common(),
+    )
+
+
+def _tile(painter: Painter, id: str, icon: str) -> Tile:
+    """A service that needs neither terminal nor line."""
+    return Tile(
+        id=id,
+        title=painter.say(f"tile-{id}"),
+        subtitle=painter.say(f"tile-{id}-sub"),
+        icon=icon,
     )
 
 

@@ -251,7 +251,8 @@ def _marks(painter: Painter, finding: Finding, word: CityWord) -> tuple[Mark, ..
         label=painter.say("check-mark-recorded"),
         state="failed" if finding.here is RecordedHere.DIFFERS else "done",
         text=painter.say(
-            f"check-recorded-{recorded}", place=finding.place or painter.around.place.line
+            f"check-recorded-{recorded}",
+            place=painter.writing.digits(finding.place or painter.around.place.line),
         ),
     )
     match word:

@@ -17,6 +17,8 @@ class Unreadable(StrEnum):
     NOT_SIGNED_HERE = "not_signed_here"
     KEY_UNKNOWN = "key_unknown"
     """Signed with a key that isn't among the city's kiosks as this kiosk knows them."""
+    REVOKED = "revoked"
+    """Signed by a machine after the city had withdrawn its trust in it."""
 
 
 class RecordedHere(StrEnum):
