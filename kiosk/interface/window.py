@@ -10,6 +10,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from contract.errors import PishkhanError
 from kiosk.interface.drawings import DrawingProvider
+from kiosk.interface.guard import WindowGuard
 from kiosk.interface.icons import IconProvider
 from kiosk.interface.view_model import ViewModel
 
@@ -60,6 +61,7 @@ class KioskWindow:
                 window.setFlag(Qt.WindowType.FramelessWindowHint)
                 window.setCursor(Qt.CursorShape.BlankCursor)
                 window.showFullScreen()
+                WindowGuard(window)
             case WindowMode.WINDOWED:
                 room = window.screen().availableGeometry()
                 height = round(room.height() * _WINDOWED_SHARE)
