@@ -115,13 +115,14 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
     terminal = TerminalWorker(devices.terminal, inbox.put)
     paper = PaperWorker(devices.printer, office, clock, inbox.put)
     receipts = _receipt_worker(premises, journal, inbox)
+    city = CityLine(premises.directory, premises.agent, inbox.put)
     catalogue = CityCatalogue(premises.directory.path, premises.identity.place)
     try:
         parts = Parts(
             journal=journal,
             knowledge=knowledge,
             devices=devices,
-            runner=Runner(journal, knowledge, terminal, paper, receipts, catalogue, points),
+            runner=Runner(journal, knowledge, terminal, paper, receipts, city, catalogue, points),
             display=premises.display,
             agent=premises.agent,
             heartbeat=premises.heartbeat,
@@ -147,7 +148,6 @@ def _receipt_worker(premises: Premises, journal: JournalWriter, inbox: Inbox) ->
         journal=journal.journal,
         own=premises.directory.signing_key().verify_key,
         signers=CityKiosks(premises.directory.path),
-        city=CityLine(premises.directory, premises.agent),
         agent=premises.agent,
         clock=premises.clock,
     )

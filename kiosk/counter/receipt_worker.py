@@ -21,9 +21,8 @@ from contract.values import JournalId
 from kiosk.counter import archive
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.knowledge import Knowledge
-from kiosk.journeys.commands import AskCity, FindReceipt, VerifyReceipt
+from kiosk.journeys.commands import FindReceipt, VerifyReceipt
 from kiosk.journeys.receipts.answers import (
-    CitySaid,
     ReceiptAnswer,
     ReceiptFound,
     ReceiptNotFound,
@@ -35,7 +34,7 @@ from kiosk.journeys.receipts.checking import CityWord, Finding, RecordedHere, Un
 
 log = logging.getLogger(__name__)
 
-Question = FindReceipt | VerifyReceipt | AskCity
+Question = FindReceipt | VerifyReceipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,6 @@ class KnownSigners(Protocol):
     def signer(self, key: str) -> Signer | None: ...
 
 
-class CityDesk(Protocol):
-    """Asks the hub about a receipt; takes its time, but no longer than a few seconds."""
-
-    def word_on(self, record: ReceiptRecord) -> CityWord: ...
-
-
 @dataclass(frozen=True)
 class ReceiptSources:
     """Where the answers come from. `own` is this kiosk's key; `path` its journal's file."""
@@ -68,7 +61,6 @@ class ReceiptSources:
     journal: JournalId
     own: VerifyKey
     signers: KnownSigners
-    city: CityDesk
     agent: AgentLink
     clock: Clock
 
@@ -106,8 +98,6 @@ class ReceiptWorker:
                 return self._find(question, knowledge)
             case VerifyReceipt(text):
                 return self._verify(text)
-            case AskCity(record):
-                return CitySaid(record.tracking, self._sources.city.word_on(record))
             case _:
                 assert_never(question)
 

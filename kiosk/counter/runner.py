@@ -6,6 +6,7 @@ import msgspec
 
 from edge_agent.journal import Draft, Hold, JournalWriter, NoSealingKey
 from kiosk.counter.city_catalogue import CityCatalogue
+from kiosk.counter.city_line import CityLine
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.knowledge import Knowledge
 from kiosk.counter.paper_worker import PaperWorker
@@ -45,6 +46,7 @@ class Runner:
         terminal: TerminalWorker,
         paper: PaperWorker,
         receipts: ReceiptWorker,
+        city: CityLine,
         catalogue: CityCatalogue,
         points: FaultPoints,
     ) -> None:
@@ -53,6 +55,7 @@ class Runner:
         self._terminal = terminal
         self._paper = paper
         self._receipts = receipts
+        self._city = city
         self._catalogue = catalogue
         self._points = points
 
@@ -81,8 +84,10 @@ class Runner:
                 self._terminal.cancel()
             case PrintReceipt() | PrintCopy():
                 self._paper.take(command)
-            case FindReceipt() | VerifyReceipt() | AskCity():
+            case FindReceipt() | VerifyReceipt():
                 self._receipts.take(command)
+            case AskCity():
+                self._city.ask(command)
             case ReadCatalogue():
                 return CatalogueRead(self._catalogue.read())
             case AppendCopy(transaction, event):

@@ -4,7 +4,6 @@ the first that fails."""
 from dataclasses import dataclass
 
 from contract.events import CopyEvent, PayerDetails, PaymentEvent
-from contract.receipt_record import ReceiptRecord
 from contract.values import BillPair, TransactionId
 from kiosk.journeys.bill import HoldState
 from kiosk.journeys.money import Paid, Payment, Unsettled
@@ -93,9 +92,10 @@ class VerifyReceipt:
 
 @dataclass(frozen=True, slots=True)
 class AskCity:
-    """Answered once: CitySaid, soon also where there is no line."""
+    """About the receipt with this code. Answered once: CitySaid, soon also without a line."""
 
-    record: ReceiptRecord
+    tracking: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

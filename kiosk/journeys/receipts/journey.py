@@ -212,7 +212,7 @@ def _when_verified(state: Checking, happening: Happening) -> Step:
     match happening:
         case ReceiptVerified(text, finding) if text == state.text:
             checked = Checked(finding, CityWord.ASKING)
-            return checked, (AskCity(finding.record),)
+            return checked, (AskCity(finding.record.tracking, text),)
         case ReceiptUnreadable(text, reason) if text == state.text:
             return Unread(reason), ()
         case CancelTouched():

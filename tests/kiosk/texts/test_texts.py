@@ -10,6 +10,9 @@ from hardware.terminals.port import DeclineReason, NotAskedReason
 from kiosk.journeys.bill import RefusalReason
 from kiosk.journeys.entry import EntryError
 from kiosk.journeys.happenings import Stage, StopReason
+from kiosk.journeys.information.pages import Shelf
+from kiosk.journeys.receipts.checking import Unreadable
+from kiosk.journeys.receipts.search import SearchField
 from kiosk.texts import MissingText, Texts, languages
 
 KIOSK = Path(__file__).parents[3] / "kiosk"
@@ -60,6 +63,11 @@ def test_a_missing_sentence_and_a_missing_value_say_which() -> None:
         *(f"paying-{stage.value}" for stage in Stage),
         *(f"paying-{stage.value}-body" for stage in Stage),
         *(f"out-{reason.value}" for reason in StopReason),
+        *(f"check-{reason.value}" for reason in Unreadable),
+        *(f"check-{reason.value}-body" for reason in Unreadable),
+        *(f"receipts-{field.value}" for field in SearchField),
+        *(f"info-{shelf.value}" for shelf in Shelf),
+        *(f"info-{shelf.value}-sub" for shelf in Shelf),
         *(f"declined-{reason.value}" for reason in DeclineReason),
         *(f"declined-{reason.value}" for reason in NotAskedReason),
     ],
@@ -69,7 +77,7 @@ def test_every_reason_has_its_own_sentence(key: str) -> None:
 
 
 BUILT = re.compile(
-    r"^(refused|entry-error|month|weekday|paying|out|declined|status|printing|done|recovered|slip)-"
+    r"^(refused|entry-error|month|weekday|check|receipts|info|tile|paying|out|declined|status|printing|done|recovered|slip)-"
 )
 
 

@@ -170,7 +170,7 @@ def test_a_receipt_does_not_throw_out_the_bill_under_review() -> None:
 def test_a_verified_receipt_is_shown_at_once_and_the_city_is_asked() -> None:
     checked, commands = visit.advance(Receipting(Checking(CODE)), ReceiptVerified(CODE, FINDING))
     assert checked == Receipting(Checked(FINDING, CityWord.ASKING))
-    assert commands == (AskCity(RECORD),)
+    assert commands == (AskCity(RECORD.tracking, CODE),)
     said = after(checked, CitySaid(RECORD.tracking, CityWord.SETTLED))
     assert said == Receipting(Checked(FINDING, CityWord.SETTLED))
     assert after(checked, CitySaid("0000000000", CityWord.DISPUTED)) == checked
