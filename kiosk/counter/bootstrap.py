@@ -26,6 +26,7 @@ from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
 from kiosk.counter.knowledge import Knowledge, NoHolds
 from kiosk.counter.loop import Counter, Item, Parts
+from kiosk.counter.neighbours import Neighbours
 from kiosk.counter.paper_worker import PaperWorker
 from kiosk.counter.receipt_worker import ReceiptSources, ReceiptWorker
 from kiosk.counter.runner import Runner
@@ -75,6 +76,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
     devices = DeviceSet.open(profile, inbox.put, built_in(directory.path, clock))
     server = BoundaryServer(directory.interface_socket_path, inbox.put)
     agent = AgentLink(directory.agent_state_path)
+    neighbours = Neighbours(directory.path, identity.device, identity.place)
     return Premises(
         directory=directory,
         identity=identity,
@@ -82,7 +84,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
         server=server,
         devices=devices,
         hot_plug=HotPlug(lambda _: devices.wake()),
-        display=Display(server, devices, agent, clock, identity.place),
+        display=Display(server, devices, agent, clock, identity.place, neighbours),
         agent=agent,
         heartbeat=Heartbeat(directory.counter_state_path, devices, clock),
     )

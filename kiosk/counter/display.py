@@ -9,10 +9,11 @@ from hardware.state import Component, DeviceReport, DeviceState
 from kiosk.boundary import BoundaryServer, Intent, Screen, is_personal
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.devices import capabilities
+from kiosk.counter.neighbours import Neighbours
 from kiosk.counter.preferences import changed_by, first_preferences, from_the_chosen
 from kiosk.counter.presentation import Surroundings, present
 from kiosk.counter.timers import Timers
-from kiosk.journeys.states import VisitState
+from kiosk.journeys.states import OutOfService, VisitState
 from kiosk.texts import Texts, languages
 
 
@@ -35,12 +36,14 @@ class Display:
         agent: AgentLink,
         clock: Clock,
         place: Place,
+        neighbours: Neighbours,
     ) -> None:
         self._server = server
         self._devices = devices
         self._agent = agent
         self._clock = clock
         self._place = place
+        self._neighbours = neighbours
         self._languages = tuple(Texts(language) for language in languages())
         self.preferences = first_preferences(self._languages[0])
         self._shown: Screen | None = None
@@ -101,6 +104,7 @@ class Display:
             terminal_can=capabilities(self._devices),
             preferences=self.preferences,
             languages=from_the_chosen(self.preferences, self._languages),
+            nearest=self._neighbours.nearest() if isinstance(state, OutOfService) else None,
             remaining_s=self.timers.remaining_s(now.monotonic_ms),
             waited_s=self.timers.waited_s(now.monotonic_ms),
             idle_remaining_s=self.timers.idle_remaining_s(now.monotonic_ms),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
 from kiosk.boundary.screens.information import CityMap, MapPoint
+from kiosk.counter.geography import LatLon, metres_between, offset_m
 from kiosk.counter.presentation.frame import Painter
 
-METRES_PER_DEGREE = 111_320.0
 BORDER = 0.14
 """Of the map's larger side, free around the outermost places: their names need room."""
 NARROWEST_M = 1_000.0
@@ -16,18 +15,13 @@ SCALES_M = (100, 200, 500, 1_000, 2_000, 5_000)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`lat` and `lon` in degrees, WGS 84."""
-
     id: str
     label: str
-    lat: float
-    lon: float
+    at: LatLon
 
 
 def distance_m(one: Place, other: Place) -> float:
-    """As the crow flies; flat, which within a city is right to a metre."""
-    east, north = _offset_m(one, other)
-    return hypot(east, north)
+    return metres_between(one.at, other.at)
 
 
 def distance_text(painter: Painter, metres: float) -> str:
@@ -47,7 +41,7 @@ def city_map(painter: Painter, places: Sequence[Place], here: str | None) -> Cit
     if len(places) < 2:
         return None
     origin = places[0]
-    at = {place.id: _offset_m(origin, place) for place in places}
+    at = {place.id: offset_m(origin.at, place.at) for place in places}
     west, east = _span(x for x, _ in at.values())
     south, north = _span(y for _, y in at.values())
     width, height = east - west, north - south
@@ -70,12 +64,6 @@ def city_map(painter: Painter, places: Sequence[Place], here: str | None) -> Cit
         north=painter.say("map-north"),
         here=painter.say("map-here"),
     )
-
-
-def _offset_m(origin: Place, place: Place) -> tuple[float, float]:
-    """Metres to the east and to the north."""
-    east = (place.lon - origin.lon) * METRES_PER_DEGREE * cos(radians(origin.lat))
-    return east, (place.lat - origin.lat) * METRES_PER_DEGREE
 
 
 def _span(values: Iterable[float]) -> tuple[float, float]:

@@ -23,6 +23,7 @@ from kiosk.boundary.parts import (
     StatusLine,
     Steps,
 )
+from kiosk.counter.neighbours import Neighbour
 from kiosk.texts import Texts, Writing
 
 STEP_KEYS = ("step-id", "step-review", "step-pay", "step-receipt")
@@ -36,7 +37,7 @@ class Surroundings:
     has, `waited_s` how long the citizen has waited on this screen. `printer_reason` is why the
     printer or its paper doesn't work, as its driver names it; `terminal_can` what the words about
     the terminal follow. `languages` are all there are, the one in use first; `can_speak` says
-    whether screens can be read aloud here.
+    whether screens can be read aloud here; `nearest` is asked for only out of service.
     """
 
     now_ms: int
@@ -52,6 +53,7 @@ class Surroundings:
     preferences: Preferences = field(default_factory=Preferences)
     languages: tuple[LanguageChoice, ...] = ()
     can_speak: bool = False
+    nearest: Neighbour | None = None
     remaining_s: int = 0
     waited_s: int = 0
     idle_remaining_s: int | None = None

@@ -297,7 +297,7 @@ class _Clerk:
     def _place(self, office: OfficeRecord) -> Place | None:
         if office.lat is None or office.lon is None:
             return None
-        return Place(office.code, self._own(office.name, office.name_en), office.lat, office.lon)
+        return Place(office.code, self._own(office.name, office.name_en), (office.lat, office.lon))
 
     def _places(self, offices: Sequence[OfficeRecord]) -> list[Place]:
         found = (self._place(office) for office in offices)

@@ -4,11 +4,13 @@ from typing import assert_never
 
 from contract.values import jalali_local
 from kiosk.boundary.parts import Button, Notice
-from kiosk.boundary.screens import Attract, OutOfService, Recovery
+from kiosk.boundary.screens import Attract, NearestKiosk, OutOfService, Recovery
+from kiosk.counter.presentation.city_map import distance_text
 from kiosk.counter.presentation.frame import Painter
 from kiosk.journeys import states
 from kiosk.journeys.money import NotTaken, Paid, Slip, Unsettled
 from kiosk.journeys.payment import Finished
+from kiosk.texts import PERSIAN
 
 
 def attract(painter: Painter) -> Attract:
@@ -81,5 +83,22 @@ def out_of_service(painter: Painter, state: states.OutOfService) -> OutOfService
         body=body,
         reason=painter.say(f"out-{state.reason.value}"),
         phone=painter.say("out-phone", phone=painter.phone()),
+        nearest=_nearest(painter),
+        nearest_label=painter.say("out-nearest"),
         **painter.common(),
+    )
+
+
+def _nearest(painter: Painter) -> NearestKiosk | None:
+    neighbour = painter.around.nearest
+    if neighbour is None:
+        return None
+    foreign = painter.texts.language != PERSIAN
+    office = neighbour.office_en if foreign and neighbour.office_en else neighbour.office
+    address = neighbour.address_en if foreign and neighbour.address_en else neighbour.address
+    metres = neighbour.metres
+    return NearestKiosk(
+        name=painter.writing.digits(f"{office} {neighbour.number}"),
+        address=painter.writing.digits(address),
+        distance=None if metres is None else distance_text(painter, metres),
     )
