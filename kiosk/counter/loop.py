@@ -127,9 +127,13 @@ class Counter:
         self._tick()
         while self._exit is None:
             self._turn()
-            if self._exit is None and self._renewal.is_due(self._state, self._parts.display):
-                self._exit = EXIT_RENEWED if self._inbox.empty() else None
+            self._renew_between_visits()
         return self._exit
+
+    def _renew_between_visits(self) -> None:
+        is_due = self._renewal.is_due(self._state, self._parts.display)
+        if self._exit is None and is_due and self._inbox.empty():
+            self._exit = EXIT_RENEWED
 
     def _turn(self) -> None:
         wait_s = self._renewal.look_within_s(self._next_tick_s - time.monotonic())
