@@ -9,12 +9,21 @@ from central.console import findings
 from central.console.figures import code, large_sum, number, short_time, time_of_day
 from central.console.live_board import Snapshot
 from central.console.marks import Figure, Mark, Tone
-from central.console.payment_days import MOST_ROWS, Day, DaySums, Filter, payments_of, sums_of
+from central.console.payment_days import (
+    MISSING,
+    MOST_ROWS,
+    Day,
+    DaySums,
+    Filter,
+    payments_of,
+    sums_of,
+)
 from central.console.rendering import fragment
 from central.console.texts import has_text, text
 from central.database import Sessions
 from central.fleet import Device
 from central.payments import Payment
+from contract.events import Settlement
 from contract.values import (
     HUB_DEVICE,
     TrackingCode,
@@ -24,6 +33,7 @@ from contract.values import (
 )
 
 END_OF_TIME_MS = 10**15
+_SETTLED_REMARKS = (Settlement.OTHER_AMOUNT, Settlement.MISSING, Settlement.NOT_TAKEN)
 _TONES = {
     "approved": Tone.GOOD,
     "unknown": Tone.DANGER,
@@ -31,6 +41,12 @@ _TONES = {
     "declined": Tone.PLAIN,
     "abandoned": Tone.PLAIN,
     "started": Tone.PLAIN,
+}
+_SETTLED_TONES: dict[str, Tone] = {
+    Settlement.PAID: Tone.GOOD,
+    Settlement.NOT_TAKEN: Tone.PLAIN,
+    Settlement.OTHER_AMOUNT: Tone.DANGER,
+    Settlement.MISSING: Tone.DANGER,
 }
 _RECEIPT_TONES = {"not_printed": Tone.NOTICE, "uncertain": Tone.NOTICE, "none": Tone.NONE}
 
@@ -89,7 +105,7 @@ def kiosk_titles(session: Session, devices: set[str]) -> dict[str, str]:
 def payment_row(payment: Payment, titles: dict[str, str], day: Day | None = None) -> PaymentRow:
     kiosk = titles.get(payment.device, payment.device)
     kind = kind_title(payment.bill_kind)
-    state = state_mark(payment.state)
+    state = state_mark(payment)
     return PaymentRow(
         id=f"payment-{payment.transaction_id.hex()}-{payment.branch}",
         rank=_rank(payment),
@@ -117,13 +133,18 @@ def payment_row(payment: Payment, titles: dict[str, str], day: Day | None = None
 def _rank(payment: Payment) -> str:
     """As the list is ordered: what needs a person, then the newest. Of the row alone, so that a
     new payment moves no other."""
-    needs_person = payment.disputed or payment.duplicate_of is not None
+    needs_person = (
+        payment.disputed or payment.duplicate_of is not None or payment.settled == MISSING
+    )
     urgency = 0 if payment.state == "unknown" else 1 if needs_person else 2
     return f"{urgency}{END_OF_TIME_MS - payment.at_ms:016d}{payment.transaction_id.hex()}"
 
 
-def state_mark(state: str) -> Mark:
-    return Mark(text(f"payment-{state}"), _TONES.get(state, Tone.PLAIN))
+def state_mark(payment: Payment) -> Mark:
+    """The bank's word where it has said one, else the kiosk's."""
+    if payment.settled is not None:
+        return Mark(text(f"settled-{payment.settled}"), _SETTLED_TONES[payment.settled])
+    return Mark(text(f"payment-{payment.state}"), _TONES.get(payment.state, Tone.PLAIN))
 
 
 def receipt_mark(receipt: str) -> Mark:
@@ -145,6 +166,8 @@ def remark(payment: Payment) -> str:
     """Why a person must look at it, and what to do; the most urgent reason alone."""
     if payment.state == "unknown":
         return text("remark-unknown")
+    if payment.settled in _SETTLED_REMARKS:
+        return text(f"remark-settled-{payment.settled}")
     if payment.duplicate_of is not None:
         return text("remark-duplicate")
     if payment.disputed:

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from central.console.figures import DAY_MS
 from central.payments import Payment
+from contract.events import Settlement
 from contract.values import JalaliDate, start_of_day_ms
 
 MOST_ROWS = 500
 MAIN_BRANCH = 0
+MISSING = Settlement.MISSING.value
 
 
 class Filter(StrEnum):
@@ -101,7 +103,11 @@ def _condition(wanted: Filter) -> ColumnElement[bool]:
         case Filter.OPEN:
             return Payment.state.in_(("started", "requested"))
         case Filter.DISPUTED:
-            return or_(Payment.disputed.is_(true()), Payment.duplicate_of.is_not(None))
+            return or_(
+                Payment.disputed.is_(true()),
+                Payment.duplicate_of.is_not(None),
+                func.coalesce(Payment.settled, "") == MISSING,
+            )
         case Filter.UNKNOWN | Filter.APPROVED | Filter.DECLINED | Filter.ABANDONED:
             return Payment.state == wanted.value
 

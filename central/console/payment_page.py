@@ -6,17 +6,18 @@ from dataclasses import dataclass
 import msgspec
 
 from central.console import findings, payment_board
-from central.console.figures import code, exact_time, number
+from central.console.figures import code, exact_time, long_date, number
 from central.console.marks import Mark, Tone
 from central.console.texts import has_text, text
 from central.ingest import StoredEvent
 from central.payments import Payment, PaymentEventView
-from contract.values import Rial
+from contract.values import Rial, jalali_local
 
 _TONES = {
     "payment.approved": Tone.GOOD,
     "payment.unknown": Tone.DANGER,
     "payment.declined": Tone.NOTICE,
+    "payment.settled": Tone.GOOD,
     "receipt.printed": Tone.GOOD,
     "receipt.not_printed": Tone.NOTICE,
     "receipt.uncertain": Tone.NOTICE,
@@ -82,7 +83,7 @@ def payment_detail(
     return PaymentDetail(
         payment=payment,
         title=text("payment-title", tracking=payment_board.tracking(payment.tracking)),
-        state=payment_board.state_mark(payment.state),
+        state=payment_board.state_mark(payment),
         remark=payment_board.remark(payment),
         amount=number(amount),
         words=Rial(max(amount, 0)).in_words(),
@@ -141,6 +142,13 @@ def _facts(payment: Payment, kiosk: str, said_by: dict[str, str]) -> Iterator[Fa
         other = payment.duplicate_of.hex()
         yield Fact(text("fact-duplicate"), other[:12], latin=True, href=f"/payments/{other}")
     yield Fact(text("fact-received"), exact_time(payment.received_ms))
+    if payment.settled is not None and payment.settled_ms is not None:
+        yield Fact(
+            text("fact-settled"),
+            text(f"settled-{payment.settled}"),
+            event=said_by.get("payment.settled", ""),
+            aside=long_date(jalali_local(payment.settled_ms)[0]),
+        )
 
 
 def _event(view: PaymentEventView) -> EventView:

@@ -10,13 +10,14 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from central.console import kiosk_page, payment_board, payment_days, payment_page
+from central.console.bank_board import UnmatchedRow, unmatched_of
 from central.console.figures import long_date
 from central.console.kiosk_board import KioskRow
 from central.console.live import Boards
 from central.console.live_board import News
 from central.console.navigation import first_page
 from central.console.payment_board import PaymentRow
-from central.console.payment_days import Filter
+from central.console.payment_days import Day, Filter
 from central.console.rendering import fragment, page
 from central.console.streaming import follow, stream
 from central.console.texts import text
@@ -125,6 +126,7 @@ def kiosk(
 async def payments(
     request: Request,
     visit: SeesPayments,
+    hub: CurrentHub,
     boards: CurrentBoards,
     date: AskedDate,
     wanted: AskedFilter = Filter.ALL,
@@ -132,12 +134,13 @@ async def payments(
     board = boards.payments(date, wanted)
     snapshot = await board.current()
     today = boards.today()
+    unmatched = await to_thread.run_sync(partial(_unmatched, hub, boards.day(date)))
     title = text("payments-today") if date == today else text("payments-of", date=long_date(date))
     return await to_thread.run_sync(partial(
         page, request, "payments.html", rows=snapshot.rows, parts=snapshot.parts, title=title,
         revision=board.revision, date=date, day=_in_address(date), wanted=wanted,
         previous=_neighbour(date, -1), following=_neighbour(date, 1) if date < today else "",
-        is_today=date == today, opens=_opens(visit),
+        is_today=date == today, opens=_opens(visit), unmatched=unmatched,
     ))  # fmt: skip
 
 
@@ -220,6 +223,11 @@ def _told(news: News[KioskRow] | News[PaymentRow], rows: str) -> dict[str, objec
         "hub_ms": news.hub_ms,
         "count": news.count,
     }
+
+
+def _unmatched(hub: Hub, day: Day) -> list[UnmatchedRow]:
+    with hub.sessions.reading() as session:
+        return unmatched_of(session, day)
 
 
 def _opens(visit: Visit) -> bool:
