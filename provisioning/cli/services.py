@@ -16,7 +16,18 @@ from contract.city_folder import (
 )
 from contract.errors import PishkhanError
 from provisioning.cli.arguments import port
-from provisioning.services import HubPlaces, KioskPlaces, Unit, hub_units, kiosk_units
+from provisioning.services import (
+    MASKED,
+    DisplayServer,
+    HubPlaces,
+    KioskPlaces,
+    SystemFile,
+    Turned,
+    Unit,
+    hub_units,
+    kiosk_mode_files,
+    kiosk_units,
+)
 
 if TYPE_CHECKING:
     from provisioning.cli.arguments import Commands
@@ -29,11 +40,28 @@ def add(commands: "Commands") -> None:
         "services",
         help="write systemd units for a kiosk or a hub",
         description="Write systemd units: agent and kiosk, or broker and hub. Without --into "
-        "they are printed.",
-        epilog="example: pishkhan provision services --for kiosk --into /etc/systemd/system",
+        "they are printed. With --etc also the files by which a kiosk leaves no way out to the "
+        "system: kernel's keys, consoles, logins, blanking, rotated touch.",
+        epilog="example: pishkhan provision services --for kiosk --display cage --turned 90 "
+        "--into /etc/systemd/system --etc /etc",
     )
     parser.add_argument("--for", dest="role", choices=("kiosk", "hub"), required=True)
     parser.add_argument("--into", type=Path, metavar="DIR", help="write them there")
+    parser.add_argument(
+        "--etc", type=Path, metavar="DIR", help="write a kiosk's other files below"
+    )
+    parser.add_argument(
+        "--display",
+        choices=[display.value for display in DisplayServer],
+        default=DisplayServer.CAGE.value,
+        help="what a kiosk's window stands on",
+    )
+    parser.add_argument(
+        "--turned",
+        choices=[turned.value for turned in Turned],
+        default=Turned.NOT.value,
+        help="how a kiosk's panel is mounted, in degrees clockwise",
+    )
     parser.add_argument("--user", default="pishkhan", help="who the programs run as")
     parser.add_argument(
         "--device", type=Path, default=KIOSK, metavar="DIR", help="the kiosk's folder"
@@ -49,8 +77,13 @@ def add(commands: "Commands") -> None:
 def run(arguments: argparse.Namespace) -> int:
     program = _program()
     arguments.city_dir = _city_dir(arguments)
+    files: tuple[SystemFile, ...] = ()
     if arguments.role == "kiosk":
-        units = kiosk_units(KioskPlaces(program, arguments.device.absolute(), arguments.user))
+        display, turned = DisplayServer(arguments.display), Turned(arguments.turned)
+        files = kiosk_mode_files(display, turned)
+        units = kiosk_units(
+            KioskPlaces(program, arguments.device.absolute(), arguments.user, display, turned)
+        )
     else:
         units = hub_units(
             HubPlaces(
@@ -66,11 +99,26 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.into is None:
         for unit in units:
             print(f"# {unit.name}\n{unit.text}")
+        for file in files:
+            print(f"# /etc/{file.path}\n{file.text}")
         return 0
-    _write(units, arguments.into)
-    names = " ".join(unit.name for unit in units)
-    print(f"Now: systemctl daemon-reload && systemctl enable --now {names}")
+    _write({arguments.into / unit.name: unit.text for unit in units})
+    if arguments.etc is not None:
+        _write({arguments.etc / file.path: file.text for file in files})
+    _say_what_is_next(units, files)
     return 0
+
+
+def _say_what_is_next(units: tuple[Unit, ...], files: tuple[SystemFile, ...]) -> None:
+    names = " ".join(unit.name for unit in units)
+    if files:
+        print(f"Now: systemctl mask {' '.join(MASKED)}")
+        print(
+            "     sysctl --system && udevadm control --reload && systemctl restart systemd-logind"
+        )
+        print(f"     systemctl daemon-reload && systemctl enable --now {names}")
+    else:
+        print(f"Now: systemctl daemon-reload && systemctl enable --now {names}")
 
 
 def _city_dir(arguments: argparse.Namespace) -> Path:
@@ -92,13 +140,14 @@ def _program() -> Path:
     return Path(found)
 
 
-def _write(units: tuple[Unit, ...], folder: Path) -> None:
-    try:
-        for unit in units:
-            (folder / unit.name).write_text(unit.text, "utf-8")
-            print(f"written: {folder / unit.name}")
-    except OSError as error:
-        raise PishkhanError(
-            f"The units can't be written to {folder}: {error.strerror}.",
-            "Give a folder that you may write; /etc/systemd/system wants root.",
-        ) from error
+def _write(files: dict[Path, str]) -> None:
+    for path, text in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            raise PishkhanError(
+                f"{path} can't be written: {error.strerror}.",
+                "Give a folder that you may write; those below /etc want root.",
+            ) from error
+        print(f"written: {path}")

@@ -7,6 +7,8 @@ only its own folder; the broker gives up root's rights itself, once it has its p
 from dataclasses import dataclass
 from pathlib import Path
 
+from provisioning.services.kiosk_mode import DisplayServer, Turned, quarter_turns
+
 HARDENING = """\
 NoNewPrivileges=yes
 PrivateTmp=yes
@@ -19,6 +21,14 @@ RestrictSUIDSGID=yes
 LockPersonality=yes
 UMask=0077
 """
+# Of a program that holds what citizens type, nothing goes to the disk: no core dump, no swap.
+FORGETTING = """\
+LimitCORE=0
+CoredumpFilter=0
+MemorySwapMax=0
+"""
+RUNTIME = "pishkhan-kiosk"
+COOKIE = "/run/pishkhan-display/cookie"
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,8 @@ class KioskPlaces:
     program: Path
     device: Path
     user: str
+    display: DisplayServer = DisplayServer.CAGE
+    turned: Turned = Turned.NOT
 
 
 @dataclass(frozen=True)
@@ -52,26 +64,72 @@ class HubPlaces:
 
 
 def kiosk_units(places: KioskPlaces) -> tuple[Unit, ...]:
-    """Agent and kiosk. They need each other's files, never each other's process."""
+    """Agent and kiosk, and under X11 its server. Agent and kiosk need each other's files, never
+    each other's process."""
     agent = _unit(
         "Pishkhan agent: copies the kiosk's journals to the city",
         "network.target",
         f"{places.program} agent run --device {places.device}",
-        _as_user(places.user) + f"ReadWritePaths={places.device}\n",
+        _as_user(places.user) + f"ReadWritePaths={places.device}\n" + FORGETTING,
     )
-    kiosk = _unit(
-        "Pishkhan kiosk: counter and touch screen",
-        "systemd-user-sessions.service",
-        f"{places.program} kiosk --device {places.device}",
+    units = (Unit("pishkhan-agent.service", agent), Unit("pishkhan-kiosk.service", _kiosk(places)))
+    if places.display is DisplayServer.CAGE:
+        return units
+    return (*units, Unit("pishkhan-display.service", _display(places.user)))
+
+
+def _kiosk(places: KioskPlaces) -> str:
+    command = f"{places.program} kiosk --device {places.device}"
+    # Printer, terminal, scanner and reader on serial lines; the screen and its touch.
+    rights = (
         _as_user(places.user)
-        # Printer, terminal, scanner and reader on serial lines; the screen and its touch.
         + "SupplementaryGroups=dialout video input render\n"
-        + f"ReadWritePaths={places.device}\n",
+        + f"ReadWritePaths={places.device}\n"
+        + FORGETTING
     )
-    return (
-        Unit("pishkhan-agent.service", agent),
-        Unit("pishkhan-kiosk.service", kiosk),
+    if places.display is DisplayServer.X11:
+        return _unit(
+            "Pishkhan kiosk: counter and touch screen",
+            "pishkhan-display.service",
+            command,
+            f"Environment=QT_QPA_PLATFORM=xcb DISPLAY=:0 XAUTHORITY={COOKIE}\n" + rights,
+        ).replace("PrivateTmp=yes\n", "")  # the server's socket lies in /tmp
+    # Never `cage -s`: it lets keys switch consoles. seatd gives the screen without a login.
+    turns = " -r" * quarter_turns(places.turned)
+    return _unit(
+        "Pishkhan kiosk: counter and touch screen",
+        "seatd.service",
+        f"/usr/bin/cage{turns} -- {command}",
+        "Environment=QT_QPA_PLATFORM=wayland LIBSEAT_BACKEND=seatd "
+        f"XDG_RUNTIME_DIR=/run/{RUNTIME}\nRuntimeDirectory={RUNTIME}\nRuntimeDirectoryMode=0700\n"
+        + rights,
+    ).replace("After=seatd.service\n", "After=seatd.service\nWants=seatd.service\n")
+
+
+def _display(user: str) -> str:
+    """Xorg alone, without a window manager; root's, as on any machine without logins. Who may
+    draw on it holds its cookie."""
+    cookie = (
+        f"ExecStartPre=/bin/sh -c 'rm -f {COOKIE}; xauth -q -f {COOKIE} add :0 . $$(mcookie) "
+        f"&& chown {user} {COOKIE}'\n"
     )
+    server = "/usr/bin/Xorg :0 vt7 -keeptty -novtswitch -nolisten tcp -nocursor -s 0 -noreset"
+    return f"""\
+# Made by `pishkhan provision services`.
+[Unit]
+Description=Pishkhan display: X11 for the kiosk alone
+After=systemd-udevd.service
+StartLimitIntervalSec=0
+
+[Service]
+{cookie}ExecStart={server} -auth {COOKIE}
+Restart=always
+RestartSec=1
+RuntimeDirectory=pishkhan-display
+{FORGETTING}
+[Install]
+WantedBy=multi-user.target
+"""
 
 
 def hub_units(places: HubPlaces) -> tuple[Unit, ...]:
