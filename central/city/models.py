@@ -22,7 +22,7 @@ class CityLoad(Base):
 
 
 class CitySettings(Base):
-    """One row. Lists are separated by spaces, as in city.csv."""
+    """One row. Lists are separated by spaces, as in city.csv; None: the city has not said."""
 
     __tablename__ = "city_settings"
 
@@ -32,6 +32,11 @@ class CitySettings(Base):
     bill_organisations: Mapped[str]
     call_centre: Mapped[str]
     support_phone: Mapped[str]
+    display_name_en: Mapped[str | None]
+    public_url: Mapped[str | None]
+    bills_max_age_h: Mapped[int | None]
+    lookups_per_visit: Mapped[int | None]
+    bills_per_payment: Mapped[int | None]
 
 
 class District(Base):
@@ -52,7 +57,7 @@ class Neighbourhood(Base):
 
 
 class Office(Base):
-    """A place where kiosks stand; `office` is the code that claims name."""
+    """A place where kiosks stand; `office` is the code that claims name, `hours` as written."""
 
     __tablename__ = "city_offices"
 
@@ -61,10 +66,15 @@ class Office(Base):
     name: Mapped[str]
     address: Mapped[str]
     phone: Mapped[str]
+    name_en: Mapped[str | None]
+    address_en: Mapped[str | None]
+    hours: Mapped[str | None]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
 
 
 class BillKind(Base):
-    """What a kind of bill is called, and how its lines are."""
+    """What a kind of bill is called, and how its lines are; rules in a citizen's words."""
 
     __tablename__ = "city_bill_kinds"
 
@@ -74,6 +84,16 @@ class BillKind(Base):
     levy_title: Mapped[str]
     discount_title: Mapped[str]
     late_fee_title: Mapped[str]
+    title_en: Mapped[str | None]
+    levy_title_en: Mapped[str | None]
+    discount_title_en: Mapped[str | None]
+    late_fee_title_en: Mapped[str | None]
+    levy_rule: Mapped[str | None]
+    levy_rule_en: Mapped[str | None]
+    discount_rule: Mapped[str | None]
+    discount_rule_en: Mapped[str | None]
+    late_fee_rule: Mapped[str | None]
+    late_fee_rule_en: Mapped[str | None]
 
 
 class CityProperty(Base):
@@ -115,6 +135,78 @@ class CityBill(Base):
     due_ms: Mapped[int | None]
     state: Mapped[str]
     paid_ms: Mapped[int | None]
+    title_en: Mapped[str | None]
+    instalment: Mapped[int | None]
+    instalments: Mapped[int | None]
+
+
+class CityBillItem(Base):
+    """A line of a bill that has lines of its own; `amount` in rials, never negative."""
+
+    __tablename__ = "city_bill_items"
+
+    bill_id: Mapped[str] = mapped_column(primary_key=True)
+    payment_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    title: Mapped[str]
+    title_en: Mapped[str | None]
+    amount: Mapped[int]
+    rule: Mapped[str | None]
+    rule_en: Mapped[str | None]
+
+
+class CityService(Base):
+    """What the municipality does for a citizen. `offices`: codes with spaces, empty for any."""
+
+    __tablename__ = "city_services"
+
+    service: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    title_en: Mapped[str | None]
+    summary: Mapped[str | None]
+    summary_en: Mapped[str | None]
+    offices: Mapped[str]
+    fee: Mapped[str | None]
+    fee_note: Mapped[str | None]
+    fee_note_en: Mapped[str | None]
+    days: Mapped[int | None]
+    order: Mapped[int]
+    icon: Mapped[str]
+    online: Mapped[str | None]
+    online_en: Mapped[str | None]
+
+
+class CityServiceLine(Base):
+    """A document to bring for a service, or a step of it: `part` is document or step."""
+
+    __tablename__ = "city_service_lines"
+
+    service: Mapped[str] = mapped_column(ForeignKey("city_services.service"), primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
+    text_en: Mapped[str | None]
+
+
+class CityFee(Base):
+    """A price by a resolution of the council; `position` is its place in the file."""
+
+    __tablename__ = "city_fees"
+
+    fee: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    service: Mapped[str | None]
+    title: Mapped[str]
+    title_en: Mapped[str | None]
+    amount: Mapped[int | None]
+    text: Mapped[str | None]
+    text_en: Mapped[str | None]
+    unit: Mapped[str | None]
+    unit_en: Mapped[str | None]
+    valid_from: Mapped[str]
+    source: Mapped[str]
+    source_en: Mapped[str | None]
 
 
 class ReferenceVersion(Base):

@@ -2,7 +2,8 @@
 
 After a load the next question gets the new data. Payments that kiosks report are taken in at most
 once in MIN_INTERVAL_MS for each dataset and scope, since a version is fetched whole by every kiosk
-of its district. Equal records give equal bytes and no new version.
+of its district; how the kiosks are, once in KIOSKS_INTERVAL_MS. Equal records give equal bytes and
+no new version.
 """
 
 import threading
@@ -14,9 +15,11 @@ from nacl.signing import SigningKey
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from central.city.kiosk_records import kiosk_records
 from central.city.models import CityLoad, ReferenceVersion
 from central.city.paid import approved_bills, newest_approval
 from central.city.records import bill_records, city_records, office_records
+from central.city.service_records import fee_records, service_records
 from central.database import Sessions
 from central.journal import HubJournal
 from contract.errors import DamagedData, MissingPart, PishkhanError
@@ -30,6 +33,8 @@ from contract.reference import (
 )
 
 MIN_INTERVAL_MS = 60_000
+KIOSKS_INTERVAL_MS = 5 * 60_000
+"""Every kiosk fetches all kiosks whenever one has fallen silent; so not at each that does."""
 VERSIONS_KEPT = 3
 """Enough that a kiosk which read the manifest can still fetch what it names."""
 SEED_BYTES = 32
@@ -89,8 +94,7 @@ class ReferencePublisher:
                 scope=scope,
                 version=newest.version,
                 created_ms=newest.created_ms,
-                # A load that brought the same data makes it fresher without a new version.
-                as_of_ms=loaded.as_of_ms,
+                as_of_ms=self._as_of_ms(dataset, scope, loaded),
                 digest=newest.digest,
                 size=len(newest.payload),
             ),
@@ -112,17 +116,28 @@ class ReferencePublisher:
         checked = self._checked.get((dataset, scope))
         with self._sessions.reading() as session:
             marker = Marker(_newest_load(session).load, newest_approval(session))
-            if checked is not None and not self._is_due(checked, marker, now_ms):
+            if checked is not None and not self._is_due(dataset, checked, marker, now_ms):
                 return
-            payload = _build(session, self._journal.city, dataset, scope)
+            payload = _build(session, self._journal.city, dataset, scope, now_ms)
         self._publish(dataset, scope, payload, now_ms)
         self._checked[dataset, scope] = _Checked(now_ms, marker)
 
-    def _is_due(self, checked: _Checked, marker: Marker, now_ms: int) -> bool:
+    def _is_due(self, dataset: Dataset, checked: _Checked, marker: Marker, now_ms: int) -> bool:
         if marker.load != checked.marker.load:
             return True
-        waited = now_ms - checked.at_ms >= self._min_interval_ms
-        return waited and marker.approval != checked.marker.approval
+        waited_ms = now_ms - checked.at_ms
+        if dataset is Dataset.KIOSKS:
+            return waited_ms >= KIOSKS_INTERVAL_MS
+        due = waited_ms >= self._min_interval_ms
+        return due and marker.approval != checked.marker.approval
+
+    def _as_of_ms(self, dataset: Dataset, scope: str, loaded: CityLoad) -> int:
+        """A load that brought the same data makes it fresher without a new version; how kiosks
+        are, the hub itself knows, as of its last look."""
+        checked = self._checked.get((dataset, scope))
+        if dataset is Dataset.KIOSKS and checked is not None:
+            return checked.at_ms
+        return loaded.as_of_ms
 
     def _publish(self, dataset: Dataset, scope: str, payload: bytes, now_ms: int) -> None:
         digest = payload_digest(payload)
@@ -167,7 +182,7 @@ def load_reference_key(city_dir: Path) -> SigningKey:
     return SigningKey(seed)
 
 
-def _build(session: Session, city: str, dataset: Dataset, scope: str) -> bytes:
+def _build(session: Session, city: str, dataset: Dataset, scope: str, now_ms: int) -> bytes:
     match dataset:
         case Dataset.BILLS:
             district = int(scope)
@@ -176,8 +191,12 @@ def _build(session: Session, city: str, dataset: Dataset, scope: str) -> bytes:
             return pack_records(office_records(session))
         case Dataset.CITY:
             return pack_records(city_records(session, city))
-        case Dataset.SERVICES | Dataset.FEES | Dataset.KIOSKS:
-            raise NoCityData(f"The hub has no {dataset} yet.", "Upgrade the hub.")
+        case Dataset.SERVICES:
+            return pack_records(service_records(session))
+        case Dataset.FEES:
+            return pack_records(fee_records(session))
+        case Dataset.KIOSKS:
+            return pack_records(kiosk_records(session, now_ms))
         case _:
             assert_never(dataset)
 

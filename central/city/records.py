@@ -1,17 +1,36 @@
 """The rows of the city's tables as kiosks get them: owners masked, kiosks' payments taken in."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.city.models import BillKind, CityBill, CityProperty, CitySettings, Office
-from contract.reference import BillItem, BillRecord, BillState, CityRecord, OfficeRecord
-from contract.values import mask_name
+from central.city.models import (
+    BillKind,
+    CityBill,
+    CityBillItem,
+    CityProperty,
+    CitySettings,
+    Office,
+)
+from central.city.opening_hours import parse_hours
+from contract.reference import (
+    BillItem,
+    BillRecord,
+    BillState,
+    CityRecord,
+    Instalment,
+    ItemKind,
+    OfficeRecord,
+)
+from contract.values import mask_name, persian_digits
 
+Part = tuple[str, int, ItemKind, str | None, str | None, str | None]
 Paid = Mapping[tuple[str, str], int]
 """(bill id, payment id) -> UTC milliseconds at which a kiosk's terminal approved it."""
 PERSON = "person"
+DEFAULTS = CityRecord(city="", display_name="")
 
 
 def bill_records(session: Session, district: int, paid: Paid) -> list[BillRecord]:
@@ -23,7 +42,11 @@ def bill_records(session: Session, district: int, paid: Paid) -> list[BillRecord
         .where(CityBill.district == district)
         .order_by(CityBill.bill_id, CityBill.payment_id)
     )
-    return [_bill(bill, owned, kind, paid) for bill, owned, kind in rows]
+    own = _own_lines(session, district)
+    return [
+        _bill(bill, owned, own.get((bill.bill_id, bill.payment_id)) or _lines(bill, kind), paid)
+        for bill, owned, kind in rows
+    ]
 
 
 def office_records(session: Session) -> list[OfficeRecord]:
@@ -35,6 +58,11 @@ def office_records(session: Session) -> list[OfficeRecord]:
             name=row.name,
             address=row.address,
             phone=row.phone,
+            name_en=row.name_en or "",
+            address_en=row.address_en or "",
+            hours=() if row.hours is None else parse_hours(row.hours),
+            lat=row.lat,
+            lon=row.lon,
         )
         for row in rows
     ]
@@ -50,12 +78,19 @@ def city_records(session: Session, city: str) -> list[CityRecord]:
             bill_organisations=tuple(row.bill_organisations.split()),
             call_centre=row.call_centre,
             support_phone=row.support_phone,
+            display_name_en=row.display_name_en or "",
+            public_url=row.public_url,
+            bills_max_age_h=row.bills_max_age_h,
+            lookups_per_visit=row.lookups_per_visit or DEFAULTS.lookups_per_visit,
+            bills_per_payment=row.bills_per_payment or DEFAULTS.bills_per_payment,
         )
         for row in rows
     ]
 
 
-def _bill(bill: CityBill, owned: CityProperty, kind: BillKind, paid: Paid) -> BillRecord:
+def _bill(
+    bill: CityBill, owned: CityProperty, items: Sequence[BillItem], paid: Paid
+) -> BillRecord:
     paid_ms = paid.get((bill.bill_id, bill.payment_id))
     state = BillState(bill.state)
     if state is BillState.OPEN and paid_ms is not None:
@@ -74,14 +109,64 @@ def _bill(bill: CityBill, owned: CityProperty, kind: BillKind, paid: Paid) -> Bi
         due_ms=bill.due_ms,
         state=state,
         paid_ms=bill.paid_ms if bill.paid_ms is not None else paid_ms,
-        items=tuple(_items(bill, kind)),
+        items=tuple(items),
+        instalment=_instalment(bill),
+        title_en=bill.title_en,
     )
 
 
-def _items(bill: CityBill, kind: BillKind) -> Iterable[BillItem]:
-    """They add up to the amount: the loader has seen to it."""
-    yield BillItem(kind.levy_title, bill.levy)
-    if bill.discount:
-        yield BillItem(kind.discount_title, -bill.discount)
-    if bill.late_fee:
-        yield BillItem(kind.late_fee_title, bill.late_fee)
+def _instalment(bill: CityBill) -> Instalment | None:
+    if bill.instalment is None or bill.instalments is None:
+        return None
+    return Instalment(bill.instalment, bill.instalments)
+
+
+def _own_lines(session: Session, district: int) -> Mapping[tuple[str, str], Sequence[BillItem]]:
+    """Of the bills that have lines of their own. They add up to the amount: the loader has seen
+    to it."""
+    same_bill = CityBill.bill_id == CityBillItem.bill_id
+    same_payment = CityBill.payment_id == CityBillItem.payment_id
+    rows = session.scalars(
+        select(CityBillItem)
+        .join(CityBill, same_bill & same_payment)
+        .where(CityBill.district == district)
+        .order_by(CityBillItem.position)
+    )
+    found: defaultdict[tuple[str, str], list[BillItem]] = defaultdict(list)
+    for row in rows:
+        kind = ItemKind(row.kind)
+        amount = -row.amount if kind is ItemKind.DISCOUNT else row.amount
+        item = BillItem(
+            persian_digits(row.title),
+            amount,
+            kind,
+            persian_digits(row.rule or ""),
+            row.title_en or "",
+            row.rule_en or "",
+        )
+        found[row.bill_id, row.payment_id].append(item)
+    return found
+
+
+def _lines(bill: CityBill, kind: BillKind) -> Sequence[BillItem]:
+    """As its kind calls them: levy, discount, late fee."""
+    return tuple(
+        BillItem(title, amount, sort, persian_digits(rule or ""), title_en or "", rule_en or "")
+        for title, amount, sort, rule, title_en, rule_en in _parts(bill, kind)
+        if amount or sort is ItemKind.DUE
+    )
+
+
+def _parts(bill: CityBill, kind: BillKind) -> Iterable[Part]:
+    yield (
+        kind.levy_title, bill.levy, ItemKind.DUE,
+        kind.levy_rule, kind.levy_title_en, kind.levy_rule_en,
+    )  # fmt: skip
+    yield (
+        kind.discount_title, -bill.discount, ItemKind.DISCOUNT,
+        kind.discount_rule, kind.discount_title_en, kind.discount_rule_en,
+    )  # fmt: skip
+    yield (
+        kind.late_fee_title, bill.late_fee, ItemKind.PENALTY,
+        kind.late_fee_rule, kind.late_fee_title_en, kind.late_fee_rule_en,
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from central.city.opening_hours import parse_hours
 from contract.errors import InvalidValue
 from contract.values import (
     BillId,
@@ -20,6 +21,8 @@ from contract.values.rial import LARGEST
 CellReader = Callable[[str], object]
 DAY_MS = 24 * 60 * 60 * 1000
 _CODE = re.compile(r"[a-z][a-z0-9_-]{1,39}")
+_DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,8})?")
+_WEB_ADDRESS = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 _ORGANISATION = re.compile(r"[0-9]{3}")
 
 
@@ -116,6 +119,47 @@ def day_begins(cell: str) -> int:
 def day_ends(cell: str) -> int:
     """A Jalali day as its last UTC millisecond."""
     return day_begins(cell) + DAY_MS - 1
+
+
+def day(cell: str) -> str:
+    """A Jalali day, kept as its text."""
+    return JalaliDate.parse(cell).text
+
+
+def offices(cell: str) -> str:
+    """Codes with spaces between them; «any» is none of them."""
+    return "" if cell.strip() == "any" else " ".join(code(part) for part in _some(cell))
+
+
+def hours(cell: str) -> str:
+    """Checked here, kept as the city writes them."""
+    written = normalise_digits(cell).strip()
+    parse_hours(written)
+    return written
+
+
+def web_address(cell: str) -> str:
+    value = cell.strip().lower().removesuffix("/")
+    if _WEB_ADDRESS.fullmatch(value) is None:
+        raise InvalidValue(
+            "web_address", "This is no https address of a host.",
+            "Write it as https://kiosk.example.ir, without a path.",
+        )  # fmt: skip
+    return value
+
+
+def degrees(largest: int) -> Callable[[str], float]:
+    """A reader of degrees north or east with a decimal point."""
+
+    def read(cell: str) -> float:
+        cleaned = normalise_digits(cell).strip().replace("٫", ".")
+        if _DECIMAL.fullmatch(cleaned) is None or abs(float(cleaned)) > largest:
+            raise InvalidValue(
+                "degrees", "These are no degrees.", f"Write up to {largest}, as 36.2886."
+            )
+        return float(cleaned)
+
+    return read
 
 
 def _some(cell: str) -> list[str]:

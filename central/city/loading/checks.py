@@ -1,9 +1,12 @@
 """What no single cell shows: rows that repeat, that name what isn't there, or don't add up."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from central.city.loading.form import Form, RowType
+from central.city.loading.judging import problem, repeated
 from central.city.loading.problems import Problem
 from central.city.loading.rows import (
+    ADDED_SETTINGS,
     BILL_KINDS,
     BILLS,
     CITY,
@@ -15,11 +18,9 @@ from central.city.loading.rows import (
     BillKindRow,
     BillRow,
     DistrictRow,
-    Form,
     NeighbourhoodRow,
     OfficeRow,
     PropertyRow,
-    RowType,
     SettingRow,
 )
 from contract.errors import InvalidValue
@@ -28,15 +29,16 @@ from contract.values import BillId, BillPair, PaymentId, PropertyCode
 
 def settings_of(rows: Sequence[SettingRow], problems: list[Problem]) -> dict[str, str]:
     """city.csv as settings: each known name once, each value read by its own rule."""
-    problems.extend(_repeated(CITY, rows, "name", lambda row: row.name))
+    problems.extend(repeated(CITY, rows, "name", lambda row: row.name))
+    known = {**SETTINGS, **ADDED_SETTINGS}
     settings: dict[str, str] = {}
     for row in rows:
-        read = SETTINGS.get(row.name)
+        read = known.get(row.name)
         if read is None:
             problems.append(
-                _problem(
+                problem(
                     CITY, row.line, "name", row.name, "unknown_setting",
-                    "No setting has this name.", f"Use {', '.join(SETTINGS)}.",
+                    "No setting has this name.", f"Use {', '.join(known)}.",
                 )
             )  # fmt: skip
             continue
@@ -44,7 +46,7 @@ def settings_of(rows: Sequence[SettingRow], problems: list[Problem]) -> dict[str
             settings[row.name] = str(read(row.value))
         except InvalidValue as wrong:
             problems.append(
-                _problem(
+                problem(
                     CITY, row.line, "value", row.value, wrong.reason, wrong.what, wrong.next_step
                 )
             )
@@ -65,17 +67,22 @@ def check_places(
     offices: Sequence[OfficeRow],
 ) -> Iterator[Problem]:
     known = {row.district for row in districts}
-    yield from _repeated(DISTRICTS, districts, "district", lambda row: row.district)
-    yield from _repeated(
+    yield from repeated(DISTRICTS, districts, "district", lambda row: row.district)
+    yield from repeated(
         NEIGHBOURHOODS, neighbourhoods, "name", lambda row: (row.district, row.name)
     )
-    yield from _repeated(OFFICES, offices, "office", lambda row: row.office)
+    yield from repeated(OFFICES, offices, "office", lambda row: row.office)
     for neighbourhood in neighbourhoods:
         yield from _known_district(
             NEIGHBOURHOODS, neighbourhood.line, neighbourhood.district, known
         )
     for office in offices:
         yield from _known_district(OFFICES, office.line, office.district, known)
+        if (office.lat is None) != (office.lon is None):
+            yield problem(
+                OFFICES, office.line, "lat", None, "place",
+                "A place has degrees north and east.", "Fill in both lat and lon, or none.",
+            )  # fmt: skip
 
 
 def check_properties(
@@ -85,16 +92,16 @@ def check_properties(
 ) -> Iterator[Problem]:
     known = {row.district for row in districts}
     named = {(row.district, row.name) for row in neighbourhoods}
-    yield from _repeated(PROPERTIES, properties, "property_code", lambda row: row.property_code)
+    yield from repeated(PROPERTIES, properties, "property_code", lambda row: row.property_code)
     for row in properties:
         yield from _known_district(PROPERTIES, row.line, row.district, known)
         if PropertyCode.parse(row.property_code).district != row.district:
-            yield _problem(
+            yield problem(
                 PROPERTIES, row.line, "property_code", row.property_code, "district",
                 f"The code does not begin with district {row.district}.", "Correct one of both.",
             )  # fmt: skip
         if row.district in known and (row.district, row.neighbourhood) not in named:
-            yield _problem(
+            yield problem(
                 PROPERTIES, row.line, "neighbourhood", row.neighbourhood, "unknown_neighbourhood",
                 f"District {row.district} has no such neighbourhood.",
                 f"Add it to {NEIGHBOURHOODS.file} or correct it.",
@@ -107,13 +114,13 @@ def check_bills(
     properties: Mapping[str, PropertyRow],
     settings: Mapping[str, str],
 ) -> Iterator[Problem]:
-    yield from _repeated(BILLS, bills, "payment_id", lambda row: (row.bill_id, row.payment_id))
+    yield from repeated(BILLS, bills, "payment_id", lambda row: (row.bill_id, row.payment_id))
     services = settings.get("municipal_services", "").split()
     for row in bills:
         yield from _bill_ids(row, services)
         yield from _bill_references(row, kinds, properties)
         if (row.state == "paid") != (row.paid_date is not None):
-            yield _problem(
+            yield problem(
                 BILLS, row.line, "paid_date", None, "paid_date",
                 f"The bill is {row.state}, which does not fit its day of payment.",
                 "A paid bill has one, others have none.",
@@ -122,10 +129,10 @@ def check_bills(
 
 def check_kinds(kinds: Sequence[BillKindRow], settings: Mapping[str, str]) -> Iterator[Problem]:
     organisations = settings.get("bill_organisations", "").split()
-    yield from _repeated(BILL_KINDS, kinds, "kind", lambda row: row.kind)
+    yield from repeated(BILL_KINDS, kinds, "kind", lambda row: row.kind)
     for row in kinds:
         if row.organisation not in organisations:
-            yield _problem(
+            yield problem(
                 BILL_KINDS, row.line, "organisation", row.organisation, "organisation",
                 f"{CITY.file} does not name this organisation.",
                 "Add it to bill_organisations or correct it.",
@@ -138,7 +145,7 @@ def _bill_ids(row: BillRow, services: Sequence[str]) -> Iterator[Problem]:
     try:
         amount = BillPair.of(bill, payment).amount.amount
     except InvalidValue as wrong:
-        yield _problem(
+        yield problem(
             BILLS,
             row.line,
             "payment_id",
@@ -149,26 +156,26 @@ def _bill_ids(row: BillRow, services: Sequence[str]) -> Iterator[Problem]:
         )
         return
     if str(bill.service) not in services:
-        yield _problem(
+        yield problem(
             BILLS, row.line, "bill_id", row.bill_id, "service",
             f"Service {bill.service} is not the municipality's.",
             f"Leave the bill out, or add the service to {CITY.file}.",
         )  # fmt: skip
     parts = row.levy - (row.discount or 0) + (row.late_fee or 0)
     if parts != amount:
-        yield _problem(
+        yield problem(
             BILLS, row.line, "levy", str(row.levy), "sum",
             f"Levy less discount plus late fee is {parts}, the payment id says {amount}.",
             "Issue a new payment id or correct the parts.",
         )  # fmt: skip
     if payment.year_digit != row.year % 10:
-        yield _problem(
+        yield problem(
             BILLS, row.line, "year", str(row.year), "year",
             f"The payment id is of a year that ends in {payment.year_digit}.",
             "Correct the year or the payment id.",
         )  # fmt: skip
     if payment.period != row.period:
-        yield _problem(
+        yield problem(
             BILLS, row.line, "period", str(row.period), "period",
             f"The payment id is of period {payment.period}.",
             "Correct the period or the payment id.",
@@ -180,18 +187,18 @@ def _bill_references(
 ) -> Iterator[Problem]:
     kind = kinds.get(row.kind)
     if kind is None:
-        yield _problem(
+        yield problem(
             BILLS, row.line, "kind", row.kind, "unknown_kind",
             "No kind of bill has this code.", f"Add it to {BILL_KINDS.file} or correct it.",
         )  # fmt: skip
     elif kind.organisation != BillId.parse(row.bill_id).organisation:
-        yield _problem(
+        yield problem(
             BILLS, row.line, "bill_id", row.bill_id, "organisation",
             f"Bills of the kind {row.kind} are of organisation {kind.organisation}.",
             "Correct the kind or the bill id.",
         )  # fmt: skip
     if row.property_code not in properties:
-        yield _problem(
+        yield problem(
             BILLS, row.line, "property_code", row.property_code, "unknown_property",
             "No property has this code.", f"Add it to {PROPERTIES.file} or correct it.",
         )  # fmt: skip
@@ -201,37 +208,7 @@ def _known_district(
     form: Form[RowType], line: int, district: int, known: set[int]
 ) -> Iterator[Problem]:
     if district not in known:
-        yield _problem(
+        yield problem(
             form, line, "district", str(district), "unknown_district",
             "The city has no such district.", f"Add it to {DISTRICTS.file} or correct it.",
         )  # fmt: skip
-
-
-def _repeated(
-    form: Form[RowType], rows: Iterable[RowType], column: str, key: Callable[[RowType], Hashable]
-) -> Iterator[Problem]:
-    first_lines: dict[Hashable, int] = {}
-    for row in rows:
-        name = key(row)
-        first = first_lines.setdefault(name, row.line)
-        if first != row.line:
-            shown = " ".join(map(str, name)) if isinstance(name, tuple) else str(name)
-            yield _problem(
-                form, row.line, column, shown, "repeated",
-                f"Line {first} says the same.", "Remove one of both.",
-            )  # fmt: skip
-
-
-def _problem(
-    form: Form[RowType],
-    line: int,
-    column: str,
-    value: str | None,
-    reason: str,
-    what: str,
-    next_step: str,
-) -> Problem:
-    return Problem(
-        file=form.file, line=line, column=column, value=value,
-        reason=reason, what=what, next_step=next_step,
-    )  # fmt: skip

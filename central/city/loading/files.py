@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from central.city.loading import checks
+from central.city.loading import bill_checks, checks, service_checks
 from central.city.loading.problems import CityDataRefused, Problem
 from central.city.loading.reading import read_rows
 from central.city.loading.rows import (
+    BILL_ITEMS,
     BILL_KINDS,
     BILLS,
     CITY,
@@ -17,6 +18,7 @@ from central.city.loading.rows import (
     NEIGHBOURHOODS,
     OFFICES,
     PROPERTIES,
+    BillItemRow,
     BillKindRow,
     BillRow,
     DistrictRow,
@@ -24,6 +26,25 @@ from central.city.loading.rows import (
     OfficeRow,
     PropertyRow,
 )
+from central.city.loading.service_rows import (
+    FEES,
+    SERVICE_DOCUMENTS,
+    SERVICE_STEPS,
+    SERVICES,
+    FeeRow,
+    ServiceLineRow,
+    ServiceRow,
+)
+
+
+@dataclass(frozen=True)
+class ServiceFiles:
+    """What the city does for a citizen; all empty when it has not told."""
+
+    services: Sequence[ServiceRow]
+    documents: Sequence[ServiceLineRow]
+    steps: Sequence[ServiceLineRow]
+    fees: Sequence[FeeRow]
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,8 @@ class CityFiles:
     kinds: Mapping[str, BillKindRow]
     properties: Mapping[str, PropertyRow]
     bills: Sequence[BillRow]
+    items: Sequence[BillItemRow]
+    services: ServiceFiles
     digest: bytes
 
     def counts(self) -> dict[str, int]:
@@ -49,6 +72,11 @@ class CityFiles:
             BILL_KINDS.file: len(self.kinds),
             PROPERTIES.file: len(self.properties),
             BILLS.file: len(self.bills),
+            BILL_ITEMS.file: len(self.items),
+            SERVICES.file: len(self.services.services),
+            SERVICE_DOCUMENTS.file: len(self.services.documents),
+            SERVICE_STEPS.file: len(self.services.steps),
+            FEES.file: len(self.services.fees),
         }
 
 
@@ -66,6 +94,8 @@ def read_city_files(folder: Path) -> CityFiles:
     kind_rows = read_rows(folder, BILL_KINDS, problems)
     property_rows = read_rows(folder, PROPERTIES, problems)
     bills = read_rows(folder, BILLS, problems)
+    items = read_rows(folder, BILL_ITEMS, problems)
+    services = _services(folder, offices, problems)
     settings = checks.settings_of(setting_rows, problems)
     kinds = {row.kind: row for row in kind_rows}
     properties = {row.property_code: row for row in property_rows}
@@ -76,11 +106,27 @@ def read_city_files(folder: Path) -> CityFiles:
         problems.extend(checks.check_properties(property_rows, districts, neighbourhoods))
     if not _any_in(problems, CITY.file, BILL_KINDS.file, PROPERTIES.file):
         problems.extend(checks.check_bills(bills, kinds, properties, settings))
+    if not _any_in(problems, BILLS.file, BILL_ITEMS.file):
+        problems.extend(bill_checks.check_instalments(bills))
+        problems.extend(bill_checks.check_items(items, bills))
     if problems:
         raise CityDataRefused(sorted(problems, key=_place))
     return CityFiles(
-        settings, districts, neighbourhoods, offices, kinds, properties, bills, _digest(folder)
-    )
+        settings, districts, neighbourhoods, offices, kinds, properties, bills, items, services,
+        _digest(folder),
+    )  # fmt: skip
+
+
+def _services(folder: Path, offices: Sequence[OfficeRow], problems: list[Problem]) -> ServiceFiles:
+    rows = read_rows(folder, SERVICES, problems)
+    documents = read_rows(folder, SERVICE_DOCUMENTS, problems)
+    steps = read_rows(folder, SERVICE_STEPS, problems)
+    fees = read_rows(folder, FEES, problems)
+    if not _any_in(problems, OFFICES.file, SERVICES.file, FEES.file):
+        problems.extend(service_checks.check_services(rows, fees, offices))
+    if not _any_in(problems, SERVICES.file):
+        problems.extend(service_checks.check_lines_and_fees(rows, documents, steps, fees))
+    return ServiceFiles(rows, documents, steps, fees)
 
 
 def _any_in(problems: Sequence[Problem], *files: str) -> bool:
@@ -95,6 +141,9 @@ def _place(problem: Problem) -> tuple[int, int]:
 def _digest(folder: Path) -> bytes:
     digest = blake2b(digest_size=32, person=b"pishkhan.city.1")
     for form in FORMS:
-        data = (folder / form.file).read_bytes()
+        path = folder / form.file
+        if form.dispensable and not path.is_file():
+            continue
+        data = path.read_bytes()
         digest.update(len(data).to_bytes(8) + data)
     return digest.digest()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from central.city.loading.form import Form, RowType
 from central.city.loading.problems import Problem
-from central.city.loading.rows import Form, RowType
 from contract.errors import InvalidValue
 
 LONGEST_SHOWN = 80
@@ -20,6 +20,8 @@ def read_rows(folder: Path, form: Form[RowType], problems: list[Problem]) -> lis
             lines = csv.reader(file, strict=True)
             return list(_typed(lines, _heading(lines, form), form, problems))
     except FileNotFoundError:
+        if form.dispensable:
+            return []
         problems.append(_of_file(form, "missing_file", "The file is missing.", "Add it."))
     except UnicodeDecodeError:
         problems.append(
@@ -42,7 +44,7 @@ class _HeadingRefused(Exception):
 
 def _heading(lines: Iterator[list[str]], form: Form[RowType]) -> list[str]:
     heading = [name.strip() for name in next(lines, [])]
-    missing = [name for name in form.columns if name not in heading]
+    missing = [name for name in form.columns if name not in {*heading, *form.added}]
     unknown = [name for name in heading if name not in {*form.columns, *form.notes}]
     if not missing and not unknown and len(heading) == len(set(heading)):
         return heading
@@ -95,8 +97,8 @@ def _values(
     values: dict[str, object] = {}
     whole_row = True
     for name, read in form.columns.items():
-        cell = found[name]
-        if name in form.optional and not cell.strip():
+        cell = found.get(name, "")
+        if form.may_be_empty(name) and not cell.strip():
             values[name] = None
             continue
         try:

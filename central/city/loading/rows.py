@@ -4,19 +4,11 @@ docs/city-data.md describes the same to the city's people; a test compares the t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-import msgspec
 
 from central.city.loading import cells
 from central.city.loading.cells import CellReader
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """`line` is where the row stands in its file."""
-
-    line: int
+from central.city.loading.form import Form, Row
+from central.city.loading.service_rows import FEES, SERVICE_DOCUMENTS, SERVICE_STEPS, SERVICES
 
 
 class SettingRow(Row, frozen=True, kw_only=True):
@@ -41,6 +33,11 @@ class OfficeRow(Row, frozen=True, kw_only=True):
     name: str
     address: str
     phone: str
+    name_en: str | None
+    address_en: str | None
+    hours: str | None
+    lat: float | None
+    lon: float | None
 
 
 class BillKindRow(Row, frozen=True, kw_only=True):
@@ -50,6 +47,16 @@ class BillKindRow(Row, frozen=True, kw_only=True):
     levy_title: str
     discount_title: str
     late_fee_title: str
+    title_en: str | None
+    levy_title_en: str | None
+    discount_title_en: str | None
+    late_fee_title_en: str | None
+    levy_rule: str | None
+    levy_rule_en: str | None
+    discount_rule: str | None
+    discount_rule_en: str | None
+    late_fee_rule: str | None
+    late_fee_rule_en: str | None
 
 
 class PropertyRow(Row, frozen=True, kw_only=True):
@@ -76,21 +83,20 @@ class BillRow(Row, frozen=True, kw_only=True):
     due_date: int | None
     state: str
     paid_date: int | None
+    title_en: str | None
+    instalment: int | None
+    instalments: int | None
 
 
-RowType = TypeVar("RowType", bound=Row)
-
-
-@dataclass(frozen=True)
-class Form(Generic[RowType]):
-    """One file's form. Cells of `optional` columns may be empty, columns of `notes` may be missing
-    and are never read."""
-
-    file: str
-    row: type[RowType]
-    columns: Mapping[str, CellReader]
-    optional: frozenset[str] = frozenset()
-    notes: frozenset[str] = frozenset()
+class BillItemRow(Row, frozen=True, kw_only=True):
+    bill_id: str
+    payment_id: str
+    kind: str
+    title: str
+    title_en: str | None
+    amount: int
+    rule: str | None
+    rule_en: str | None
 
 
 SETTINGS: Mapping[str, CellReader] = {
@@ -100,12 +106,21 @@ SETTINGS: Mapping[str, CellReader] = {
     "call_centre": cells.phone,
     "support_phone": cells.phone,
 }
+ADDED_SETTINGS: Mapping[str, CellReader] = {
+    "display_name_en": cells.text,
+    "public_url": cells.web_address,
+    "bills_max_age_h": cells.whole(1, 9_999),
+    "lookups_per_visit": cells.whole(1, 99),
+    "bills_per_payment": cells.whole(1, 5),
+}
+"""A city that has not heard of them gets what the contract says."""
 OWNER_KINDS = ("person", "entity")
 USES = (
     "residential", "commercial", "office", "industrial", "educational", "medical", "religious",
     "cultural", "sports", "green", "mixed", "vacant",
 )  # fmt: skip
 STATES = ("open", "paid", "cancelled")
+ITEM_KINDS = ("due", "discount", "penalty")
 
 CITY = Form(
     "city.csv", SettingRow, {"name": cells.code, "value": cells.text}, notes=frozenset({"note"})
@@ -132,8 +147,18 @@ OFFICES = Form(
         "name": cells.text,
         "address": cells.text,
         "phone": cells.phone,
+        "name_en": cells.text,
+        "address_en": cells.text,
+        "hours": cells.hours,
+        "lat": cells.degrees(90),
+        "lon": cells.degrees(180),
     },
+    added=frozenset({"name_en", "address_en", "hours", "lat", "lon"}),
 )
+_KIND_TEXTS = (
+    "title_en", "levy_title_en", "discount_title_en", "late_fee_title_en", "levy_rule",
+    "levy_rule_en", "discount_rule", "discount_rule_en", "late_fee_rule", "late_fee_rule_en",
+)  # fmt: skip
 BILL_KINDS = Form(
     "bill_kinds.csv",
     BillKindRow,
@@ -144,7 +169,9 @@ BILL_KINDS = Form(
         "levy_title": cells.text,
         "discount_title": cells.text,
         "late_fee_title": cells.text,
+        **dict.fromkeys(_KIND_TEXTS, cells.text),
     },
+    added=frozenset(_KIND_TEXTS),
 )
 PROPERTIES = Form(
     "properties.csv",
@@ -176,9 +203,30 @@ BILLS = Form(
         "due_date": cells.day_ends,
         "state": cells.one_of(*STATES),
         "paid_date": cells.day_begins,
+        "title_en": cells.text,
+        "instalment": cells.whole(1, 99),
+        "instalments": cells.whole(1, 99),
     },
     optional=frozenset({"title", "discount", "late_fee", "due_date", "paid_date"}),
+    added=frozenset({"title_en", "instalment", "instalments"}),
+)
+BILL_ITEMS = Form(
+    "bill_items.csv",
+    BillItemRow,
+    {
+        "bill_id": cells.bill_id,
+        "payment_id": cells.payment_id,
+        "kind": cells.one_of(*ITEM_KINDS),
+        "title": cells.text,
+        "title_en": cells.text,
+        "amount": cells.rials,
+        "rule": cells.text,
+        "rule_en": cells.text,
+    },
+    optional=frozenset({"title_en", "rule", "rule_en"}),
+    dispensable=True,
 )
 FORMS: tuple[Form[Row], ...] = (
-    CITY, DISTRICTS, NEIGHBOURHOODS, OFFICES, BILL_KINDS, PROPERTIES, BILLS,
+    CITY, DISTRICTS, NEIGHBOURHOODS, OFFICES, BILL_KINDS, PROPERTIES, BILLS, BILL_ITEMS,
+    SERVICES, SERVICE_DOCUMENTS, SERVICE_STEPS, FEES,
 )  # type: ignore[assignment]  # fmt: skip

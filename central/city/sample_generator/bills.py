@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from central.city.sample_generator.properties import Property
 from contract.values import JalaliDate, Rial, make_bill_id, make_payment_id
@@ -31,6 +31,9 @@ class Bill:
     due_date: str
     state: str
     paid_date: str
+    instalment: int | None = None
+    instalments: int | None = None
+    title_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Terms:
     discount: int = 0
     late_fee: int = 0
     title: str = ""
+    instalments: int | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,9 @@ def _permit_instalments(chance: random.Random, number: int, owned: Property) -> 
         state, paid = _outcome(chance, JalaliDate(1405, 4, 1), paid_share)
         title = f"قسط {instalment} از {instalments} عوارض پروانه، سال 1405"
         due = JalaliDate(1405, month, 15)
-        terms = Terms(1405, instalment, due, state, paid, levy, title=title)
+        terms = Terms(
+            1405, instalment, due, state, paid, levy, title=title, instalments=instalments
+        )
         yield _bill(PERMIT, number, owned, terms)
 
 
@@ -156,7 +162,14 @@ def _bill(series: Series, number: int, owned: Property, terms: Terms) -> Bill:
     bill = make_bill_id(series.first_file + number, series.organisation, SERVICE)
     payable = Rial(terms.levy - terms.discount + terms.late_fee)
     payment = make_payment_id(bill, payable, terms.year % 10, terms.period)
-    return Bill(
+    made = Bill(
         bill.text, payment.text, series.kind, terms.year, terms.period, terms.title, owned.code,
         terms.levy, terms.discount, terms.late_fee, terms.due.text, terms.state, terms.paid,
     )  # fmt: skip
+    return made if terms.instalments is None else _instalment(made, terms.instalments)
+
+
+def _instalment(bill: Bill, of: int) -> Bill:
+    """Its number is its period."""
+    title_en = f"Instalment {bill.period} of {of}, building permit levies, {bill.year}"
+    return replace(bill, instalment=bill.period, instalments=of, title_en=title_en)

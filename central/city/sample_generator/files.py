@@ -8,6 +8,7 @@ from pathlib import Path
 
 from central.city.sample_generator.bills import Bill, bills_of
 from central.city.sample_generator.documented import DOCUMENTED_BILLS, DOCUMENTED_PROPERTIES
+from central.city.sample_generator.documented_lines import DOCUMENTED_LINES
 from central.city.sample_generator.properties import Names, Property, Street, properties_of
 
 SAMPLE_FOLDER = Path(__file__).resolve().parent.parent / "sample"
@@ -21,19 +22,27 @@ PROPERTY_COLUMNS = (
 BILL_COLUMNS = (
     "bill_id", "payment_id", "kind", "year", "period", "title", "property_code",
     "levy", "discount", "late_fee", "due_date", "state", "paid_date",
+    "title_en", "instalment", "instalments",
+)  # fmt: skip
+
+
+ITEM_COLUMNS = (
+    "bill_id", "payment_id", "kind", "title", "title_en", "amount", "rule", "rule_en",
 )  # fmt: skip
 
 
 def generate(seed: int = SEED) -> dict[str, str]:
-    """The text of each generated file by its name: properties.csv and bills.csv."""
+    """The text of each generated file by its name: properties, bills, and bills' lines."""
     chance = random.Random(seed)
     taken = {item.code for item in DOCUMENTED_PROPERTIES}
     invented = list(properties_of(chance, _names(), _streets(), PROPERTIES - len(taken), taken))
     properties = [*DOCUMENTED_PROPERTIES, *invented]
     bills = [*DOCUMENTED_BILLS, *bills_of(chance, invented)]
+    items = [(*pair, *line) for pair, lines in DOCUMENTED_LINES.items() for line in lines]
     return {
         "properties.csv": _csv(PROPERTY_COLUMNS, map(_property_row, properties)),
         "bills.csv": _csv(BILL_COLUMNS, map(_bill_row, bills)),
+        "bill_items.csv": _csv(ITEM_COLUMNS, items),
     }
 
 
@@ -92,4 +101,5 @@ def _bill_row(bill: Bill) -> Sequence[object]:
         bill.bill_id, bill.payment_id, bill.kind, bill.year, bill.period, bill.title,
         bill.property_code, bill.levy, bill.discount or "", bill.late_fee or "",
         bill.due_date, bill.state, bill.paid_date,
+        bill.title_en, bill.instalment or "", bill.instalments or "",
     )  # fmt: skip

@@ -30,6 +30,11 @@ def test_right_files_are_read_whole(tmp_path: Path) -> None:
         "bill_kinds.csv": 2,
         "properties.csv": 2,
         "bills.csv": 3,
+        "bill_items.csv": 0,
+        "services.csv": 0,
+        "service_documents.csv": 0,
+        "service_steps.csv": 0,
+        "fees.csv": 0,
     }
 
 

@@ -48,3 +48,31 @@ def test_documented_bills_are_real_rows() -> None:
 
 def test_the_sample_stays_small_enough_to_read() -> None:
     assert sum(path.stat().st_size for path in SAMPLE_FOLDER.glob("*.csv")) < 700_000
+
+
+def test_the_samples_services_say_what_to_bring_in_both_languages() -> None:
+    told = read_city_files(SAMPLE_FOLDER).services
+    assert len(told.services) >= 10
+    documents = Counter(row.service for row in told.documents)
+    assert all(documents[row.service] >= 2 for row in told.services)
+    assert all(row.title_en and row.summary and row.summary_en for row in told.services)
+    assert all(row.text_en for row in (*told.documents, *told.steps))
+    assert all("داده نمونه" in row.source for row in told.fees)
+
+
+def test_the_samples_offices_lie_in_the_city_and_are_open() -> None:
+    for office in read_city_files(SAMPLE_FOLDER).offices:
+        assert office.lat is not None
+        assert 36.220 <= office.lat <= 36.345
+        assert office.lon is not None
+        assert 49.930 <= office.lon <= 50.080
+        assert office.hours == "sat-wed 07:30-14:00; thu 07:30-12:30"
+        assert office.name_en
+
+
+def test_the_sample_has_discounts_penalties_and_instalments_with_their_rules() -> None:
+    files = read_city_files(SAMPLE_FOLDER)
+    assert {row.kind for row in files.items} == {"due", "discount", "penalty"}
+    assert all(row.rule and row.rule_en and row.title_en for row in files.items)
+    assert all(row.levy_rule and row.discount_rule for row in files.kinds.values())
+    assert any(row.instalment for row in files.bills)

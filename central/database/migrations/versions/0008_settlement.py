@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_settlement"
-down_revision = "0006_enrolment"
+down_revision = "0007_city_services"
 branch_labels = None
 depends_on = None
 
