@@ -19,22 +19,11 @@ from kiosk.boundary import (
     ToldToLeave,
     is_personal,
 )
-from kiosk.boundary.parts import Button, Notice
-from kiosk.boundary.screens import Attract
 from kiosk.boundary.traces import BETWEEN_VISITS, WITHOUT_TRACES
+from tests.kiosk.boundary.between_visits import ATTRACT
 from tests.kiosk.interface.models import STANDARD
 
 HOME, REVIEW = STANDARD["home"], STANDARD["review"]
-ATTRACT = Attract(
-    title="",
-    status=HOME.status,
-    clock=HOME.clock,
-    place=HOME.place,
-    subtitle="",
-    start=Button(name="start", intent="start", label="شروع"),
-    languages=(),
-    warning=Notice(tone="notice", icon="", text=""),
-)
 SHOWN, SPARE = Hello(Role.SHOWN), Hello(Role.SPARE)
 NOTHING_FOR_S = 0.2
 Come = Callable[[Hello], BoundaryClient]
