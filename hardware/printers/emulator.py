@@ -170,6 +170,7 @@ class EmulatedPrinter:
             "last": self._last,
             "rows_hanging_out": self._paper.height,
             "waiting": len(self._queue),
+            "cleared": self._cleared,
             "trouble": trouble and trouble.value,
             "near_end": self._status.paper_near_end,
             "garbage_bytes": self._garbage,

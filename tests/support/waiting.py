@@ -10,6 +10,21 @@ ASK_AGAIN_AFTER_S = 0.01
 DEADLINE_S = 20.0
 
 
+def lasts(seconds: float) -> None:
+    """A trouble that goes on for a while: it is part of the test, not a wait for something."""
+    time.sleep(seconds)
+
+
+def comes_true(question: Callable[[], bool], within_s: float) -> bool:
+    """Whether it did in time, for tests in which both answers mean something."""
+    deadline = time.monotonic() + within_s
+    while time.monotonic() < deadline:
+        if question():
+            return True
+        time.sleep(ASK_AGAIN_AFTER_S / 2)
+    return question()
+
+
 def eventually(
     question: Callable[[], Answer | None], what: str, timeout_s: float = DEADLINE_S
 ) -> Answer:

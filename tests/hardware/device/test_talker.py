@@ -1,6 +1,7 @@
 """The driver of devices that only talk: faults of the line, dirt on it, half a frame."""
 
 import os
+import time
 import tty
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,7 +83,8 @@ def test_a_plug_pulled_in_the_middle_of_a_code_never_joins_two_halves(
 
 def test_a_device_that_is_not_there_is_unplugged() -> None:
     talker = Talker(SerialAddress("/dev/no-such-scanner"), Component.SCANNER, CodeReader())
-    until(talker, DeviceState.FAILED, Reason.UNPLUGGED)
+    report = until(talker, DeviceState.FAILED, Reason.UNPLUGGED)
+    assert report.component is Component.SCANNER
     talker.close()
 
 
@@ -112,5 +114,7 @@ def test_a_listener_that_fails_is_our_fault_and_is_got_over() -> None:
 
 
 def test_closing_takes_no_longer_than_a_second(talker: Talker) -> None:
+    begun_s = time.monotonic()
     talker.close()
     talker.close()
+    assert time.monotonic() - begun_s < 1.0

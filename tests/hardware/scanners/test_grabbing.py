@@ -102,7 +102,7 @@ def test_a_keyboard_that_another_program_has_grabbed_is_not_grabbed(
     second = opened(keyboard, Heard())
     until(second, DeviceState.FAILED, Reason.NOT_GRABBED)
     second.close()
-    until(scanner, DeviceState.READY)
+    assert until(scanner, DeviceState.READY).reason is None
 
 
 def test_a_scanner_pulled_out_is_noticed(scanner: Device, keyboard: Keyboard) -> None:

@@ -79,9 +79,11 @@ def test_a_keyboard_that_can_not_be_grabbed_is_not_listened_to(heard: Heard) -> 
     scanner = opened("file:/dev/null", heard)
     until(scanner, DeviceState.FAILED, Reason.NOT_GRABBED)
     scanner.close()
+    assert heard.of(CodeScanned) == []
 
 
 def test_an_event_device_that_is_not_there_is_unplugged(heard: Heard) -> None:
     scanner = opened("file:/dev/input/by-id/no-such-event-kbd", heard)
     until(scanner, DeviceState.FAILED, Reason.UNPLUGGED)
     scanner.close()
+    assert heard.of(CodeScanned) == []

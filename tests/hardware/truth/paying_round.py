@@ -9,7 +9,6 @@ What is promised of each payment, once the terminal has ended all it had begun:
 """
 
 import random
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +41,7 @@ from tests.hardware.truth.paying_schedule import (
 from tests.hardware.truth.tally import UNKNOWN, Tally
 from tests.hardware.truth.terminal_bench import TerminalBench
 from tests.hardware.truth.terminals_under_test import OpenTerminal, TerminalVariant
-from tests.support.waiting import eventually
+from tests.support.waiting import comes_true, eventually
 
 _COMES_BACK_WITHIN_S = 1.0
 _PATIENT_S = 20.0
@@ -151,12 +150,9 @@ class PayingRound:
 
 def _comes_back(terminal: PaymentTerminal) -> bool:
     """The driver takes payments again, by itself and within a second."""
-    deadline = time.monotonic() + _COMES_BACK_WITHIN_S
-    while time.monotonic() < deadline:
-        if terminal.reports()[0].state is DeviceState.READY:
-            return True
-        time.sleep(0.005)
-    return False
+    return comes_true(
+        lambda: terminal.reports()[0].state is DeviceState.READY, _COMES_BACK_WITHIN_S
+    )
 
 
 def judge(statements: Sequence[Statement], charges: Sequence[Charge]) -> None:

@@ -1,7 +1,5 @@
 """Drivers with one bug each, as they are written by people in a hurry."""
 
-import time
-
 from PIL import Image
 
 from hardware.address import DeviceAddress
@@ -17,6 +15,7 @@ from hardware.printers import (
 from hardware.printers.timing import PrinterTiming
 from hardware.state import DeviceReport
 from tests.hardware.truth.printers_under_test import OpenPrinter
+from tests.support.waiting import lasts
 
 
 class Planted:
@@ -79,7 +78,7 @@ class SendsAgain(Planted):
         outcome = super().print(image, job_id, begin_before)
         if not isinstance(outcome, Unknown):
             return outcome
-        time.sleep(0.05)
+        lasts(0.05)
         return super().print(image, bytes((0x7F, *job_id[1:])), begin_before)
 
 

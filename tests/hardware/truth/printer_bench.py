@@ -1,7 +1,6 @@
 """One emulated printer on a scheduled wire: its power, its troubles, and the paper it gave."""
 
 import threading
-import time
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.hardware.truth.pages import Piece, pieces_in
 from tests.hardware.truth.printers_under_test import PrinterVariant
 from tests.hardware.truth.printing_schedule import PrintingJob
 from tests.hardware.truth.wire import ScheduledWire
+from tests.support.waiting import lasts
 
 _MENDING: tuple[dict[str, object], ...] = (
     {"do": "paper", "value": "ok"},
@@ -84,6 +84,6 @@ class PrinterBench:
     def _cut_power(self, cut: PowerCut) -> None:
         with self._power:
             self._emulation.close()
-            time.sleep(cut.away_s)  # the trouble itself, not a wait for something
+            lasts(cut.away_s)
             self._wire = ScheduledWire(open_wire(self._listen))
             self._emulation = Emulation(self._variant.emulate(self._paper), self._wire)

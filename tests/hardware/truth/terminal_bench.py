@@ -1,7 +1,6 @@
 """One emulated terminal on a scheduled wire: its customer, its bank, its power, and its ledger."""
 
 import threading
-import time
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tests.hardware.truth.moments import AfterMs, Clockwork, PowerCut
 from tests.hardware.truth.paying_schedule import PayingJob
 from tests.hardware.truth.terminals_under_test import TerminalVariant
 from tests.hardware.truth.wire import ScheduledWire
+from tests.support.waiting import lasts
 
 
 class TerminalBench:
@@ -75,6 +75,6 @@ class TerminalBench:
     def _cut_power(self, cut: PowerCut) -> None:
         with self._power:
             self._emulation.close()
-            time.sleep(cut.away_s)  # the trouble itself, not a wait for something
+            lasts(cut.away_s)
             self._wire = ScheduledWire(open_wire(self._listen))
             self._emulation = Emulation(self._variant.emulate(self._ledger), self._wire)

@@ -54,9 +54,11 @@ def test_a_bank_card_is_refused_and_a_staff_card_is_read(
 
 def test_a_keyboard_that_can_not_be_grabbed_is_not_listened_to() -> None:
     entry = parse_profile(f'{TABLE}address = "file:/dev/null"\nattached = "keyboard"\n').entries[0]
-    reader = entry.kind.open(entry.settings, Heard())
+    heard = Heard()
+    reader = entry.kind.open(entry.settings, heard)
     until(reader, DeviceState.FAILED, Reason.NOT_GRABBED)
     reader.close()
+    assert heard.of(CardPresented) == []
 
 
 @pytest.mark.parametrize("prefix", ["603799", "93", "9364x0"])

@@ -124,6 +124,7 @@ def test_a_reader_that_pcscd_does_not_have_is_unplugged(pcscd: Pcscd, heard: Hea
     reader = entry.kind.open(entry.settings, heard)
     until(reader, DeviceState.FAILED, Reason.UNPLUGGED)
     reader.close()
+    assert cards_told(heard) == []
 
 
 def test_without_pcscd_the_service_is_down(
@@ -134,6 +135,7 @@ def test_without_pcscd_the_service_is_down(
     until(reader, DeviceState.FAILED, Reason.SERVICE_DOWN)
     reader.close()
     reader.close()
+    assert cards_told(heard) == []
 
 
 def test_a_python_without_pyscard_says_what_to_install() -> None:

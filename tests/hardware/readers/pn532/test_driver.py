@@ -18,7 +18,7 @@ from hardware.profile import parse_profile
 from hardware.readers.pn532 import Pn532Reader
 from hardware.readers.pn532.emulator import EmulatedPn532
 from hardware.reasons import Reason
-from hardware.state import DeviceState
+from hardware.state import Component, DeviceState
 from tests.hardware.hearing import Heard, until
 from tests.support.waiting import eventually
 
@@ -113,6 +113,7 @@ def test_mostly_garbled_answers_degrade_it_and_good_ones_end_that(
     until(reader, DeviceState.DEGRADED, Reason.UNREADABLE)
     emulation.obey({"do": "garble", "answers": 0})
     until(reader, DeviceState.READY)
+    assert reader.malformed > 0
 
 
 def test_a_chip_that_looks_for_a_card_without_end_is_no_fault(
@@ -144,11 +145,13 @@ def test_a_chip_that_never_answered_gives_no_answer(emulation: Emulation, heard:
     reader = Pn532Reader(emulation.address, heard)
     until(reader, DeviceState.FAILED, Reason.NO_ANSWER)
     reader.close()
+    assert cards_told(heard) == []
 
 
 def test_a_reader_that_is_not_there_is_unplugged() -> None:
     reader = Pn532Reader(SerialAddress("/dev/no-such-reader", 115200))
-    until(reader, DeviceState.FAILED, Reason.UNPLUGGED)
+    report = until(reader, DeviceState.FAILED, Reason.UNPLUGGED)
+    assert report.component is Component.READER
     reader.close()
 
 
@@ -203,6 +206,7 @@ def test_nonsense_and_never_a_frame_is_a_wrong_speed() -> None:
     emulation = Emulation(Babbler(), open_wire("pty"))
     reader = Pn532Reader(emulation.address)
     until(reader, DeviceState.FAILED, Reason.WRONG_BAUD)
+    assert reader.reports()[0].component is Component.READER
     reader.close()
     emulation.close()
 
@@ -222,7 +226,9 @@ def test_a_line_that_never_falls_silent_does_not_hold_the_driver_up() -> None:
     flooding.start()
     reader = Pn532Reader(SerialAddress(os.ttyname(theirs), 115200))
     until(reader, DeviceState.FAILED, Reason.WRONG_BAUD)
+    begun_s = time.monotonic()
     reader.close()
+    assert time.monotonic() - begun_s < 1.0
     ended.set()
     flooding.join()
     os.close(ours)
