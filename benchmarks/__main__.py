@@ -12,6 +12,7 @@ from contract.errors import PishkhanError
 BENCHMARKS = {
     "commit": ("benchmarks.commit_latency", "commit latency at the kiosk"),
     "kiosk": ("benchmarks.kiosk", "start and memory of kiosk and agent"),
+    "windows": ("benchmarks.windows", "how soon another window or counter stands there"),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
     "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),

@@ -19,6 +19,9 @@ from provisioning.demo.telling import Telling
 
 PORT_BASE = 19_640
 STARTS = 5
+PROCESSES = 4
+"""Supervisor, counter, shown window, hidden spare."""
+SPARE_SETTLES_S = 2.0
 
 
 def measure() -> list[Figure]:
@@ -32,6 +35,7 @@ def measure() -> list[Figure]:
             ) as stage,
         ):
             starts = [_start_s(stage) for _ in range(STARTS)]
+            stage.programs.until("the spare waits", _spare_waits, 20.0)
             kiosk = _family("kiosk")
             agent = _family("agent")
             memory = {
@@ -58,12 +62,19 @@ def measure() -> list[Figure]:
 
 
 def _start_s(stage: Stage) -> float:
-    """From power on to the home screen; the agent starts at the same time, as in life."""
+    """From power on to the attract screen; the agent starts at the same time, as in life."""
     stage.kiosk.cut_power()
     began = time.perf_counter()
     stage.kiosk.start(stage.programs)
-    stage.programs.until("home is shown", lambda: stage.kiosk.dock.screen() == "home", 20.0)
+    dock = stage.kiosk.dock
+    stage.programs.until("the screen is shown", lambda: dock.screen() == "attract", 20.0)
     return time.perf_counter() - began
+
+
+def _spare_waits() -> bool:
+    family = _family("kiosk")
+    youngest_s = time.time() - max(process.create_time() for process in family)
+    return len(family) == PROCESSES and youngest_s > SPARE_SETTLES_S
 
 
 def _family(command: str) -> list[psutil.Process]:

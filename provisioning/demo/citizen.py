@@ -46,7 +46,7 @@ class Journey:
     _papers_before: int = 0
 
     def play(self) -> Counts:
-        """From the home screen to the hub. Raises ProgramFailed when a step doesn't happen."""
+        """From the attract screen to the hub. Raises ProgramFailed when a step doesn't happen."""
         self._papers_before = paper_count(self.kiosk.devices.paper)
         self._cut_the_line()
         self._find_the_bill()
@@ -68,6 +68,8 @@ class Journey:
         )
 
     def _cut_the_line(self) -> None:
+        self._until_screen("attract")
+        self.kiosk.dock.tap("start")
         self._until_screen("home")
         self._until_text(ONLINE)
         self._picture("1-home-online")
