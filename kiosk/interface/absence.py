@@ -14,6 +14,8 @@ from kiosk.interface.connection import CounterConnection
 from kiosk.interface.view_model import ViewModel
 
 PATIENCE_MS = 700
+BETWEEN_VISITS_MS = 2500
+"""A counter that is renewed after a visit takes a second; nobody need know."""
 
 
 class Absence(QObject):
@@ -25,7 +27,6 @@ class Absence(QObject):
         self._view_model = view_model
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._say)
         connection.shown.connect(self._end)
         connection.lost.connect(self.begin)
@@ -34,9 +35,11 @@ class Absence(QObject):
         """The counter is away from now on."""
         if self._connection.is_spare:
             return
-        if not self._connection.is_between_visits:
-            self._view_model.show_one_moment(headline="", body="")
-        self._patience.start()
+        if self._connection.is_between_visits:
+            self._patience.start(BETWEEN_VISITS_MS)
+            return
+        self._view_model.show_one_moment(headline="", body="")
+        self._patience.start(PATIENCE_MS)
 
     def _say(self) -> None:
         from kiosk.texts import Texts
