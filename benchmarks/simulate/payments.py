@@ -10,6 +10,7 @@ from contract.events import (
     BillStanding,
     FoundBy,
     Outcome,
+    PaidBill,
     PayerDetails,
     PaymentApproved,
     PaymentClosed,
@@ -46,10 +47,15 @@ def _payment(
     reference = f"{tracking.text}-1"
     started = PaymentStarted(
         tracking=tracking.text,
-        bill_id=bill.text,
-        payment_id=payment.text,
+        bills=(
+            PaidBill(
+                bill_id=bill.text,
+                payment_id=payment.text,
+                amount=amount.amount,
+                standing=BillStanding.UNVERIFIED,
+            ),
+        ),
         amount=amount.amount,
-        standing=BillStanding.UNVERIFIED,
     )
     # Random, so that nobody's compressor makes a load look lighter than it is.
     payer = PayerDetails(owner=secrets.token_hex(12), address=secrets.token_hex(24))

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from central.payments import Payment
+from central.payments import Payment, PaymentBill
 
 APPROVED = "approved"
 
@@ -20,8 +20,9 @@ def approved_bills(session: Session) -> dict[tuple[str, str], int]:
     twice.
     """
     rows = session.execute(
-        select(Payment.bill_id, Payment.payment_id, func.min(Payment.decided_ms))
+        select(PaymentBill.bill_id, PaymentBill.payment_id, func.min(Payment.decided_ms))
+        .join(PaymentBill.payment)
         .where(Payment.state == APPROVED, Payment.decided_ms.is_not(None))
-        .group_by(Payment.bill_id, Payment.payment_id)
+        .group_by(PaymentBill.bill_id, PaymentBill.payment_id)
     )
     return {(bill, payment): decided_ms or 0 for bill, payment, decided_ms in rows}

@@ -104,13 +104,14 @@ def kiosk_titles(session: Session, devices: set[str]) -> dict[str, str]:
 
 def payment_row(payment: Payment, titles: dict[str, str], day: Day | None = None) -> PaymentRow:
     kiosk = titles.get(payment.device, payment.device)
-    kind = kind_title(payment.bill_kind)
+    kind, bills = _bills(payment)
     state = state_mark(payment)
     return PaymentRow(
         id=f"payment-{payment.transaction_id.hex()}-{payment.branch}",
         rank=_rank(payment),
         search=search_key(
-            " ".join((kiosk, kind, state.word, payment.bill_id, payment.payment_id,
+            " ".join((kiosk, kind, state.word,
+                      *(f"{bill.bill_id} {bill.payment_id}" for bill in payment.bills),
                       payment.tracking, payment.rrn or "", str(payment.amount)))
         ),
         href=f"/payments/{payment.transaction_id.hex()}",
@@ -124,10 +125,24 @@ def payment_row(payment: Payment, titles: dict[str, str], day: Day | None = None
         kiosk=kiosk,
         kiosk_href=f"/kiosks/{payment.device}",
         kind=kind,
-        bill=code(payment.bill_id) if payment.bill_id else "—",
+        bill=bills,
         tracking=tracking(payment.tracking),
         receipt=receipt_mark(payment.receipt),
     )  # fmt: skip
+
+
+def _bills(payment: Payment) -> tuple[str, str]:
+    """The kind and the id of its bill; of several, how many they are and the first."""
+    if not payment.bills:
+        return kind_title(None), "—"
+    first, *others = payment.bills
+    if not others:
+        return kind_title(first.bill_kind), code(first.bill_id)
+    count = number(len(payment.bills))
+    return (
+        text("kind-several", count=count),
+        text("bill-and-others", bill=code(first.bill_id), count=number(len(others))),
+    )
 
 
 def _rank(payment: Payment) -> str:
@@ -176,7 +191,9 @@ def remark(payment: Payment) -> str:
         return findings.reason(payment.reason)
     if payment.state == "approved" and payment.receipt in ("not_printed", "uncertain"):
         return text("remark-no-receipt")
-    if payment.state == "approved" and payment.standing == "unverified":
+    if payment.state == "approved" and any(
+        bill.standing == "unverified" for bill in payment.bills
+    ):
         return text("remark-unverified")
     return ""
 

@@ -10,7 +10,7 @@ from central.console.figures import code, exact_time, long_date, number
 from central.console.marks import Mark, Tone
 from central.console.texts import has_text, text
 from central.ingest import StoredEvent
-from central.payments import Payment, PaymentEventView
+from central.payments import Payment, PaymentBill, PaymentEventView
 from contract.values import Rial, jalali_local
 
 _TONES = {
@@ -108,11 +108,8 @@ def _facts(payment: Payment, kiosk: str, said_by: dict[str, str]) -> Iterator[Fa
     requested = said_by.get("payment.requested", "")
     approved = said_by.get("payment.approved", "")
     yield Fact(text("fact-tracking"), payment_board.tracking(payment.tracking), event=started)
-    yield Fact(text("fact-kind"), payment_board.kind_title(payment.bill_kind), event=started)
-    if payment.bill_id:
-        yield Fact(text("fact-bill"), code(payment.bill_id), event=started)
-        yield Fact(text("fact-payment"), code(payment.payment_id), event=started)
-        yield Fact(text("fact-standing"), text(f"standing-{payment.standing}"), event=started)
+    for bill in payment.bills:
+        yield from _bill_facts(bill, started)
     if payment.approved_amount not in (None, payment.amount):
         yield Fact(text("fact-amount"), number(payment.amount), event=started)
         yield Fact(
@@ -138,9 +135,6 @@ def _facts(payment: Payment, kiosk: str, said_by: dict[str, str]) -> Iterator[Fa
         yield Fact(text("fact-found-by"), text(f"found-by-{payment.found_by}"), event=approved)
     if payment.reason:
         yield Fact(text("fact-reason"), findings.reason(payment.reason))
-    if payment.duplicate_of is not None:
-        other = payment.duplicate_of.hex()
-        yield Fact(text("fact-duplicate"), other[:12], latin=True, href=f"/payments/{other}")
     yield Fact(text("fact-received"), exact_time(payment.received_ms))
     if payment.settled is not None and payment.settled_ms is not None:
         yield Fact(
@@ -149,6 +143,20 @@ def _facts(payment: Payment, kiosk: str, said_by: dict[str, str]) -> Iterator[Fa
             event=said_by.get("payment.settled", ""),
             aside=long_date(jalali_local(payment.settled_ms)[0]),
         )
+
+
+def _bill_facts(bill: PaymentBill, started: str) -> Iterator[Fact]:
+    """Its kind begins a bill, so that several are told apart."""
+    sum_ = text("bill-sum", amount=number(bill.amount))
+    yield Fact(
+        text("fact-kind"), payment_board.kind_title(bill.bill_kind), event=started, aside=sum_
+    )
+    yield Fact(text("fact-bill"), code(bill.bill_id), event=started)
+    yield Fact(text("fact-payment"), code(bill.payment_id), event=started)
+    yield Fact(text("fact-standing"), text(f"standing-{bill.standing}"), event=started)
+    if bill.duplicate_of is not None:
+        other = bill.duplicate_of.hex()
+        yield Fact(text("fact-duplicate"), other[:12], latin=True, href=f"/payments/{other}")
 
 
 def _event(view: PaymentEventView) -> EventView:
@@ -178,7 +186,17 @@ def _fields(view: PaymentEventView) -> list[Fact]:
     if view.event is None:
         return []
     body: dict[str, object] = msgspec.structs.asdict(view.event)
-    return [_field(name, value) for name, value in body.items()]
+    return [fact for name, value in body.items() for fact in _shown(name, value)]
+
+
+def _shown(name: str, value: object) -> Iterator[Fact]:
+    """One line; of a list of structures, one for each of their fields."""
+    if not isinstance(value, tuple):
+        yield _field(name, value)
+        return
+    for part in value:
+        inner = msgspec.structs.asdict(part) if isinstance(part, msgspec.Struct) else {name: part}
+        yield from (_field(name, value) for name, value in inner.items())
 
 
 def _field(name: str, value: object) -> Fact:

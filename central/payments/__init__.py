@@ -1,7 +1,7 @@
 """Payments as folded from the journals: projection, totals, one payment with its events."""
 
 from central.payments.folding import PaymentState, fold
-from central.payments.models import Payment
+from central.payments.models import Payment, PaymentBill
 from central.payments.projection import PaymentsProjection
 from central.payments.repository import (
     PaymentEventView,
@@ -17,6 +17,7 @@ from central.payments.repository import (
 
 __all__ = [
     "Payment",
+    "PaymentBill",
     "PaymentEventView",
     "PaymentState",
     "PaymentTotals",

@@ -16,6 +16,7 @@ import msgspec
 from central.ingest import MAIN, Fact
 from contract.clock import ClockQuality
 from contract.events import (
+    OneBillStarted,
     Outcome,
     PaymentApproved,
     PaymentClosed,
@@ -62,11 +63,8 @@ class PaymentState(msgspec.Struct, frozen=True, gc=False):
     received_ms: int
     disputed: bool
     tracking: str = ""
-    bill_id: str = ""
-    payment_id: str = ""
+    bill_count: int = 0
     amount: int = 0
-    standing: str = "unverified"
-    bill_kind: str | None = None
     reference_version: int | None = None
     state: str = STARTED
     closed: bool = False
@@ -98,6 +96,8 @@ def fold(state: PaymentState | None, fact: Fact, event: PaymentEvent) -> Payment
     match event:
         case PaymentStarted():
             folded = _started(now, event)
+        case OneBillStarted():
+            folded = _started(now, event.as_bills())
         case PaymentRequested():
             folded = _requested(now, event)
         case PaymentApproved():
@@ -137,16 +137,13 @@ def begin(fact: Fact, transaction: bytes) -> PaymentState:
 
 
 def _started(now: PaymentState, event: PaymentStarted) -> PaymentState:
-    if now.bill_id:
+    if now.bill_count:
         return change(now, disputed=True)
     return change(
         now,
         tracking=event.tracking,
-        bill_id=event.bill_id,
-        payment_id=event.payment_id,
+        bill_count=len(event.bills),
         amount=event.amount,
-        standing=event.standing.value,
-        bill_kind=event.bill_kind,
         reference_version=event.reference_version,
     )
 

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from central.database import placeholders
 from central.ingest import MAIN, Branch, Fact, main_facts
+from central.payments.bills import Key, started_form, write_bills
 from central.payments.duplicates import mark_duplicates
 from central.payments.folding import PaymentState, change, fold
-from central.payments.models import Payment
+from central.payments.models import Payment, PaymentBill
 from central.payments.settling import settle
-from contract.events import PaymentEvent, PaymentSettled
+from contract.events import PaidBill, PaymentEvent, PaymentSettled
 
 COLUMNS = PaymentState.__struct_fields__
 KEYS = ("transaction_id", "branch")
@@ -24,8 +25,9 @@ CHUNK = 400
 NEVER = 1 << 63
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM payments WHERE transaction_id IN"  # noqa: S608
 _PAYMENT_EVENTS = frozenset((*get_args(PaymentEvent), PaymentSettled))
-_Key = tuple[bytes, int]
-_Payments = dict[_Key, list[Fact]]
+_Payments = dict[Key, list[Fact]]
+_Begun = dict[Key, tuple[PaidBill, ...]]
+"""The bills of payments whose beginning was seen just now."""
 
 
 class PaymentsProjection:
@@ -36,23 +38,26 @@ class PaymentsProjection:
         payments = _by_payment(facts)
         if not payments:
             return
-        held = self._load(connection, payments)
         forks = fork_points(
             connection, {fact.journal for mine in payments.values() for fact in mine}
         )
         states: list[PaymentState] = []
-        approved: list[PaymentState] = []
+        approved: list[bytes] = []
+        begun: _Begun = {}
+        held = self._load(connection, payments, begun)
         for key, mine in payments.items():
             before = state = held.get(key)
             for fact in mine:
-                state = _folded(state, fact)
+                state = _taken(state, fact, key, begun)
                 if not state.disputed and fact.seq >= forks.get(fact.journal, NEVER):
                     state = change(state, disputed=True)
             assert state is not None
             states.append(state)
-            if state.approved_id is not None and (before is None or before.approved_id is None):
-                approved.append(state)
+            is_new = before is None or before.approved_id is None
+            if state.approved_id is not None and (is_new or key in begun):
+                approved.append(state.transaction_id)
         self._save(connection, states)
+        write_bills(connection, begun)
         mark_duplicates(connection, approved)
 
     def dispute(self, connection: Connection, journal: bytes, branch: int, fork_seq: int) -> None:
@@ -66,12 +71,15 @@ class PaymentsProjection:
         )
 
     def clear(self, connection: Connection) -> None:
-        """Empty the table, to be folded anew."""
+        """Empty the tables, to be folded anew."""
+        connection.execute(delete(PaymentBill))
         connection.execute(delete(Payment))
 
-    def _load(self, connection: Connection, payments: _Payments) -> dict[_Key, PaymentState]:
+    def _load(
+        self, connection: Connection, payments: _Payments, begun: _Begun
+    ) -> dict[Key, PaymentState]:
         keys = list(payments)
-        states: dict[_Key, PaymentState] = {}
+        states: dict[Key, PaymentState] = {}
         for start in range(0, len(keys), CHUNK):
             transactions = tuple(transaction for transaction, _ in keys[start : start + CHUNK])
             marks = placeholders(connection, len(transactions))
@@ -79,7 +87,7 @@ class PaymentsProjection:
             states.update({(row[0], row[1]): _state(*row) for row in rows})
         for key, (fact, *_) in payments.items():
             if fact.branch != MAIN and key not in states:
-                inherited = _before_the_fork(connection, fact)
+                inherited = _before_the_fork(connection, fact, begun)
                 if inherited is not None:
                     states[key] = inherited
         return states
@@ -115,6 +123,16 @@ def _folded(state: PaymentState | None, fact: Fact) -> PaymentState:
     return fold(state, fact, fact.event)  # type: ignore[arg-type]  # _is_payment
 
 
+def _taken(state: PaymentState | None, fact: Fact, key: Key, begun: _Begun) -> PaymentState:
+    """The payment after this fact; its bills where it is its beginning."""
+    after = _folded(state, fact)
+    if after.bill_count and (state is None or not state.bill_count):
+        started = started_form(fact.event)  # type: ignore[arg-type]  # as in _folded
+        assert started is not None
+        begun[key] = started.bills
+    return after
+
+
 def _is_payment(fact: Fact) -> bool:
     return fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS
 
@@ -138,13 +156,14 @@ def fork_points(connection: Connection, journals: Iterable[bytes]) -> dict[bytes
     return {row[0]: row[1] for row in rows}
 
 
-def _before_the_fork(connection: Connection, fact: Fact) -> PaymentState | None:
+def _before_the_fork(connection: Connection, fact: Fact, begun: _Begun) -> PaymentState | None:
     """What a branch's payment was while the histories were one, from the main branch's events."""
     fork_seq = connection.scalar(
         select(Branch.fork_seq).where(Branch.journal == fact.journal, Branch.branch == fact.branch)
     )
+    assert fact.transaction is not None
     state: PaymentState | None = None
     for shared in main_facts(connection, fact.journal, fact.transaction, before_seq=fork_seq):
         if _is_payment(shared):
-            state = _folded(state, shared)
+            state = _taken(state, shared, (fact.transaction, fact.branch), begun)
     return None if state is None else change(state, branch=fact.branch, disputed=True)

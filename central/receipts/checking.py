@@ -131,10 +131,11 @@ def _outcome(payment: Payment) -> ReceiptOutcome:
 
 def _differences(record: ReceiptRecord, device: Device, payment: Payment) -> list[str]:
     taken = payment.amount if payment.approved_amount is None else payment.approved_amount
-    bills = {bill.bill_id for bill in record.bills}
+    printed = {(bill.bill_id, bill.payment_id) for bill in record.bills}
+    paid = {(bill.bill_id, bill.payment_id) for bill in payment.bills}
     checks = {
         "amount": taken != record.amount and payment.settled != Settlement.OTHER_AMOUNT,
-        "bill": bool(payment.bill_id) and payment.bill_id not in bills,
+        "bill": bool(paid) and paid != printed,
         "outcome": record.outcome == "paid" and payment.state != "approved",
         "kiosk": payment.device != device.device,
         "code": bool(payment.tracking) and payment.tracking != record.tracking,

@@ -42,7 +42,9 @@ from contract.events.journal import (
 from contract.events.payment import (
     BillStanding,
     FoundBy,
+    OneBillStarted,
     Outcome,
+    PaidBill,
     PayerDetails,
     PaymentApproved,
     PaymentClosed,
@@ -67,6 +69,7 @@ from contract.unreadable import UNREADABLE
 JournalEvent = JournalGenesis | SealingKey | JournalGap | PrefixTaken
 PaymentEvent = (
     PaymentStarted
+    | OneBillStarted
     | PaymentRequested
     | PaymentApproved
     | PaymentDeclined
@@ -170,7 +173,9 @@ __all__ = [
     "KioskStarted",
     "MalformedEvent",
     "MoneyUnmatched",
+    "OneBillStarted",
     "Outcome",
+    "PaidBill",
     "PayerDetails",
     "PaymentApproved",
     "PaymentClosed",

@@ -28,15 +28,40 @@ class Outcome(StrEnum):
 
 
 class PayerDetails(msgspec.Struct, frozen=True, kw_only=True):
-    """The sealed part of payment.started: what the screen showed of a person."""
+    """The sealed part of payment.started: what the screen showed of a person. `others`: the
+    same of the payment's further bills."""
 
     owner: str | None = None
     address: str | None = None
     property_code: str | None = None
+    others: "tuple[PayerDetails, ...]" = ()
+
+
+class PaidBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One bill of a payment; `amount` is the bill's own."""
+
+    bill_id: str
+    payment_id: str
+    amount: int
+    standing: BillStanding
+    bill_kind: str | None = None
 
 
 class PaymentStarted(EventBody, frozen=True):
-    """The citizen confirmed this bill on the screen."""
+    """The citizen confirmed these bills on the screen, one to five. `amount` is their sum; the
+    payment's other events carry the reference and this sum, however many bills there are."""
+
+    KIND: ClassVar[str] = "payment.started"
+    VERSION: ClassVar[int] = 2
+    tracking: str
+    bills: tuple[PaidBill, ...]
+    amount: int
+    reference_version: int | None = None
+
+
+class OneBillStarted(EventBody, frozen=True):
+    """payment.started as the first release wrote it: always one bill. Read for ever, written
+    no more."""
 
     KIND: ClassVar[str] = "payment.started"
     tracking: str
@@ -46,6 +71,22 @@ class PaymentStarted(EventBody, frozen=True):
     standing: BillStanding
     bill_kind: str | None = None
     reference_version: int | None = None
+
+    def as_bills(self) -> PaymentStarted:
+        """The same in the present form."""
+        bill = PaidBill(
+            bill_id=self.bill_id,
+            payment_id=self.payment_id,
+            amount=self.amount,
+            standing=self.standing,
+            bill_kind=self.bill_kind,
+        )
+        return PaymentStarted(
+            tracking=self.tracking,
+            bills=(bill,),
+            amount=self.amount,
+            reference_version=self.reference_version,
+        )
 
 
 class PaymentRequested(EventBody, frozen=True):

@@ -99,7 +99,7 @@ class CommandDesk:
             epoch=command.epoch, counter=command.counter, name=command.name.value
         )
         hold = _hold(command.epoch, command.counter, "received")
-        self.journal.append(Draft(received, hold=hold))
+        self.journal.append(Draft(received, holds=(hold,)))
         if command.expires_ms <= self.clock.now().utc_ms:
             self._refuse(command, "it came after its expiry")
         elif command.name is CommandName.REFRESH:
@@ -115,7 +115,7 @@ class CommandDesk:
         finished = CommandFinished(
             epoch=epoch, counter=counter, outcome=outcome.value, detail=detail
         )
-        self.journal.append(Draft(finished, hold=_hold(epoch, counter, "finished")))
+        self.journal.append(Draft(finished, holds=(_hold(epoch, counter, "finished"),)))
         result = CommandResult(
             epoch=epoch,
             counter=counter,

@@ -44,7 +44,7 @@ class Draft:
     event: Event
     transaction: TransactionId | None = None
     sealed: bytes | None = None
-    hold: Hold | None = None
+    holds: tuple[Hold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

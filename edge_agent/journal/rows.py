@@ -89,8 +89,7 @@ def build_commit(
         )
         commit.heads.append(Head(seq, chain))
         _note_transaction(commit, kind, txn, seq)
-        if draft.hold is not None:
-            hold = draft.hold
+        for hold in draft.holds:
             row = (hold.subject, txn, hold.state, seq, moment.utc_ms)
             commit.others.append((PUT_HOLD, row))
     return commit

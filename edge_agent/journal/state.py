@@ -11,6 +11,7 @@ from contract.events import (
     Event,
     JournalGenesis,
     MalformedEvent,
+    OneBillStarted,
     PaymentStarted,
     PrefixTaken,
     UnknownEvent,
@@ -86,7 +87,7 @@ def _codes(connection: Connection, prefix: int | None, serial: int) -> CodeSerie
     if isinstance(taken, PrefixTaken) and taken.prefix != prefix:
         prefix, serial = taken.prefix, 0
     started = _last(connection, PaymentStarted.KIND)
-    if isinstance(started, PaymentStarted):
+    if isinstance(started, PaymentStarted | OneBillStarted):
         serial = max(serial, _serial(started.tracking, prefix))
     return CodeSeries(prefix, serial)
 

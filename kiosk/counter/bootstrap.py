@@ -28,6 +28,7 @@ from kiosk.counter.knowledge import Knowledge, NoHolds
 from kiosk.counter.loop import Counter, Item, Parts
 from kiosk.counter.neighbours import Neighbours
 from kiosk.counter.paper_worker import PaperWorker
+from kiosk.counter.receipt_codes import ReceiptCodes
 from kiosk.counter.receipt_worker import ReceiptSources, ReceiptWorker
 from kiosk.counter.runner import Runner
 from kiosk.counter.software import software_version
@@ -113,6 +114,7 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
         phone=knowledge.phone(),
         key=premises.directory.signing_key(),
         texts=Texts(),
+        public_url=knowledge.public_url(),
     )
     terminal = TerminalWorker(devices.terminal, inbox.put)
     paper = PaperWorker(devices.printer, office, clock, inbox.put)
@@ -126,6 +128,7 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
             devices=devices,
             runner=Runner(journal, knowledge, terminal, paper, receipts, city, catalogue, points),
             display=premises.display,
+            receipt_codes=ReceiptCodes(office, clock),
             agent=premises.agent,
             heartbeat=premises.heartbeat,
             points=points,

@@ -9,6 +9,7 @@ from hardware.state import Component, DeviceReport, DeviceState
 from kiosk.boundary import BoundaryServer, Intent, Screen, is_personal
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.devices import capabilities
+from kiosk.counter.knowledge import CityNow
 from kiosk.counter.neighbours import Neighbours
 from kiosk.counter.preferences import changed_by, first_preferences, from_the_chosen
 from kiosk.counter.presentation import Surroundings, present
@@ -86,7 +87,7 @@ class Display:
         self.preferences = first_preferences(self._languages[0])
         self.help_open = False
 
-    def show(self, state: VisitState, phone: str, bills_as_of_ms: int | None) -> None:
+    def show(self, state: VisitState, city: CityNow, receipt_code: str | None) -> None:
         """Sends the screen of `state` when anything on it has changed."""
         now = self._clock.now()
         self.timers.entered(state, now.monotonic_ms)
@@ -94,9 +95,11 @@ class Display:
         around = Surroundings(
             now_ms=now.utc_ms,
             place=self._place,
-            phone=phone,
+            phone=city.phone,
             link=self._agent.link,
-            as_of_ms=bills_as_of_ms,
+            as_of_ms=city.bills_as_of_ms,
+            bills_are_too_old=city.bills_are_too_old,
+            receipt_code=receipt_code,
             printer=reports[Component.PRINTER].state.value,
             paper=reports[Component.PAPER].state.value,
             printer_reason=_why_no_paper(reports),

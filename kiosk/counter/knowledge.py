@@ -1,6 +1,7 @@
 """What the counter knows of a bill: the city's data on this kiosk, and its own journal's holds."""
 
 import logging
+from dataclasses import dataclass
 from typing import Protocol
 
 from contract.clock import Clock
@@ -9,11 +10,21 @@ from contract.telemetry import DatasetAge
 from contract.values import BillPair
 from edge_agent.journal import Hold
 from edge_agent.reference import DamagedReference
-from kiosk.journeys.bill import CityRules, Facts, HoldState, Quote, hold_subject
+from kiosk.journeys.bill import CityRules, Facts, HoldState, Quote, hold_subject, pair_of
 
 log = logging.getLogger(__name__)
 
 BILLS = "bills"
+
+
+@dataclass(frozen=True, slots=True)
+class CityNow:
+    """The call centre, how fresh the bills are here (UTC ms), and whether that is too old to pay
+    by them."""
+
+    phone: str
+    bills_as_of_ms: int | None
+    bills_are_too_old: bool
 
 
 class CityData(Protocol):
@@ -51,13 +62,15 @@ class Knowledge:
     def facts(self, pair: BillPair) -> Facts:
         """Raises JournalFailed."""
         age = self._city_data.age(BILLS)
+        records = self._records(pair)
         return Facts(
             rules=self._rules(),
-            records=self._records(pair),
+            records=records,
             reference_version=None if age is None else age.version,
             as_of_ms=None if age is None else age.as_of_ms,
             hold=self._hold(pair),
             now_ms=self._clock.now().utc_ms,
+            held=self._held(records),
         )
 
     def quote(self, pair: BillPair) -> Quote:
@@ -66,16 +79,23 @@ class Knowledge:
         record = next((r for r in facts.records if r.payment_id == pair.payment.text), None)
         return Quote(pair, record, facts.reference_version, facts.as_of_ms)
 
-    def bills_as_of_ms(self) -> int | None:
-        """How fresh the city's bills are here (UTC ms)."""
+    def city_now(self) -> CityNow:
+        """What screens say of the city and its data."""
         age = self._city_data.age(BILLS)
-        return None if age is None else age.as_of_ms
+        as_of_ms = None if age is None else age.as_of_ms
+        too_old = self._rules().finds_too_old(as_of_ms, self._clock.now().utc_ms)
+        return CityNow(self.phone(), as_of_ms, too_old)
 
     def phone(self) -> str:
         city = self._city_data.city()
         return (
             CityRecord(city="", display_name="").call_centre if city is None else city.call_centre
         )
+
+    def public_url(self) -> str | None:
+        """Of the hub's page that a receipt's QR code opens."""
+        city = self._city()
+        return None if city is None else city.public_url
 
     def _records(self, pair: BillPair) -> tuple[BillRecord, ...]:
         try:
@@ -96,7 +116,21 @@ class Knowledge:
         city = self._city()
         if city is None:
             return CityRules()
-        return CityRules(frozenset(city.municipal_services), frozenset(city.bill_organisations))
+        return CityRules(
+            services=frozenset(city.municipal_services),
+            organisations=frozenset(city.bill_organisations),
+            most_bills=city.bills_per_payment,
+            lookups=city.lookups_per_visit,
+            max_age_h=city.bills_max_age_h,
+        )
+
+    def _held(self, records: tuple[BillRecord, ...]) -> frozenset[str]:
+        pairs = (pair_of(record) for record in records)
+        return frozenset(
+            hold_subject(pair)
+            for pair in pairs
+            if pair is not None and self._hold(pair) not in {None, HoldState.FREE}
+        )
 
     def _hold(self, pair: BillPair) -> HoldState | None:
         hold = self._journal.holds(hold_subject(pair))

@@ -34,6 +34,7 @@ from kiosk.counter.display import Display
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
 from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.receipt_codes import ReceiptCodes
 from kiosk.counter.renewal import Renewal
 from kiosk.counter.runner import Runner
 from kiosk.counter.tickets import new_ticket
@@ -94,6 +95,7 @@ class Parts:
     devices: DeviceSet
     runner: Runner
     display: Display
+    receipt_codes: ReceiptCodes
     agent: AgentLink
     heartbeat: Heartbeat
     points: FaultPoints
@@ -212,6 +214,7 @@ class Counter:
             self._settle(deque([happening]))
             if isinstance(self._state, Attract) and not isinstance(before, Attract):
                 self._parts.display.end_visit()
+                self._parts.runner.end_visit()
         except DiskNearlyFull as error:
             self._state = before  # nothing was written, nothing begun
             self._stop_service(error)
@@ -274,8 +277,9 @@ class Counter:
         return time.monotonic() - self._stopped_s > STOPPED_FOR_S
 
     def _show(self) -> None:
-        knowledge = self._parts.knowledge
-        self._parts.display.show(self._state, knowledge.phone(), knowledge.bills_as_of_ms())
+        parts = self._parts
+        code = parts.receipt_codes.code_of(self._state)
+        parts.display.show(self._state, parts.knowledge.city_now(), code)
 
     def _monotonic_ms(self) -> int:
         return self._parts.clock.now().monotonic_ms

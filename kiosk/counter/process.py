@@ -22,6 +22,7 @@ from kiosk.counter.bootstrap import (
     system_clock,
 )
 from kiosk.counter.fault_points import FaultPoints
+from kiosk.counter.knowledge import CityNow
 from kiosk.counter.loop import EXIT_AGAIN, EXIT_STOPPED, STOPPED_FOR_S, Stop
 from kiosk.journeys.happenings import StopReason
 from kiosk.journeys.states import OutOfService
@@ -97,7 +98,7 @@ def _closed(directory: DeviceDirectory, clock: Clock, inbox: Inbox, error: Pishk
         deadline = time.monotonic() + STOPPED_FOR_S
         while (left_s := deadline - time.monotonic()) > 0:
             premises.heartbeat.beat(reason.value)
-            premises.display.show(OutOfService(reason), _CALL_CENTRE, None)
+            premises.display.show(OutOfService(reason), _NOBODY_KNOWS, None)
             if _stopped_within(inbox, min(1.0, left_s)):
                 return EXIT_STOPPED
     finally:
@@ -112,7 +113,7 @@ def _stopped_within(inbox: Inbox, seconds: float) -> bool:
         return False
 
 
-_CALL_CENTRE = "137"
+_NOBODY_KNOWS = CityNow(phone="137", bills_as_of_ms=None, bills_are_too_old=False)
 
 
 def _parser() -> argparse.ArgumentParser:

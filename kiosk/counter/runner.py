@@ -1,14 +1,17 @@
 """Carries out a journey's commands, in order, stopping at the first that fails."""
 
+from dataclasses import replace
 from typing import assert_never
 
 import msgspec
 
+from contract.values import BillPair
 from edge_agent.journal import Draft, Hold, JournalWriter, NoSealingKey
 from kiosk.counter.city_catalogue import CityCatalogue
 from kiosk.counter.city_line import CityLine
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.lookups import Lookups
 from kiosk.counter.paper_worker import PaperWorker
 from kiosk.counter.receipt_worker import ReceiptWorker
 from kiosk.counter.terminal_worker import TerminalWorker
@@ -58,6 +61,7 @@ class Runner:
         self._city = city
         self._catalogue = catalogue
         self._points = points
+        self._lookups = Lookups()
 
     def run(self, commands: Commands) -> list[Judged | CatalogueRead]:
         """What can be answered at once; devices answer later. Raises what the journal and the
@@ -77,7 +81,7 @@ class Runner:
             case Append():
                 self._append(command)
             case LookUpBill(pair):
-                return Judged(pair, judge(pair, self._knowledge.facts(pair)))
+                return self._look_up(pair)
             case PrepareTerminal() | AskForMoney() | AskForResult():
                 self._terminal.take(command)
             case CancelAtTerminal():
@@ -96,6 +100,17 @@ class Runner:
                 assert_never(command)
         return None
 
+    def end_visit(self) -> None:
+        self._lookups.forget()
+
+    def _look_up(self, pair: BillPair) -> Judged:
+        facts = self._knowledge.facts(pair)
+        if self._lookups.is_beyond(pair, facts.rules.lookups):
+            return Judged(pair, judge(pair, replace(facts, is_beyond_limit=True)))
+        verdict = judge(pair, facts)
+        self._lookups.note(pair, verdict)
+        return Judged(pair, verdict)
+
     def _append(self, append: Append) -> None:
         sealed = None if append.payer is None else _encoder.encode(append.payer)
         try:
@@ -106,10 +121,10 @@ class Runner:
 
 
 def _drafts(append: Append, sealed: bytes | None) -> list[Draft]:
-    hold = None if append.hold is None else Hold(append.hold.subject, append.hold.state)
+    holds = tuple(Hold(hold.subject, hold.state) for hold in append.holds)
     first, *others = append.events
     return [
-        Draft(first, append.transaction, sealed, hold),
+        Draft(first, append.transaction, sealed, holds),
         *(Draft(event, append.transaction) for event in others),
     ]
 

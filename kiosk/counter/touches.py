@@ -7,6 +7,7 @@ from kiosk.boundary import Intent
 from kiosk.counter.tickets import new_copy_job
 from kiosk.journeys.entry import EntryField
 from kiosk.journeys.happenings import (
+    AddTouched,
     BackTouched,
     CancelTouched,
     CharacterTouched,
@@ -25,6 +26,7 @@ from kiosk.journeys.happenings import (
     PayTileTouched,
     PayTouched,
     ReceiptsTileTouched,
+    RemoveTouched,
     ReprintTouched,
     RetryTouched,
     SearchFieldTouched,
@@ -42,6 +44,7 @@ _PLAIN: dict[str, Callable[[], Touch]] = {
     "back": BackTouched,
     "cancel": CancelTouched,
     "not_mine": NotMineTouched,
+    "add": AddTouched,
     "ok": OkTouched,
     "retry": RetryTouched,
     "finish": FinishTouched,
@@ -63,14 +66,23 @@ def touch_of(
             return ReceiptsTileTouched()
         case "tile", {"id": "information"}:
             return InformationTileTouched()
-        case "choose", {"id": str() as choice}:
-            return ChoiceTouched(choice)
         case "pay", _:
             return PayTouched(ticket(), conditions())
         case "copy", _:
             return CopyTouched(TransactionId.new(), new_copy_job())
         case _:
-            return _typed(intent)
+            return _chosen(intent) or _typed(intent)
+
+
+def _chosen(intent: Intent) -> Touch | None:
+    """Lines of a list."""
+    match intent.name, intent.payload:
+        case "choose", {"id": str() as choice}:
+            return ChoiceTouched(choice)
+        case "remove", {"id": str() as bill}:
+            return RemoveTouched(bill)
+        case _:
+            return None
 
 
 def _typed(intent: Intent) -> Touch | None:

@@ -43,11 +43,14 @@ def remade(
     inquiry: Inquiry,
     now_ms: int,
 ) -> Payment:
-    """Its names from the journal, its bill from the ids there and the city's data."""
+    """Its names from the journal, its bills from the ids there and the city's data."""
     started = folded.started
-    pair = BillPair.of(BillId.parse(started.bill_id), PaymentId.parse(started.payment_id))
+    quotes = tuple(
+        knowledge.quote(BillPair.of(BillId.parse(bill.bill_id), PaymentId.parse(bill.payment_id)))
+        for bill in started.bills
+    )
     tracking = TrackingCode.parse(started.tracking)
     reference = tracking.text if folded.requested is None else folded.requested.reference
     ticket = Ticket(transaction, tracking, reference, job_of(tracking), folded.started_ms)
     paper = paper_after(folded.started_ms, now_ms)
-    return Payment(ticket, knowledge.quote(pair), inquiry, paper)
+    return Payment(ticket, quotes, inquiry, paper)

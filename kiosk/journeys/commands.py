@@ -21,11 +21,11 @@ class SetHold:
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """One commit: all of these events and the hold, or none. `payer` is sealed first."""
+    """One commit: all of these events and holds, or none. `payer` is sealed first."""
 
     transaction: TransactionId
     events: tuple[PaymentEvent, ...]
-    hold: SetHold | None = None
+    holds: tuple[SetHold, ...] = ()
     payer: PayerDetails | None = None
 
 

@@ -77,8 +77,20 @@ class NotMineTouched: ...
 
 
 @dataclass(frozen=True, slots=True)
+class AddTouched:
+    """Another bill is to be paid with these."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTouched:
+    """A bill is not to be paid after all, by its `Quote.id`."""
+
+    bill: str
+
+
+@dataclass(frozen=True, slots=True)
 class PayTouched:
-    """The citizen confirms the bill. `ticket` was made for this touch."""
+    """The citizen confirms the bills. `ticket` was made for this touch."""
 
     ticket: Ticket
     conditions: Conditions
@@ -152,6 +164,8 @@ Touch = (
     | BackTouched
     | CancelTouched
     | NotMineTouched
+    | AddTouched
+    | RemoveTouched
     | PayTouched
     | ReceiptsTileTouched
     | InformationTileTouched

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec.structs import replace
+
 from contract.events import PayerDetails
 from contract.values import Rial, TrackingCode, TransactionId
 from kiosk.journeys.bill import Quote
@@ -41,10 +43,10 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One attempt to pay one bill."""
+    """One attempt to pay one to five bills at once."""
 
     ticket: Ticket
-    quote: Quote
+    quotes: tuple[Quote, ...]
     inquiry: Inquiry
     paper: Paper = Paper.WANTED
 
@@ -54,7 +56,8 @@ class Payment:
 
     @property
     def amount(self) -> Rial:
-        return self.quote.amount
+        """The sum of its bills."""
+        return Rial(sum(quote.amount.amount for quote in self.quotes))
 
     @property
     def begun_ms(self) -> int:
@@ -62,15 +65,17 @@ class Payment:
 
     @property
     def payer(self) -> PayerDetails | None:
-        """What the screen showed of a person; rests only sealed."""
-        record = self.quote.record
-        if record is None:
-            return None
-        return PayerDetails(
-            owner=record.owner_masked,
-            address=record.address,
-            property_code=record.property_code,
-        )
+        """What the screen showed of persons; rests only sealed."""
+        shown = [
+            PayerDetails(
+                owner=quote.record.owner_masked,
+                address=quote.record.address,
+                property_code=quote.record.property_code,
+            )
+            for quote in self.quotes
+            if quote.record is not None
+        ]
+        return replace(shown[0], others=tuple(shown[1:])) if shown else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Paying one bill at the terminal: an answer in; the next state and its commands out.
+"""Paying bills at the terminal: an answer in; the next state and its commands out.
 
 Pure. The runner carries out commands in order and stops at the first that fails, so money is
 never asked for before the request for it is on disk, and no paper moves before its job is.
@@ -14,6 +14,7 @@ from typing import assert_never
 from contract.events import (
     FoundBy,
     Outcome,
+    PaidBill,
     PaymentApproved,
     PaymentClosed,
     PaymentDeclined,
@@ -26,7 +27,7 @@ from contract.events import (
     ReceiptRequested,
     ReceiptUncertain,
 )
-from kiosk.journeys.bill import HoldState, hold_subject
+from kiosk.journeys.bill import HoldState, Quote, hold_subject
 from kiosk.journeys.commands import (
     Append,
     AskForMoney,
@@ -130,19 +131,25 @@ class AnswerNotAskedFor(Exception):
 
 
 def begin(payment: Payment) -> Step:
-    """The citizen has confirmed the bill."""
-    quote = payment.quote
+    """The citizen has confirmed the bills."""
     started = PaymentStarted(
         tracking=payment.ticket.tracking.text,
+        bills=tuple(_paid_bill(quote) for quote in payment.quotes),
+        amount=payment.amount.amount,
+        reference_version=payment.quotes[-1].reference_version,
+    )
+    journaled = Append(payment.ticket.transaction, (started,), payer=payment.payer)
+    return Preparing(payment), (journaled, PrepareTerminal(payment))
+
+
+def _paid_bill(quote: Quote) -> PaidBill:
+    return PaidBill(
         bill_id=quote.pair.bill.text,
         payment_id=quote.pair.payment.text,
         amount=quote.amount.amount,
         standing=quote.standing,
         bill_kind=None if quote.record is None else quote.record.kind,
-        reference_version=quote.reference_version,
     )
-    journaled = Append(payment.ticket.transaction, (started,), payer=payment.payer)
-    return Preparing(payment), (journaled, PrepareTerminal(payment))
 
 
 def cancel(state: Requested) -> Step:
@@ -331,5 +338,7 @@ def outcome_of(result: Result) -> Outcome:
 
 
 def _append(payment: Payment, *events: PaymentEvent, hold: HoldState | None = None) -> Append:
-    held = None if hold is None else SetHold(hold_subject(payment.quote.pair), hold)
+    """`hold` is set on every bill of the payment."""
+    subjects = () if hold is None else (hold_subject(quote.pair) for quote in payment.quotes)
+    held = tuple(SetHold(subject, hold) for subject in subjects if hold is not None)
     return Append(payment.ticket.transaction, events, held)

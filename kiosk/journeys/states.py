@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from contract.values import BillPair
-from kiosk.journeys.bill import Quote, Refusal
+from kiosk.journeys.basket import EMPTY, Basket
+from kiosk.journeys.bill import Refusal
 from kiosk.journeys.commands import Commands
 from kiosk.journeys.entry import EntryForm
 from kiosk.journeys.happenings import StopReason
@@ -25,30 +26,38 @@ class Home: ...
 
 @dataclass(frozen=True, slots=True)
 class Entering:
+    """`basket`: what is to be paid besides the bill that is entered."""
+
     form: EntryForm
+    basket: Basket = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
+    """`waiting`: bills to be looked up after this one."""
+
     pair: BillPair
+    basket: Basket = EMPTY
+    waiting: tuple[BillPair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    quote: Quote
+    basket: Basket
 
 
 @dataclass(frozen=True, slots=True)
 class AskingWithoutPaper:
     """The paper is out: the citizen may go on without a printed receipt."""
 
-    quote: Quote
+    basket: Basket
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     refusal: Refusal
     pair: BillPair | None
+    basket: Basket = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,13 @@ class OutOfService:
 
 Choosing = Home | Entering | Looking | Reviewing | AskingWithoutPaper | Refused
 """Before the citizen confirms: nothing is journaled, nothing is owed."""
+
 VisitState = (
     Attract | Choosing | Paying | Receipting | Informing | Recovering | Recovered | OutOfService
 )
 Step = tuple[VisitState, Commands]
+
+
+def basket_of(state: Choosing) -> Basket:
+    """What the visitor wants to pay so far."""
+    return EMPTY if isinstance(state, Home) else state.basket

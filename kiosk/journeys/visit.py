@@ -50,6 +50,7 @@ from kiosk.journeys.states import (
     Reviewing,
     Step,
     VisitState,
+    basket_of,
 )
 
 
@@ -132,9 +133,10 @@ def _inform(state: Informing, current: InformationState, happening: Happening) -
 
 
 def _while_choosing(state: Choosing, happening: Happening) -> Step:
-    begun = isinstance(state, Reviewing | AskingWithoutPaper)
-    if isinstance(happening, Scanned) and is_receipt_text(happening.text) and not begun:
-        return _check_receipt(happening)
+    if isinstance(happening, Scanned) and is_receipt_text(happening.text):
+        # A receipt doesn't throw out bills that somebody is about to pay.
+        begun = isinstance(state, Looking) or not basket_of(state).is_empty
+        return (state, ()) if begun else _check_receipt(happening)
     return choosing.advance(state, happening)
 
 
@@ -163,11 +165,11 @@ def _while_paying(state: Paying, current: PaymentState, happening: Happening) ->
         case Finished(paid, result):
             if isinstance(happening, RetryTouched) and isinstance(result, NotTaken):
                 # Looked up anew: the holds decide, and a new reference is made.
-                return choosing.look_up(paid.quote.pair)
+                return choosing.look_up_again(paid)
             return (Attract() if isinstance(happening, FinishTouched) else state), ()
         case NotStarted(paid):
             if isinstance(happening, RetryTouched):
-                return choosing.look_up(paid.quote.pair)
+                return choosing.look_up_again(paid)
             return (Home() if isinstance(happening, OkTouched | CancelTouched) else state), ()
         case Requested() if isinstance(happening, CancelTouched):
             moved, commands = payment.cancel(current)

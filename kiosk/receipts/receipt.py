@@ -11,7 +11,7 @@ from PIL import Image
 
 from contract.place import Place
 from contract.receipt_record import ReceiptBill, ReceiptRecord, encode_receipt_record
-from contract.values import isolate_ltr, jalali_local, persian_digits
+from contract.values import Rial, isolate_ltr, jalali_local, persian_digits
 from hardware.paper import (
     Amount,
     Bar,
@@ -25,6 +25,7 @@ from hardware.paper import (
     Title,
     letterhead,
 )
+from kiosk.journeys.bill import Quote
 from kiosk.journeys.money import Paid, Payment, Unsettled
 from kiosk.texts import Texts
 
@@ -75,13 +76,15 @@ class ReceiptOffice:
     def record(self, payment: Payment, result: Paid | Unsettled, now_ms: int) -> ReceiptRecord:
         """What the QR code says."""
         approval = result.approval if isinstance(result, Paid) else None
-        pair = payment.quote.pair
         return ReceiptRecord(
             outcome="unknown" if approval is None else "paid",
             transaction=payment.ticket.transaction.raw,
             tracking=payment.ticket.tracking.text,
             reference=payment.reference,
-            bills=(ReceiptBill(pair.bill.text, pair.payment.text, payment.amount.amount),),
+            bills=tuple(
+                ReceiptBill(quote.pair.bill.text, quote.pair.payment.text, quote.amount.amount)
+                for quote in payment.quotes
+            ),
             utc_ms=now_ms // 1000 * 1000,
             rrn="" if approval is None else approval.rrn,
             terminal="" if approval is None else approval.terminal,
@@ -99,23 +102,55 @@ class ReceiptOffice:
         return (Bar(self.texts("paper-unknown")), Note(self.texts("paper-unknown-note")))
 
     def _facts(self, payment: Payment, result: Paid | Unsettled, now_ms: int) -> list[Row]:
-        rows = [self._purpose(payment), self._date(now_ms)]
-        record = payment.quote.record
-        if record is not None and record.property_code is not None:
-            rows.append(self._code_row("paper-property", record.property_code))
-        if record is not None and record.owner_masked is not None:
-            rows.append(Row(self.texts("paper-owner"), record.owner_masked))
-        rows.append(self._code_row("paper-bill", payment.quote.pair.bill.text))
-        rows.append(self._code_row("paper-payment", payment.quote.pair.payment.text))
+        first, *others = payment.quotes
+        rows = [self._several(payment)] if others else [self._purpose(first)]
+        rows.append(self._date(now_ms))
+        rows += self._bills(payment) if others else self._bill(first)
         if isinstance(result, Paid):
             rows += self._bank(result)
         return rows
 
-    def _purpose(self, payment: Payment) -> Row:
-        record = payment.quote.record
-        if record is None:
-            return Row(self.texts("paper-for"), self.texts("paper-unverified"))
-        return Row(self.texts("paper-for"), persian_digits(record.title))
+    def _several(self, payment: Payment) -> Row:
+        count = persian_digits(str(len(payment.quotes)))
+        return Row(self.texts("paper-for"), self.texts("paper-bills", count=count))
+
+    def _bills(self, payment: Payment) -> list[Row]:
+        """Of each what it is, its id and its amount."""
+        rows = []
+        for quote in payment.quotes:
+            rows.append(Row(self._title(quote), self._rials(quote.amount)))
+            rows.append(self._code_row("paper-bill", quote.pair.bill.text))
+        return rows
+
+    def _bill(self, quote: Quote) -> list[Row]:
+        """One alone, with the lines that make its amount."""
+        record = quote.record
+        rows = []
+        if record is not None and record.property_code is not None:
+            rows.append(self._code_row("paper-property", record.property_code))
+        if record is not None and record.owner_masked is not None:
+            rows.append(Row(self.texts("paper-owner"), record.owner_masked))
+        rows.append(self._code_row("paper-bill", quote.pair.bill.text))
+        rows.append(self._code_row("paper-payment", quote.pair.payment.text))
+        items = () if record is None or len(record.items) < 2 else record.items
+        rows += [Row(persian_digits(i.title), self._sum(i.amount)) for i in items]
+        return rows
+
+    def _purpose(self, quote: Quote) -> Row:
+        return Row(self.texts("paper-for"), self._title(quote))
+
+    def _title(self, quote: Quote) -> str:
+        if quote.record is None:
+            return self.texts("paper-unverified")
+        return persian_digits(quote.record.title)
+
+    def _rials(self, amount: Rial) -> str:
+        return self.texts("paper-rial", amount=isolate_ltr(amount.grouped()))
+
+    def _sum(self, rials: int) -> str:
+        """A discount with its sign."""
+        sign = "\u2212" if rials < 0 else ""
+        return self.texts("paper-rial", amount=isolate_ltr(f"{sign}{Rial(abs(rials)).grouped()}"))
 
     def _date(self, now_ms: int) -> Row:
         date, time = jalali_local(now_ms)
@@ -150,15 +185,19 @@ class ReceiptOffice:
         amount = payment.amount
         return Amount(
             self.texts("paper-amount"),
-            self.texts("paper-rial", amount=isolate_ltr(amount.grouped())),
+            self._rials(amount),
             self.texts("paper-words", words=amount.in_words()),
+        )
+
+    def code(self, payment: Payment, result: Paid | Unsettled, now_ms: int) -> str:
+        """The text of the QR code."""
+        return encode_receipt_record(
+            self.record(payment, result, now_ms), self.key, self.public_url
         )
 
     def _code(self, payment: Payment, result: Paid | Unsettled, now_ms: int) -> QrBlock:
         return QrBlock(
-            data=encode_receipt_record(
-                self.record(payment, result, now_ms), self.key, self.public_url
-            ),
+            data=self.code(payment, result, now_ms),
             caption=self.texts("paper-tracking"),
             code=persian_digits(payment.ticket.tracking.grouped()),
             lines=(self.texts("paper-check", phone=persian_digits(self.phone)),),

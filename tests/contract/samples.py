@@ -23,7 +23,9 @@ from contract.events import (
     JournalGenesis,
     KioskStarted,
     MoneyUnmatched,
+    OneBillStarted,
     Outcome,
+    PaidBill,
     PaymentApproved,
     PaymentClosed,
     PaymentDeclined,
@@ -72,13 +74,33 @@ SAMPLES: tuple[EventBody, ...] = (
     SealingKey(key_id=BOOT, sealed=(SealedKey("0011223344556677", b"box"),)),
     JournalGap(first_seq=2, last_seq=5, reason="disk"),
     PrefixTaken(prefix=3057),
-    PaymentStarted(
+    OneBillStarted(
         tracking="0509000016",
         bill_id="1000012726167",
         payment_id="125050196",
         amount=1_250_000,
         standing=BillStanding.VERIFIED,
         bill_kind="renovation",
+        reference_version=3,
+    ),
+    PaymentStarted(
+        tracking="0509000024",
+        bills=(
+            PaidBill(
+                bill_id="1000012726167",
+                payment_id="125050196",
+                amount=1_250_000,
+                standing=BillStanding.VERIFIED,
+                bill_kind="renovation",
+            ),
+            PaidBill(
+                bill_id="1000234826160",
+                payment_id="487050149",
+                amount=4_870_000,
+                standing=BillStanding.UNVERIFIED,
+            ),
+        ),
+        amount=6_120_000,
         reference_version=3,
     ),
     PaymentRequested(

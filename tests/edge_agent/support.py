@@ -10,6 +10,7 @@ from contract.events import (
     BillStanding,
     FoundBy,
     Outcome,
+    PaidBill,
     PaymentApproved,
     PaymentClosed,
     PaymentRequested,
@@ -58,10 +59,15 @@ def opened(folder: Path, clock: HandClock | None = None, writer: str = "kiosk") 
 def started(transaction: TransactionId, tracking: str = FIRST_CODE) -> Draft:
     event = PaymentStarted(
         tracking=tracking,
-        bill_id="1117753200140",
-        payment_id="12070160",
+        bills=(
+            PaidBill(
+                bill_id="1117753200140",
+                payment_id="12070160",
+                amount=120_000,
+                standing=BillStanding.VERIFIED,
+            ),
+        ),
         amount=120_000,
-        standing=BillStanding.VERIFIED,
     )
     return Draft(event, transaction)
 

@@ -5,7 +5,7 @@
 | attract        | start, language{code}                                      |
 | home           | tile{id}                                                   |
 | bill_entry     | key{digit}, erase, clear, field{id}, next, back, cancel    |
-| bill_review    | pay, back, cancel, not_mine                                |
+| bill_review    | pay, add, remove{id}, choose{id}, back, cancel, not_mine   |
 | paying         | cancel (where the terminal can be told)                    |
 | printing       | none                                                       |
 | done           | finish, retry                                              |
@@ -34,7 +34,7 @@ from kiosk.boundary.screens.information import (
     InformationPage,
     InformationSearch,
 )
-from kiosk.boundary.screens.pay import BillEntry, BillReview, Done, Paying, Printing
+from kiosk.boundary.screens.pay import BillCard, BillEntry, BillReview, Done, Due, Paying, Printing
 from kiosk.boundary.screens.receipts import (
     ReceiptCheck,
     ReceiptCopying,
@@ -112,9 +112,11 @@ __all__ = [
     "SCREENS",
     "AnyScreen",
     "Attract",
+    "BillCard",
     "BillEntry",
     "BillReview",
     "Done",
+    "Due",
     "Home",
     "InformationList",
     "InformationMenu",

@@ -4,7 +4,7 @@ happens meets the sentences about it."""
 from typing import assert_never
 
 from kiosk.boundary.screens import Screen
-from kiosk.counter.presentation import choosing, information, paying, receipts, standing
+from kiosk.counter.presentation import choosing, information, paying, receipts, reviewing, standing
 from kiosk.counter.presentation.frame import Painter, Surroundings
 from kiosk.journeys import states
 from kiosk.journeys.entry import EntryForm
@@ -37,13 +37,13 @@ def _choosing(painter: Painter, state: states.Choosing) -> Screen:
     match state:
         case states.Home():
             return choosing.home(painter)
-        case states.Entering(form):
-            return choosing.entry(painter, form)
-        case states.Looking(pair):
+        case states.Entering(form, basket):
+            return choosing.entry(painter, form, basket)
+        case states.Looking(pair, basket):
             # Judged within the same turn: seen only when the machine is very slow.
-            return choosing.entry(painter, EntryForm(pair.bill.text, pair.payment.text))
-        case states.Reviewing(quote):
-            return choosing.review(painter, quote)
+            return choosing.entry(painter, EntryForm(pair.bill.text, pair.payment.text), basket)
+        case states.Reviewing(basket):
+            return reviewing.review(painter, basket)
         case states.AskingWithoutPaper():
             return choosing.without_paper(painter)
         case states.Refused():

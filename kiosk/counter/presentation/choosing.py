@@ -1,11 +1,11 @@
-"""Home, entering, reviewing, and why a bill isn't taken."""
+"""Home, entering, and why a bill isn't taken."""
 
-from contract.reference import BillRecord
 from contract.values import jalali_local
-from kiosk.boundary.parts import Button, Field, Notice, Row, Sum, Tile
-from kiosk.boundary.screens import BillEntry, BillReview, Home, Message
+from kiosk.boundary.parts import Button, Field, Notice, Tile
+from kiosk.boundary.screens import BillEntry, Home, Message
 from kiosk.counter.presentation.frame import Painter
-from kiosk.journeys.bill import Quote, Refusal, RefusalReason
+from kiosk.journeys.basket import EMPTY, Basket
+from kiosk.journeys.bill import Refusal, RefusalReason
 from kiosk.journeys.entry import EntryError, EntryField, EntryForm
 from kiosk.journeys.states import Refused
 
@@ -16,19 +16,31 @@ NOTHING_TO_EDIT = frozenset(
         RefusalReason.RESULT_UNKNOWN,
         RefusalReason.CANCELLED,
         RefusalReason.EXPIRED,
+        RefusalReason.TERMINAL_NOT_READY,
+        RefusalReason.TOO_MANY_BILLS,
+        RefusalReason.TOO_MANY_LOOKUPS,
+        RefusalReason.DATA_TOO_OLD,
+    }
+)
+CALM = frozenset(
+    {
+        RefusalReason.PAID,
+        RefusalReason.PAID_HERE,
+        RefusalReason.ZERO_AMOUNT,
+        RefusalReason.ALREADY_ADDED,
     }
 )
 
 
 def home(painter: Painter) -> Home:
-    terminal_works = painter.around.terminal in {"ready", "degraded"}
+    why = _why_not_now(painter)
     pay = Tile(
         id="pay",
         title=painter.say("tile-pay"),
         subtitle=painter.say("tile-pay-sub"),
         icon="receipt",
-        enabled=terminal_works,
-        why=None if terminal_works else painter.say("tile-pay-why-terminal"),
+        enabled=why is None,
+        why=why,
     )
     others = (("receipts", "qr-code"), ("information", "info"))
     return Home(
@@ -39,6 +51,14 @@ def home(painter: Painter) -> Home:
         notices=_home_notices(painter),
         **painter.common(),
     )
+
+
+def _why_not_now(painter: Painter) -> str | None:
+    """Why nothing can be paid here at the moment, said before anybody begins."""
+    around = painter.around
+    if around.terminal not in {"ready", "degraded"}:
+        return painter.say("tile-pay-why-terminal")
+    return painter.say("tile-pay-why-data") if around.bills_are_too_old else None
 
 
 def _tile(painter: Painter, id: str, icon: str) -> Tile:
@@ -73,9 +93,9 @@ def _no_paper(painter: Painter) -> str:
     return painter.say("home-printer")
 
 
-def entry(painter: Painter, form: EntryForm) -> BillEntry:
+def entry(painter: Painter, form: EntryForm, basket: Basket = EMPTY) -> BillEntry:
     return BillEntry(
-        title=painter.say("entry-title"),
+        title=painter.say("entry-title" if basket.is_empty else "entry-title-another"),
         steps=painter.steps(0),
         scan_hint=painter.say("entry-scan"),
         help_text=painter.say("entry-help"),
@@ -93,9 +113,18 @@ def entry(painter: Painter, form: EntryForm) -> BillEntry:
             enabled=bool(form.bill),
         ),
         back=painter.button("back", "back", "btn-back"),
+        notices=_basket_notices(painter, basket),
         cancel=painter.button("cancel", "cancel", "btn-cancel"),
         **painter.common(),
     )
+
+
+def _basket_notices(painter: Painter, basket: Basket) -> tuple[Notice, ...]:
+    """Bills that were added already are not lost."""
+    if basket.is_empty:
+        return ()
+    amount = painter.writing.amount(basket.total)
+    return (Notice("good", "receipt", painter.say("entry-basket", amount=amount)),)
 
 
 def _field(
@@ -108,67 +137,6 @@ def _field(
         active=form.active is field,
         error=None if error is None else painter.say(f"entry-error-{error.value}"),
     )
-
-
-def review(painter: Painter, quote: Quote) -> BillReview:
-    known = quote.record is not None
-    return BillReview(
-        title=painter.say("review-title" if known else "review-title-unverified"),
-        steps=painter.steps(1),
-        amount=painter.amount(quote.amount),
-        rows=_review_rows(painter, quote),
-        sums=() if quote.record is None else _review_sums(painter, quote.record),
-        notices=_review_notices(painter, quote),
-        not_mine=painter.button("not_mine", "not_mine", "review-not-mine"),
-        primary=painter.button("primary", "pay", "review-pay", "credit-card"),
-        back=painter.button("back", "back", "btn-back"),
-        cancel=painter.button("cancel", "cancel", "btn-cancel"),
-        **painter.common(),
-    )
-
-
-def _review_rows(painter: Painter, quote: Quote) -> tuple[Row, ...]:
-    record, pair = quote.record, quote.pair
-    ids = (
-        Row(painter.say("review-bill"), painter.writing.code(pair.bill.text), ltr=True),
-        Row(painter.say("review-payment"), painter.writing.code(pair.payment.text), ltr=True),
-    )
-    if record is None:
-        return ids
-    rows = [Row(painter.say("review-for"), painter.writing.digits(record.title))]
-    if record.owner_masked is not None:
-        rows.append(Row(painter.say("review-owner"), record.owner_masked))
-    if record.address is not None:
-        rows.append(Row(painter.say("review-address"), painter.writing.digits(record.address)))
-    if record.property_code is not None:
-        code = painter.writing.code(record.property_code)
-        rows.append(Row(painter.say("review-property"), code, ltr=True))
-    return (*rows, *ids)
-
-
-def _review_sums(painter: Painter, record: BillRecord) -> tuple[Sum, ...]:
-    sums = [
-        Sum(
-            painter.writing.digits(item.title),
-            painter.say("review-sum", amount=painter.writing.number(item.amount)),
-            "good" if item.amount < 0 else "plain",
-        )
-        for item in record.items
-    ]
-    if record.due_ms is not None:
-        due, _ = jalali_local(record.due_ms)
-        sums.append(Sum(painter.say("review-due"), painter.writing.full_date(due)))
-    return tuple(sums)
-
-
-def _review_notices(painter: Painter, quote: Quote) -> tuple[Notice, ...]:
-    notices = []
-    if quote.record is None:
-        notices.append(Notice("notice", "warning", painter.say("review-unverified")))
-    if quote.as_of_ms is not None:
-        as_of = painter.say("review-as-of", age=painter.age(quote.as_of_ms))
-        notices.append(Notice("notice", "clock-counter-clockwise", as_of))
-    return tuple(notices)
 
 
 def without_paper(painter: Painter) -> Message:
@@ -186,20 +154,21 @@ def without_paper(painter: Painter) -> Message:
 
 def refused(painter: Painter, state: Refused) -> Message:
     reason = state.refusal.reason
-    calm = reason in {RefusalReason.PAID, RefusalReason.PAID_HERE, RefusalReason.ZERO_AMOUNT}
+    calm = reason in CALM
     if state.pair is None:
         retry = painter.button("retry", "retry", "refused-type")
     else:
         retry = painter.button("retry", "retry", "refused-edit")
-    hopeless = reason in NOTHING_TO_EDIT or reason is RefusalReason.TERMINAL_NOT_READY
+    home = painter.button("ok", "ok", "refused-home")
+    bills = painter.button("ok", "ok", "refused-bills")
     return Message(
         title=painter.say("entry-title"),
         tone="good" if calm else "notice",
         icon="check-circle" if calm else "warning",
         headline=painter.say(f"refused-{reason.value}"),
         body=_refused_body(painter, state.refusal),
-        primary=painter.button("ok", "ok", "refused-home"),
-        secondary=None if hopeless else retry,
+        primary=home if state.basket.is_empty else bills,
+        secondary=None if reason in NOTHING_TO_EDIT else retry,
         **painter.common(),
     )
 
@@ -212,7 +181,9 @@ def _refused_body(painter: Painter, refusal: Refusal) -> str:
             return painter.say(f"{key}-on", date=day)
         case RefusalReason.EXPIRED:
             return painter.say(key, date=day or "")
-        case RefusalReason.RESULT_UNKNOWN:
+        case RefusalReason.RESULT_UNKNOWN | RefusalReason.TOO_MANY_LOOKUPS:
             return painter.say(key, phone=painter.phone())
+        case RefusalReason.DATA_TOO_OLD if refusal.at_ms is not None:
+            return painter.say(f"{key}-as-of", age=painter.age(refusal.at_ms))
         case _:
             return painter.say(key)

@@ -24,7 +24,7 @@ from kiosk.boundary.parts import (
     Steps,
 )
 from kiosk.counter.neighbours import Neighbour
-from kiosk.texts import Texts, Writing
+from kiosk.texts import PERSIAN, Texts, Writing
 
 STEP_KEYS = ("step-id", "step-review", "step-pay", "step-receipt")
 
@@ -33,7 +33,8 @@ STEP_KEYS = ("step-id", "step-review", "step-pay", "step-receipt")
 class Surroundings:
     """What a screen shows besides its state. Times in UTC ms, durations in whole seconds.
 
-    `as_of_ms` is how fresh the city's bills are. `remaining_s` is the time the terminal still
+    `as_of_ms` is how fresh the city's bills are, `receipt_code` the text of a payment's QR code
+    where it has no paper. `remaining_s` is the time the terminal still
     has, `waited_s` how long the citizen has waited on this screen. `printer_reason` is why the
     printer or its paper doesn't work, as its driver names it; `terminal_can` what the words about
     the terminal follow. `languages` are all there are, the one in use first; `can_speak` says
@@ -45,6 +46,8 @@ class Surroundings:
     phone: str
     link: Link = "offline"
     as_of_ms: int | None = None
+    bills_are_too_old: bool = False
+    receipt_code: str | None = None
     printer: DeviceWord = "starting"
     paper: DeviceWord = "starting"
     printer_reason: str | None = None
@@ -74,6 +77,10 @@ class Painter:
 
     def say(self, key: str, **values: str) -> str:
         return self.texts(key, **values)
+
+    def own(self, persian: str, english: str) -> str:
+        """A text that the city's data gives in two languages, in the citizen's."""
+        return english if english and self.texts.language != PERSIAN else persian
 
     def common(self) -> dict[str, Any]:
         """The fields of `Screen` itself, but for screen and title."""

@@ -4,16 +4,20 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace as changed
 
+from contract.values import jalali_local
 from hardware.terminals.port import Capability
 from kiosk.boundary.parts import Notice, OutcomeWord, Ring, Row, Tracking
 from kiosk.boundary.screens import Done, Message, Paying, Printing, Screen
 from kiosk.counter.presentation.frame import Painter
+from kiosk.counter.presentation.reviewing import title_of
 from kiosk.journeys import payment as journey
 from kiosk.journeys.happenings import Stage
 from kiosk.journeys.money import NotTaken, Paid, Payment, Result, Slip, Unsettled
 
 TERMINAL_ALLOWS_S = 120
 MORE_HELP_AFTER_S = 8
+SETTLED_WITHIN_MS = 72 * 3_600_000
+"""Banks return or book what is unclear within three days."""
 
 
 def paying(painter: Painter, state: journey.PaymentState) -> Screen:
@@ -81,6 +85,7 @@ def _printing(painter: Painter, payment: Payment, result: Paid | Unsettled) -> P
     return Printing(
         title=painter.say("printing-title"),
         steps=painter.steps(3),
+        take_card=painter.say("printing-take-card"),
         headline=painter.say(key),
         body=painter.say(f"{key}-body"),
         amount=painter.amount(payment.amount),
@@ -130,7 +135,9 @@ def _done(painter: Painter, state: journey.Finished) -> Done:
         amount=painter.amount(payment.amount),
         rows=_done_rows(painter, payment, result),
         tracking=None if declined else tracking,
-        notices=_done_notices(painter, result),
+        qr=None if declined else painter.around.receipt_code,
+        qr_hint=None if painter.around.receipt_code is None else painter.say("done-qr"),
+        notices=_done_notices(painter, payment, result),
         primary=finish,
         secondary=retry if declined else None,
         **painter.common(),
@@ -142,7 +149,8 @@ def _done_body(painter: Painter, state: journey.Finished) -> str:
         case Paid():
             return _paid_body(painter, state.slip, state.slip_reason)
         case Unsettled():
-            return painter.say("done-unknown-body")
+            printed = state.slip is Slip.PRINTED
+            return painter.say("done-unknown-body" if printed else "done-unknown-no-slip-body")
         case NotTaken(_, reason):
             key = f"declined-{reason}"
             return painter.say(key if painter.texts.has(key) else "declined-other")
@@ -171,12 +179,10 @@ _PAID_BODIES = {
 
 
 def _done_rows(painter: Painter, payment: Payment, result: Result) -> tuple[Row, ...]:
-    record = payment.quote.record
-    if record is None:
-        code = painter.writing.code(payment.quote.pair.bill.text)
-        rows = [Row(painter.say("done-bill"), code, ltr=True)]
-    else:
-        rows = [Row(painter.say("done-for"), painter.writing.digits(record.title))]
+    rows = [_purpose(painter, payment)]
+    if isinstance(result, Unsettled):
+        reference = painter.writing.code(payment.reference)
+        rows.append(Row(painter.say("done-reference"), reference, ltr=True))
     if isinstance(result, Paid):
         if result.approval.pan:
             rows.append(
@@ -188,11 +194,27 @@ def _done_rows(painter: Painter, payment: Payment, result: Result) -> tuple[Row,
     return tuple(rows)
 
 
-def _done_notices(painter: Painter, result: Result) -> tuple[Notice, ...]:
+def _purpose(painter: Painter, payment: Payment) -> Row:
+    first, *others = payment.quotes
+    if others:
+        count = painter.writing.number(len(payment.quotes))
+        return Row(painter.say("done-for"), painter.say("done-bills", count=count))
+    if first.record is None:
+        code = painter.writing.code(first.pair.bill.text)
+        return Row(painter.say("done-bill"), code, ltr=True)
+    return Row(painter.say("done-for"), title_of(painter, first.record))
+
+
+def _done_notices(painter: Painter, payment: Payment, result: Result) -> tuple[Notice, ...]:
     around = painter.around
     notices = []
     if isinstance(result, Unsettled):
-        keep = painter.say("done-unknown-notice", phone=painter.phone())
+        until, _ = jalali_local(payment.begun_ms + SETTLED_WITHIN_MS)
+        keep = painter.say(
+            "done-unknown-notice",
+            phone=painter.phone(),
+            date=painter.writing.long_date(until),
+        )
         notices.append(Notice("danger", "warning", keep))
     if around.link == "offline" and not isinstance(result, NotTaken):
         notices.append(Notice("notice", "cloud-slash", painter.say("done-kept-offline")))

@@ -68,7 +68,11 @@ def test_what_was_paid_from_the_fork_on_is_disputed_on_both(store: HubStore, for
     assert not found[fork.before, 0].disputed
     main, other = found[fork.shared, 0], found[fork.shared, 1]
     assert (main.state, main.disputed) == ("approved", True)
-    assert (other.state, other.disputed, other.bill_id) == ("declined", True, "1234567890123")
+    assert (other.state, other.disputed, other.bills[0].bill_id) == (
+        "declined",
+        True,
+        "1234567890123",
+    )
     assert main.duplicate_of is None
 
 

@@ -8,13 +8,14 @@ from sqlalchemy import select, update
 from central.ingest import ParkedEvent
 from central.ingest.custody import Received
 from central.ingest.rebuild import Rebuilt, rebuild
-from central.payments import Payment, PaymentsProjection
+from central.payments import Payment, PaymentBill, PaymentsProjection
 from contract.events import Event
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.payments import (
     approved,
     closed,
     declined,
+    of_bills,
     pay,
     requested,
     started,
@@ -26,13 +27,19 @@ from tests.central.support.store import HubStore
 Rows = list[tuple[object, ...]]
 
 
-def tables(store: HubStore) -> tuple[Rows, Rows]:
+def tables(store: HubStore) -> tuple[Rows, Rows, Rows]:
     with store.engine.connect() as connection:
         return (
             [
                 tuple(r)
                 for r in connection.execute(
                     select(Payment.__table__).order_by("transaction_id", "branch")
+                )
+            ],
+            [
+                tuple(r)
+                for r in connection.execute(
+                    select(PaymentBill.__table__).order_by("transaction_id", "branch", "position")
                 )
             ],
             [
@@ -48,6 +55,7 @@ def live_a_day(kiosk: Kiosk, chance: random.Random) -> None:
         bill = str(10**12 + chance.randrange(12))
         courses: list[list[Event]] = [
             whole_payment(bill),
+            of_bills(bill, str(10**12 + chance.randrange(12))),
             [started(bill), requested(), unknown(), closed()],
             [started(bill), requested(), declined(), requested("r2"), approved("r2")],
             [started(bill), requested(), approved(amount=1), declined()],
@@ -79,12 +87,14 @@ def test_a_rebuild_gives_the_same_rows(store: HubStore, seed: int) -> None:
 
     before = tables(store)
     assert len(before[0]) > 100
-    assert before[1]
+    assert len(before[1]) > 100
+    assert before[2]
     with store.engine.begin() as connection:
         connection.execute(update(Payment).values(state="nonsense", amount=0))
+        connection.execute(update(PaymentBill).values(duplicate_of=None))
         done = rebuild(connection, (PaymentsProjection(),), lambda _done, _total: None)
     assert tables(store) == before
-    assert done == Rebuilt(store.events() - len(before[1]), len(before[1]))
+    assert done == Rebuilt(store.events() - len(before[2]), len(before[2]))
 
 
 def test_progress_reaches_the_total(store: HubStore, kiosk: Kiosk) -> None:

@@ -27,7 +27,7 @@ def odd_envelope(journal: Journal, /, **changes: object) -> bytes:
         journal=journal.id,
         seq=len(journal.entries) + 1,
         kind=PaymentStarted.KIND,
-        version=1,
+        version=PaymentStarted.VERSION,
         transaction=TRANSACTION,
         utc_ms=journal.now_ms,
         boot=b"bootboot",

@@ -9,6 +9,8 @@ from central.ingest import Fact
 from central.payments import PaymentState, fold
 from central.payments.folding import STATES
 from contract.events import (
+    BillStanding,
+    OneBillStarted,
     Outcome,
     PaymentEvent,
     ReceiptNotPrinted,
@@ -121,7 +123,7 @@ def test_an_unknown_payment_stays_unknown_while_another_is_asked_for() -> None:
 
 def test_an_approval_whose_beginning_was_lost_is_still_money() -> None:
     result = folded(approved(), closed())
-    assert (result.state, result.approved_amount, result.bill_id) == ("approved", AMOUNT, "")
+    assert (result.state, result.approved_amount, result.bill_count) == ("approved", AMOUNT, 0)
     assert result.disputed
 
 
@@ -173,11 +175,20 @@ def test_a_successor_journal_goes_on_with_the_payment() -> None:
     assert not after.disputed
 
 
+OLD_STARTED = OneBillStarted(
+    tracking="3056000018",
+    bill_id="1117753200140",
+    payment_id="12070160",
+    amount=AMOUNT,
+    standing=BillStanding.VERIFIED,
+)
+
+
 def test_every_state_takes_every_event() -> None:
     samples: dict[type, PaymentEvent] = {
         type(event): event
         for event in (
-            started(), requested(), approved(), declined(), unknown(), closed(),
+            started(), OLD_STARTED, requested(), approved(), declined(), unknown(), closed(),
             ReceiptRequested(job="j"), ReceiptPrinted(job="j", proof="p"),
             ReceiptNotPrinted(job="j", reason="r"), ReceiptUncertain(job="j", reason="r"),
         )

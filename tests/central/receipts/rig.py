@@ -31,7 +31,7 @@ class Paper:
 
 
 def paper(kiosk: Kiosk, transaction: bytes, utc_ms: int, *, outcome: str = "paid") -> Paper:
-    said, asked, word = started(), requested(), approved()
+    said, asked, word = started().bills[0], requested(), approved()
     paid = outcome == "paid"
     record = ReceiptRecord(
         outcome="paid" if paid else "unknown",

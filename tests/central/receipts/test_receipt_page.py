@@ -22,6 +22,8 @@ from tests.central.receipts.rig import Paper, paper
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.payments import (
     AMOUNT,
+    BILL,
+    PAYMENT,
     closed,
     declined,
     requested,
@@ -115,7 +117,7 @@ def test_what_the_bank_did_not_take_is_said(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("changed", "key"),
     [
-        ({"bills": (ReceiptBill(started().bill_id, "1", AMOUNT + 1),)}, "differs-amount"),
+        ({"bills": (ReceiptBill(BILL, PAYMENT, AMOUNT + 1),)}, "differs-amount"),
         ({"bills": (ReceiptBill("1000012726167", "1", AMOUNT),)}, "differs-bill"),
         ({"tracking": "3056000124"}, "differs-code"),
     ],

@@ -5,6 +5,7 @@ from contract.events import (
     Event,
     FoundBy,
     Outcome,
+    PaidBill,
     PaymentApproved,
     PaymentClosed,
     PaymentDeclined,
@@ -19,15 +20,25 @@ from tests.central.support.kiosk import Journal
 AMOUNT = 1_250_000
 
 
-def started(bill: str = "1117753200140", payment: str = "12070160") -> PaymentStarted:
+BILL, PAYMENT = "1117753200140", "12070160"
+
+
+def started(bill: str = BILL, payment: str = PAYMENT) -> PaymentStarted:
     return PaymentStarted(
         tracking="3056000018",
+        bills=(paid_bill(bill, payment),),
+        amount=AMOUNT,
+        reference_version=7,
+    )
+
+
+def paid_bill(bill: str = BILL, payment: str = PAYMENT, amount: int = AMOUNT) -> PaidBill:
+    return PaidBill(
         bill_id=bill,
         payment_id=payment,
-        amount=AMOUNT,
+        amount=amount,
         standing=BillStanding.VERIFIED,
         bill_kind="renovation",
-        reference_version=7,
     )
 
 
@@ -67,6 +78,19 @@ def whole_payment(bill: str = "1117753200140") -> list[Event]:
         ReceiptPrinted(job="j1", proof="process_id"),
         closed(),
     ]
+
+
+def of_bills(*bills: str) -> list[Event]:
+    """All of them paid at once."""
+    total = AMOUNT * len(bills)
+    begun = PaymentStarted(
+        tracking="3056000018",
+        bills=tuple(paid_bill(bill) for bill in bills),
+        amount=total,
+        reference_version=7,
+    )
+    asked = PaymentRequested(reference="r1", amount=total, terminal="T1")
+    return [begun, asked, approved(amount=total), closed()]
 
 
 def pay(journal: Journal, events: list[Event] | None = None) -> bytes:

@@ -117,7 +117,7 @@ class JournalMachine(RuleBasedStateMachine):
     def finish(self, transaction: TransactionId, subject: str, state: str) -> None:
         unknown = PaymentUnknown(reference="r", reason="silent")
         self.journal.append(
-            Draft(unknown, transaction, hold=Hold(subject, state)), closed(transaction)
+            Draft(unknown, transaction, holds=(Hold(subject, state),)), closed(transaction)
         )
         self.model.add("payment.unknown", transaction, self.day)
         self.model.add("payment.closed", transaction, self.day)

@@ -92,7 +92,7 @@ def test_a_restarted_journal_has_a_predecessor_and_the_holds_and_keeps_the_old_f
     old = opened(folder)
     transaction = pay(old)
     draft = requested(transaction)
-    old.append(type(draft)(draft.event, transaction, hold=Hold("bill:1", "unknown")))
+    old.append(type(draft)(draft.event, transaction, holds=(Hold("bill:1", "unknown"),)))
     old.close()
     retired = restart(folder, "kiosk", "the disk was repaired")
     new = opened(folder)

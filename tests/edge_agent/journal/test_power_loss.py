@@ -80,7 +80,7 @@ class Run:
             self._append(journal, started(transaction, code), requested(transaction))
             paid = approved(transaction, f"r-{number}" * random.randint(1, 300))
             hold = Hold(f"bill:{number}", "paid")
-            self._append(journal, Draft(paid.event, transaction, hold=hold))
+            self._append(journal, Draft(paid.event, transaction, holds=(hold,)))
             self._append(journal, closed(transaction))
             if number % 3 == 2:
                 journal.checkpoint()

@@ -78,7 +78,7 @@ def test_holds_stay(folder: Path, clock: HandClock) -> None:
     journal = opened(folder, clock)
     transaction = TransactionId.new()
     unknown = PaymentUnknown(reference="r-1", reason="silent")
-    journal.append(Draft(unknown, transaction, hold=Hold("bill:1", "unknown")))
+    journal.append(Draft(unknown, transaction, holds=(Hold("bill:1", "unknown"),)))
     clock.advance(RETENTION_MS + 1)
     prune_all(journal, journal.head.seq, clock)
     assert kept(journal) == [1]

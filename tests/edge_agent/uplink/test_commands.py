@@ -155,7 +155,7 @@ def test_an_interrupted_command_is_reported_and_not_run_again(
 ) -> None:
     before = opened(device.journals_path, writer="agent")
     received = CommandReceived(epoch=1, counter=5, name="refresh")
-    before.append(Draft(received, hold=Hold(SUBJECT, "1:5:received")))
+    before.append(Draft(received, holds=(Hold(SUBJECT, "1:5:received"),)))
     before.close()
     start_agent(device)
     (result,) = until_results(hub, 1)

@@ -43,11 +43,11 @@ def test_a_known_bill_shows_whose_it_is_and_is_journaled_as_verified(room: Kiosk
     room.type_bill()
     review = room.until_screen("bill_review")
     assert OWNER in [row["value"] for row in review["rows"]]
-    assert "اطلاعات این قبض تا" in review["notices"][0]["text"]
+    assert "اطلاعات قبض تا" in review["notices"][0]["text"]
     room.touch("pay")
     room.until_screen("done")
     started = next(event for event in room.events if isinstance(event, PaymentStarted))
-    assert (started.standing, started.reference_version, started.bill_kind) == (
+    assert (started.bills[0].standing, started.reference_version, started.bills[0].bill_kind) == (
         BillStanding.VERIFIED,
         1,
         "renovation",

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace as changed
 
 from contract.place import Place
+from contract.reference import BillItem, Instalment, ItemKind
 from contract.values import strip_isolates
 from hardware.faults import FAULTS, Fault
 from hardware.printers import PrintTrouble
@@ -25,8 +26,10 @@ from kiosk.boundary.screens import (
     Recovery,
     Screen,
 )
+from kiosk.boundary.screens import Printing as PrintingScreen
 from kiosk.counter.presentation import Surroundings, present
 from kiosk.journeys import states
+from kiosk.journeys.basket import Basket
 from kiosk.journeys.bill import Quote, Refusal, RefusalReason
 from kiosk.journeys.entry import EntryError, EntryField, EntryForm
 from kiosk.journeys.happenings import Stage, StopReason
@@ -41,7 +44,17 @@ from kiosk.journeys.payment import (
     Unknown,
 )
 from kiosk.texts import Texts
-from tests.kiosk.journeys.samples import DAY_MS, NOW_MS, PAIR, QUOTE, RECORD, approval, payment
+from tests.kiosk.journeys.samples import (
+    BASKET,
+    DAY_MS,
+    NOW_MS,
+    PAIR,
+    QUOTE,
+    RECORD,
+    TWO,
+    approval,
+    payment,
+)
 
 TEXTS = Texts()
 PAYMENT = payment()
@@ -84,9 +97,12 @@ EVERY_STATE: list[states.VisitState] = [
         for error in EntryError
     ),
     states.Looking(PAIR),
-    states.Reviewing(QUOTE),
-    states.Reviewing(Quote(PAIR)),
-    states.AskingWithoutPaper(QUOTE),
+    states.Reviewing(BASKET),
+    states.Reviewing(TWO),
+    states.Entering(EntryForm(), TWO),
+    states.Refused(Refusal(RefusalReason.ALREADY_ADDED), None, TWO),
+    states.Reviewing(Basket((Quote(PAIR),))),
+    states.AskingWithoutPaper(BASKET),
     *(states.Refused(Refusal(reason, NOW_MS), PAIR) for reason in RefusalReason),
     *(states.Refused(Refusal(reason), None) for reason in RefusalReason),
     *(states.Paying(state) for state in PAYMENT_STATES),
@@ -110,7 +126,7 @@ def shown(state: states.VisitState, around: Surroundings = AROUND) -> Screen:
 
 def strings(value: object, key: str = "") -> list[tuple[str, str]]:
     if isinstance(value, dict):
-        return [found for k, v in value.items() for found in strings(v, k)]
+        return [found for k, v in value.items() if k != "preferences" for found in strings(v, k)]
     if isinstance(value, list | tuple):
         return [found for item in value for found in strings(item, key)]
     return [(key, value)] if isinstance(value, str) else []
@@ -191,7 +207,7 @@ def test_typed_digits_are_shown_persian_and_grouped() -> None:
 
 
 def test_the_review_shows_whose_bill_what_for_and_how_it_adds_up() -> None:
-    review = shown(states.Reviewing(QUOTE))
+    review = shown(states.Reviewing(BASKET))
     assert isinstance(review, BillReview)
     assert "م*** رحیمی" in [row.value for row in review.rows]
     assert strip_isolates(review.rows[0].value) == "عوارض نوسازی، سال ۱۴۰۵"
@@ -202,7 +218,7 @@ def test_the_review_shows_whose_bill_what_for_and_how_it_adds_up() -> None:
 
 
 def test_an_unverified_bill_says_that_only_its_digits_were_checked() -> None:
-    review = shown(states.Reviewing(Quote(PAIR)))
+    review = shown(states.Reviewing(Basket((Quote(PAIR),))))
     assert isinstance(review, BillReview)
     assert review.sums == ()
     assert [notice.text for notice in review.notices] == [TEXTS("review-unverified")]
@@ -212,7 +228,7 @@ def test_a_bill_without_details_still_fits() -> None:
     bare = changed(
         RECORD, owner_masked=None, address=None, property_code=None, due_ms=None, items=()
     )
-    review = shown(states.Reviewing(replace(QUOTE, record=bare)))
+    review = shown(states.Reviewing(Basket((replace(QUOTE, record=bare),))))
     assert isinstance(review, BillReview)
     assert len(review.rows) == 3
     assert review.sums == ()
@@ -340,3 +356,70 @@ def test_the_idle_question_counts_down() -> None:
     assert idle is not None
     assert idle.remaining_s == 20
     assert "۲۰" in idle.text
+
+
+def test_several_bills_are_cards_with_their_sum_and_each_can_be_removed() -> None:
+    review = shown(states.Reviewing(TWO))
+    assert isinstance(review, BillReview)
+    assert strip_isolates(review.amount.grouped) == "۶٬۱۲۰٬۰۰۰"
+    assert "شش میلیون" in review.amount.words
+    assert [card.id for card in review.bills] == [quote.id for quote in TWO.quotes]
+    assert all(card.remove for card in review.bills)
+    assert (review.rows, review.sums, review.not_mine) == ((), (), None)
+    assert review.bills[0].warning is None
+    assert review.bills[1].warning is not None
+    assert review.add is not None
+
+
+def test_each_line_of_a_bill_has_its_rule_and_a_word_for_discount_and_penalty() -> None:
+    items = (
+        BillItem("عوارض", 1_000_000, ItemKind.DUE, "مصوبهٔ شورا", "Levy", "Council's resolution"),
+        BillItem("تأخیر", 300_000, ItemKind.PENALTY),
+        BillItem("خوش‌حسابی", -50_000, ItemKind.DISCOUNT),
+    )
+    record = changed(RECORD, items=items, instalment=Instalment(2, 4), title_en="Levy of 1405")
+    basket = Basket((replace(QUOTE, record=record),))
+    review = shown(states.Reviewing(basket))
+    assert isinstance(review, BillReview)
+    assert [(due.mark, due.tone) for due in review.sums[:3]] == [
+        (None, "plain"),
+        (TEXTS("review-penalty"), "notice"),
+        (TEXTS("review-discount"), "good"),
+    ]
+    assert review.sums[0].rule == "مصوبهٔ شورا"
+    assert strip_isolates(review.sums[3].value) == "قسط ۲ از ۴"
+    english = present(states.Reviewing(basket), AROUND, Texts("en"))
+    assert isinstance(english, BillReview)
+    assert english.rows[0].value == "Levy of 1405"
+    assert (english.sums[0].label, english.sums[0].rule) == ("Levy", "Council's resolution")
+
+
+def test_the_tile_says_that_the_data_is_too_old_before_anybody_begins() -> None:
+    home = shown(states.Home(), replace(AROUND, bills_are_too_old=True))
+    assert isinstance(home, Home)
+    assert not home.tiles[0].enabled
+    assert home.tiles[0].why == TEXTS("tile-pay-why-data")
+
+
+def test_a_full_basket_offers_no_further_bill() -> None:
+    full = Basket((replace(QUOTE, most_bills=1),))
+    review = shown(states.Reviewing(full))
+    assert isinstance(review, BillReview)
+    assert (review.add, review.offers) == (None, ())
+
+
+def test_an_unknown_result_without_paper_is_a_screen_to_photograph() -> None:
+    state = states.Paying(Finished(PAYMENT, Unsettled("timeout"), Slip.NONE))
+    done = shown(state, replace(AROUND, receipt_code="PISHKHAN1:ABC"))
+    assert isinstance(done, Done)
+    assert (done.qr, done.qr_hint) == ("PISHKHAN1:ABC", TEXTS("done-qr"))
+    assert done.tracking is not None
+    assert any(row.label == TEXTS("done-reference") for row in done.rows)
+    assert "۱۳۷" in done.notices[0].text
+    assert "عکس" in done.body
+
+
+def test_the_card_is_to_be_taken_before_the_paper_is_spoken_of() -> None:
+    printing = shown(states.Paying(Printing(PAYMENT, PAID)))
+    assert isinstance(printing, PrintingScreen)
+    assert printing.take_card == TEXTS("printing-take-card")

@@ -2,6 +2,7 @@
 
 from contract.reference import BillItem, BillRecord, BillState
 from contract.values import BillId, BillPair, PaymentId, TrackingCode, TransactionId
+from kiosk.journeys.basket import Basket
 from kiosk.journeys.bill import CityRules, Facts, HoldState, Quote
 from kiosk.journeys.happenings import Conditions, PaperState, TerminalState
 from kiosk.journeys.money import Approval, Inquiry, Paper, Payment, Ticket
@@ -41,6 +42,10 @@ def facts(*records: BillRecord, hold: HoldState | None = None) -> Facts:
 
 
 QUOTE = Quote(PAIR, RECORD, 7, NOW_MS - DAY_MS)
+BASKET = Basket((QUOTE,))
+OTHER_QUOTE = Quote(OTHER_PAIR, None, 7, NOW_MS - DAY_MS)
+"""A bill that the city's data doesn't name."""
+TWO = Basket((QUOTE, OTHER_QUOTE))
 
 
 def ticket(serial: int = 1) -> Ticket:
@@ -52,7 +57,7 @@ def ticket(serial: int = 1) -> Ticket:
 def payment(
     inquiry: Inquiry = Inquiry.POSSIBLE, paper: Paper = Paper.WANTED, serial: int = 1
 ) -> Payment:
-    return Payment(ticket(serial), QUOTE, inquiry, paper)
+    return Payment(ticket(serial), (QUOTE,), inquiry, paper)
 
 
 def approval(of: Payment) -> Approval:

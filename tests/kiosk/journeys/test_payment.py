@@ -86,7 +86,7 @@ def test_the_confirmation_is_journaled_before_the_terminal_is_bothered() -> None
     assert isinstance(append, Append)
     started = append.events[0]
     assert isinstance(started, PaymentStarted)
-    assert (started.amount, started.bill_kind, started.reference_version) == (
+    assert (started.amount, started.bills[0].bill_kind, started.reference_version) == (
         1_250_000,
         "renovation",
         7,
@@ -105,8 +105,7 @@ def test_the_request_is_journaled_with_its_hold_before_money_is_asked_for() -> N
             reference=REF, amount=1_250_000, terminal="12345678", last_receipt="0041"
         ),
     )
-    assert append.hold is not None
-    assert append.hold.state is HoldState.REQUESTED
+    assert [hold.state for hold in append.holds] == [HoldState.REQUESTED]
     assert ask == AskForMoney(PAYMENT)
 
 
@@ -124,8 +123,7 @@ def test_an_approval_is_journaled_then_the_job_then_the_paper() -> None:
     assert isinstance(approved, Append)
     assert isinstance(approved.events[0], PaymentApproved)
     assert approved.events[0].found_by is FoundBy.ANSWER
-    assert approved.hold is not None
-    assert approved.hold.state is HoldState.APPROVED
+    assert [hold.state for hold in approved.holds] == [HoldState.APPROVED]
     assert isinstance(begun, Append)
     assert begun.events == (ReceiptRequested(job=JOB),)
     assert paper == PrintReceipt(PAYMENT, PAID)
@@ -140,8 +138,7 @@ def test_a_decline_frees_the_bill_and_closes() -> None:
         PaymentDeclined(reference=REF, code="51", reason="no_funds"),
         PaymentClosed(outcome=Outcome.DECLINED),
     )
-    assert append.hold is not None
-    assert append.hold.state is HoldState.FREE
+    assert [hold.state for hold in append.holds] == [HoldState.FREE]
 
 
 def test_silence_is_unknown_and_asked_about_never_asked_again() -> None:
@@ -150,8 +147,7 @@ def test_silence_is_unknown_and_asked_about_never_asked_again() -> None:
     append, ask = commands
     assert isinstance(append, Append)
     assert append.events == (PaymentUnknown(reference=REF, reason="timeout"),)
-    assert append.hold is not None
-    assert append.hold.state is HoldState.UNKNOWN
+    assert [hold.state for hold in append.holds] == [HoldState.UNKNOWN]
     assert ask == AskForResult(PAYMENT, "0041")
 
 
@@ -191,8 +187,7 @@ def test_an_approval_of_another_sum_is_never_called_paid() -> None:
     assert state == Printing(PAYMENT, Unsettled("amount_differs: 12500"))
     assert kinds(commands)[0] == "payment.unknown"
     assert isinstance(commands[0], Append)
-    assert commands[0].hold is not None
-    assert commands[0].hold.state is HoldState.UNKNOWN
+    assert [hold.state for hold in commands[0].holds] == [HoldState.UNKNOWN]
 
 
 @pytest.mark.parametrize(

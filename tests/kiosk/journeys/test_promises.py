@@ -1,4 +1,4 @@
-"""Promises that hold for any order of happenings, restarts included."""
+"""Promises that hold for any order of happenings and any basket, restarts included."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contract.events import PaymentEvent, PaymentRequested, ReceiptRequested
 from contract.values import TransactionId
 from kiosk.journeys import visit
-from kiosk.journeys.bill import HoldState, judge
+from kiosk.journeys.bill import HoldState, hold_subject, judge
 from kiosk.journeys.commands import (
     Append,
     AskForMoney,
@@ -21,17 +21,20 @@ from kiosk.journeys.commands import (
     PrintReceipt,
 )
 from kiosk.journeys.happenings import (
+    AddTouched,
     BackTouched,
     CancelTouched,
     FinishTouched,
     Happening,
     IdleEnded,
     Judged,
+    NotMineTouched,
     OkTouched,
     PaperNotPrinted,
     PaperPrinted,
     PaperUncertain,
     PayTouched,
+    RemoveTouched,
     RetryTouched,
     Scanned,
     TerminalApproved,
@@ -43,18 +46,28 @@ from kiosk.journeys.happenings import (
 )
 from kiosk.journeys.money import Inquiry, Payment
 from kiosk.journeys.recovery import Resumption, fold
-from kiosk.journeys.states import AskingWithoutPaper, Attract, Home, Paying, Reviewing, VisitState
+from kiosk.journeys.states import (
+    AskingWithoutPaper,
+    Attract,
+    Entering,
+    Home,
+    Paying,
+    Reviewing,
+    VisitState,
+)
 from tests.kiosk.journeys.samples import (
     NOW_MS,
+    OTHER_PAIR,
+    PAIR,
     RECORD,
     approval,
     conditions,
     facts,
-    payment,
     ticket,
 )
 
-BARCODE = "10000127261670000125050196"
+BARCODE, OTHER_BARCODE = PAIR.barcode(), OTHER_PAIR.barcode()
+BILLS = {PAIR: RECORD, OTHER_PAIR: None}
 
 
 @dataclass
@@ -63,14 +76,16 @@ class Disk:
 
     events: dict[TransactionId, list[tuple[int, PaymentEvent]]] = field(default_factory=dict)
     payments: dict[TransactionId, Payment] = field(default_factory=dict)
-    hold: HoldState | None = None
+    holds: dict[str, HoldState] = field(default_factory=dict)
+    paid: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
 
 
 class KioskWithPowerCuts(RuleBasedStateMachine):
-    """Citizens pay one bill over and over; power fails between any two commands."""
+    """Citizens pay two bills over and over, alone or together; power fails between any two
+    commands."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +110,11 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
                 IdleEnded(),
                 BackTouched(),
                 CancelTouched(),
+                AddTouched(),
+                NotMineTouched(),
+                RemoveTouched(OTHER_BARCODE),
                 Scanned(BARCODE, conditions()),
+                Scanned(OTHER_BARCODE, conditions()),
             ]
         )
     )
@@ -107,7 +126,10 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
         """What a citizen in a hurry touches next."""
         match self.state:
             case Attract() | Home():
-                self.happen(Scanned(BARCODE, conditions(inquiry=self.inquiry)))
+                bill = BARCODE if self.serial % 2 else OTHER_BARCODE
+                self.happen(Scanned(bill, conditions(inquiry=self.inquiry)))
+            case Entering():
+                self.happen(Scanned(OTHER_BARCODE, conditions(inquiry=self.inquiry)))
             case Reviewing() | AskingWithoutPaper():
                 self.serial += 1
                 self.happen(PayTouched(ticket(self.serial), conditions(inquiry=self.inquiry)))
@@ -141,14 +163,18 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
 
     def answer_money(self, paying: Payment, answer: int, took: bool) -> None:
         if answer == 0:
-            self.disk.taken.append(paying.reference)
+            self.take(paying)
             self.happen(TerminalApproved(approval(paying)))
         elif answer == 1:
             self.happen(TerminalDeclined(paying.reference, "51", "no_funds"))
         else:  # silent, whether or not it took the money
             if took:
-                self.disk.taken.append(paying.reference)
+                self.take(paying)
             self.happen(TerminalSilent(paying.reference, "timeout"))
+
+    def take(self, paying: Payment) -> None:
+        self.disk.taken.append(paying.reference)
+        self.disk.paid += [hold_subject(quote.pair) for quote in paying.quotes]
 
     def answer_inquiry(self, paying: Payment, answer: int) -> None:
         if answer == 0:
@@ -167,6 +193,9 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
         self.carry_out(commands)
 
     def carry_out(self, commands: tuple[Command, ...]) -> None:
+        for command in commands:  # the ticket is made before anything is written
+            if isinstance(command, PrepareTerminal):
+                self.disk.payments[command.payment.ticket.transaction] = command.payment
         for place, command in enumerate(commands):
             if self.cut_after == 0:
                 self.restart()
@@ -178,18 +207,23 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
 
     def do(self, command: Command, before: Command | None) -> None:
         match command:
-            case Append(transaction, events, hold):
+            case Append(transaction, events, holds):
                 history = self.disk.events.setdefault(transaction, [])
                 history += [(NOW_MS, event) for event in events]
-                if hold is not None:
-                    self.disk.hold = hold.state
+                self.disk.holds |= {hold.subject: hold.state for hold in holds}
             case LookUpBill(pair):
-                self.happen(Judged(pair, judge(pair, facts(RECORD, hold=self.disk.hold))))
+                record, hold = BILLS[pair], self.disk.holds.get(hold_subject(pair))
+                known = facts(*([] if record is None else [record]), hold=hold)
+                self.happen(Judged(pair, judge(pair, known)))
             case AskForMoney(payment=paying):
                 assert isinstance(before, Append)
                 assert isinstance(before.events[-1], PaymentRequested)
                 assert before.events[-1].reference == paying.reference
                 assert paying.reference not in self.disk.asked
+                assert all(
+                    self.disk.holds[hold_subject(quote.pair)] is HoldState.REQUESTED
+                    for quote in paying.quotes
+                )
                 self.disk.asked.append(paying.reference)
                 self.waiting = command
             case PrintReceipt(payment=paying):
@@ -204,25 +238,31 @@ class KioskWithPowerCuts(RuleBasedStateMachine):
                 pass  # only the answer that is waited for ends a payment
             case _:
                 raise AssertionError(f"{command} is not about paying")
-        if isinstance(command, PrepareTerminal):
-            self.disk.payments[command.payment.ticket.transaction] = command.payment
 
     def restart(self) -> None:
         cut_off, self.waiting, self.cut_after = self.waiting, None, None
         if isinstance(cut_off, AskForMoney):  # the terminal goes on without us
-            self.disk.taken.append(cut_off.payment.reference)
+            self.take(cut_off.payment)
         resumptions = []
         for transaction, events in self.disk.events.items():
             folded = fold(events)
             if folded is not None:
-                made = payment(self.inquiry, serial=int.from_bytes(transaction.raw, "big"))
+                made = self.disk.payments[transaction]
+                assert [bill.bill_id for bill in folded.started.bills] == [
+                    quote.pair.bill.text for quote in made.quotes
+                ]
                 resumptions.append(Resumption(folded, made))
         self.state, commands = visit.start(tuple(resumptions))
         self.carry_out(commands)
 
     @invariant()
-    def the_bill_is_never_paid_twice(self) -> None:
-        assert len(self.disk.taken) <= 1
+    def no_bill_is_ever_paid_twice(self) -> None:
+        assert len(self.disk.paid) == len(set(self.disk.paid))
+
+    @invariant()
+    def every_bill_that_was_paid_is_held(self) -> None:
+        free = {None, HoldState.FREE}
+        assert not [bill for bill in self.disk.paid if self.disk.holds.get(bill) in free]
 
     @invariant()
     def money_was_never_taken_without_a_journaled_request(self) -> None:

@@ -7,13 +7,13 @@ import pytest
 from contract.events import (
     BillStanding,
     FoundBy,
+    OneBillStarted,
     Outcome,
     PaymentApproved,
     PaymentClosed,
     PaymentDeclined,
     PaymentEvent,
     PaymentRequested,
-    PaymentStarted,
     PaymentUnknown,
     ReceiptNotPrinted,
     ReceiptPrinted,
@@ -28,13 +28,14 @@ from tests.kiosk.journeys.samples import NOW_MS, approval, payment
 
 PAYMENT = payment()
 REF, JOB = PAYMENT.reference, PAYMENT.ticket.job
-STARTED = PaymentStarted(
+OLD_STARTED = OneBillStarted(
     tracking=PAYMENT.ticket.tracking.text,
     bill_id="1000012726167",
     payment_id="125050196",
     amount=1_250_000,
     standing=BillStanding.VERIFIED,
 )
+STARTED = OLD_STARTED.as_bills()
 REQUESTED = PaymentRequested(
     reference=REF, amount=1_250_000, terminal="12345678", last_receipt="0041"
 )
@@ -173,3 +174,10 @@ def test_no_recovery_ever_asks_for_money(
 ) -> None:
     _, commands = resumed(*history, of=payment(inquiry))
     assert not any(isinstance(command, AskForMoney) for command in commands)
+
+
+def test_what_the_first_release_began_is_recovered_as_a_payment_of_one_bill() -> None:
+    folded = fold([(NOW_MS, OLD_STARTED), (NOW_MS, REQUESTED)])
+    assert folded is not None
+    assert folded.started == STARTED
+    assert [bill.bill_id for bill in folded.started.bills] == ["1000012726167"]

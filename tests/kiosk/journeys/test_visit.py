@@ -61,7 +61,7 @@ from kiosk.journeys.states import (
     Reviewing,
     VisitState,
 )
-from tests.kiosk.journeys.samples import PAIR, QUOTE, approval, conditions, payment, ticket
+from tests.kiosk.journeys.samples import BASKET, PAIR, QUOTE, approval, conditions, payment, ticket
 from tests.kiosk.journeys.test_recovery import APPROVED, REQUESTED, STARTED
 
 BARCODE = "10000127261670000125050196"
@@ -91,7 +91,7 @@ def test_a_scan_on_the_home_screen_looks_the_bill_up() -> None:
     state, commands = visit.advance(Home(), Scanned(BARCODE, conditions()))
     assert state == Looking(PAIR)
     assert commands == (LookUpBill(PAIR),)
-    assert after(state, Judged(PAIR, QUOTE)) == Reviewing(QUOTE)
+    assert after(state, Judged(PAIR, QUOTE)) == Reviewing(BASKET)
 
 
 def test_a_refused_bill_says_why_and_lets_the_citizen_correct() -> None:
@@ -129,13 +129,13 @@ def test_the_entry_can_be_corrected_and_left() -> None:
 
 def test_the_review_can_be_left_without_a_trace() -> None:
     typed = EntryForm("1000012726167", "125050196")
-    assert visit.advance(Reviewing(QUOTE), BackTouched()) == (Entering(typed), ())
-    assert visit.advance(Reviewing(QUOTE), NotMineTouched()) == (Entering(EntryForm()), ())
-    assert visit.advance(Reviewing(QUOTE), CancelTouched()) == (Home(), ())
+    assert visit.advance(Reviewing(BASKET), BackTouched()) == (Entering(typed), ())
+    assert visit.advance(Reviewing(BASKET), NotMineTouched()) == (Entering(EntryForm()), ())
+    assert visit.advance(Reviewing(BASKET), CancelTouched()) == (Home(), ())
 
 
 def test_confirming_journals_and_prepares_the_terminal() -> None:
-    state, commands = visit.advance(Reviewing(QUOTE), PayTouched(ticket(), conditions()))
+    state, commands = visit.advance(Reviewing(BASKET), PayTouched(ticket(), conditions()))
     assert state == Paying(Preparing(PAYMENT))
     append, prepare = commands
     assert isinstance(append, Append)
@@ -143,15 +143,16 @@ def test_confirming_journals_and_prepares_the_terminal() -> None:
 
 
 def test_a_terminal_that_failed_meanwhile_stops_it_at_the_review() -> None:
-    state, commands = visit.advance(Reviewing(QUOTE), PayTouched(ticket(), NO_TERMINAL))
-    assert state == Refused(Refusal(RefusalReason.TERMINAL_NOT_READY), PAIR)
+    state, commands = visit.advance(Reviewing(BASKET), PayTouched(ticket(), NO_TERMINAL))
+    assert state == Refused(Refusal(RefusalReason.TERMINAL_NOT_READY), None, BASKET)
+    assert after(state, OkTouched()) == Reviewing(BASKET)
     assert commands == ()
 
 
 def test_without_paper_the_citizen_is_asked_before_paying() -> None:
-    asked = after(Reviewing(QUOTE), PayTouched(ticket(), NO_PAPER))
-    assert asked == AskingWithoutPaper(QUOTE)
-    assert after(asked, BackTouched()) == Reviewing(QUOTE)
+    asked = after(Reviewing(BASKET), PayTouched(ticket(), NO_PAPER))
+    assert asked == AskingWithoutPaper(BASKET)
+    assert after(asked, BackTouched()) == Reviewing(BASKET)
     assert after(asked, CancelTouched()) == Home()
     went_on = after(asked, PayTouched(ticket(), NO_PAPER))
     assert went_on == Paying(Preparing(payment(paper=Paper.GONE_WITHOUT)))
@@ -199,8 +200,8 @@ def test_a_terminal_that_was_not_there_can_be_tried_again() -> None:
 IDLE: list[VisitState] = [
     Home(),
     Entering(EntryForm()),
-    Reviewing(QUOTE),
-    AskingWithoutPaper(QUOTE),
+    Reviewing(BASKET),
+    AskingWithoutPaper(BASKET),
     Refused(Refusal(RefusalReason.PAID), PAIR),
     Recovered((PAID,)),
     Paying(PAID),

@@ -1,5 +1,7 @@
 """What stands on paper, and that its code proves it."""
 
+from dataclasses import replace as replace_office
+
 import pytest
 import zxingcpp
 from msgspec.structs import replace
@@ -13,6 +15,7 @@ from contract.receipt_record import (
     encode_receipt_record,
 )
 from contract.signature import BadSignature, key_id
+from contract.values import strip_isolates
 from hardware.paper import Amount, Bar, Note, PaperWidth, QrBlock, Row, Title, render
 from hardware.printers.dots import begins_with
 from hardware.printers.escpos.language import EscPos
@@ -20,7 +23,7 @@ from kiosk.journeys.bill import Quote
 from kiosk.journeys.money import Inquiry, Paid, Payment, Unsettled
 from kiosk.receipts import Edition, ReceiptOffice
 from kiosk.texts import Texts
-from tests.kiosk.journeys.samples import NOW_MS, PAIR, approval, payment, ticket
+from tests.kiosk.journeys.samples import NOW_MS, PAIR, TWO, approval, payment, ticket
 
 KEY = SigningKey(b"k" * 32)
 PLACE = Place(
@@ -58,12 +61,31 @@ def test_the_lines_stand_in_the_order_the_city_has_fixed() -> None:
         "مالک",
         "شناسهٔ قبض",
         "شناسهٔ پرداخت",
+        "عوارض سال",
+        "تخفیف",
         "کارت",
         "شمارهٔ مرجع",
         "شمارهٔ پیگیری بانک",
         "پایانه",
     ]
     assert [type(row) for row in rows[-2:]] == [QrBlock, Note]
+
+
+def test_several_bills_are_listed_with_id_and_amount_and_the_code_carries_all() -> None:
+    both = Payment(ticket(), TWO.quotes, Inquiry.POSSIBLE)
+    paid = Paid(approval(both))
+    rows = OFFICE.page(both, paid, NOW_MS).rows
+    lines = [(row.label, strip_isolates(row.value)) for row in rows if isinstance(row, Row)]
+    assert lines[0] == ("بابت", "۲ قبض")
+    assert lines[2:6] == [
+        ("عوارض نوسازی، سال ۱۴۰۵", "۱٬۲۵۰٬۰۰۰ ریال"),
+        ("شناسهٔ قبض", "۱۰۰۰۰۱۲۷۲۶۱۶۷"),
+        ("قبض شهرداری", "۴٬۸۷۰٬۰۰۰ ریال"),
+        ("شناسهٔ قبض", "۱۰۰۰۲۳۴۸۲۶۱۶۰"),
+    ]
+    record = decoded(OFFICE.code(both, paid, NOW_MS))
+    assert [bill.amount for bill in record.bills] == [1_250_000, 4_870_000]
+    assert record.amount == TWO.total.amount
 
 
 def test_a_copy_says_so_across_the_bar_before_anything_else() -> None:
@@ -108,7 +130,7 @@ def test_an_unknown_payment_never_looks_like_a_receipt() -> None:
 
 
 def test_an_unverified_bill_names_no_owner() -> None:
-    unverified = Payment(ticket(), Quote(PAIR), Inquiry.POSSIBLE)
+    unverified = Payment(ticket(), (Quote(PAIR),), Inquiry.POSSIBLE)
     assert not {"مالک", "کد نوسازی"} & set(labels(PAID, unverified))
 
 
@@ -158,6 +180,14 @@ def test_a_code_that_is_no_receipt_is_refused_with_what_to_do(scanned: str) -> N
     with pytest.raises((BadMessage, BadSignature)) as refused:
         decoded(scanned)
     assert refused.value.next_step
+
+
+def test_with_a_public_address_the_code_opens_the_citys_page() -> None:
+    office = replace_office(OFFICE, public_url="https://kiosk.example")
+    rows = office.page(PAYMENT, PAID, NOW_MS).rows
+    code = next(row for row in rows if isinstance(row, QrBlock))
+    assert code.data.startswith("HTTPS://KIOSK.EXAMPLE/R/")
+    assert decoded(code.data) == OFFICE.record(PAYMENT, PAID, NOW_MS)
 
 
 def test_a_changed_amount_breaks_the_proof() -> None:

@@ -3,8 +3,8 @@
 from msgspec import structs
 
 from contract.values import isolate, persian_digits
-from kiosk.boundary.parts import Button, Field, Notice, Row, Sum, Tile
-from kiosk.boundary.screens import BillEntry, BillReview, Home
+from kiosk.boundary.parts import Button, Choice, Field, Notice, Row, Tile
+from kiosk.boundary.screens import BillCard, BillEntry, BillReview, Due, Home
 from tests.kiosk.interface.models.parts import (
     AMOUNT,
     AS_OF,
@@ -24,7 +24,7 @@ from tests.kiosk.interface.models.parts import (
 )
 
 PAY = Tile(id="pay", title=say("tile-pay"), subtitle=say("tile-pay-sub"), icon="receipt")
-GUIDE = Tile(id="guide", title=say("tile-guide"), subtitle=say("tile-guide-sub"), icon="info")
+GUIDE = Tile(id="information", title=say("tile-information"), subtitle=say("tile-information-sub"), icon="info")
 PROPERTY = Tile(
     id="property", title="ملک من", subtitle="پرونده، تراکم مجاز، پروانه", icon="buildings"
 )
@@ -111,7 +111,7 @@ IDS = (
     Row(say("review-payment"), number("119350102"), ltr=True),
 )
 PROPERTY_ROW = Row(say("review-property"), number("2-14-108-23-1-6-0"), ltr=True)
-DUE = Sum(say("review-due"), "۳۰ آذر ۱۴۰۵")
+DUE = Due(label=say("review-due"), value="۳۰ آذر ۱۴۰۵")
 REVIEW = BillReview(
     title=say("review-title"),
     status=OFFLINE,
@@ -128,11 +128,16 @@ REVIEW = BillReview(
         *IDS,
     ),
     sums=(
-        Sum("عوارض سال", say("review-sum", amount=number("1٬325٬556"))),
-        Sum(
-            "تخفیف پرداخت به‌موقع (۱۰٪)",
-            say("review-sum", amount=number("\u2212132٬556")),
-            "good",
+        Due(
+            label="عوارض سال",
+            value=say("review-sum", amount=number("1٬325٬556")),
+            rule="مصوبهٔ شورای شهر، تعرفهٔ ۱۴۰۵، مادهٔ ۷",
+        ),
+        Due(
+            label="تخفیف پرداخت به‌موقع (۱۰٪)",
+            value=say("review-sum", amount=number("\u2212132٬556")),
+            tone="good",
+            mark=say("review-discount"),
         ),
         DUE,
     ),
@@ -141,6 +146,71 @@ REVIEW = BillReview(
     primary=button("primary", "pay", "review-pay", "credit-card"),
     back=BACK,
     cancel=CANCEL,
+)
+REVIEW_ADDABLE = structs.replace(
+    REVIEW,
+    sums=(
+        *REVIEW.sums[:1],
+        Due(
+            label="جریمهٔ دیرکرد",
+            value=say("review-sum", amount=number("66٬278")),
+            tone="notice",
+            mark=say("review-penalty"),
+            rule="دو درصد در ماه از پایان مهلت",
+        ),
+        Due(
+            label=say("review-instalment"),
+            value=say("review-instalment-of", number="۲", of="۴"),
+        ),
+        DUE,
+    ),
+    add=button("add", "add", "review-add", "plus"),
+    offers_title=say("review-offers"),
+    offers=(
+        Choice(
+            id="offered",
+            intent="choose",
+            title="عوارض نوسازی، سال ۱۴۰۵",
+            subtitle=say("review-instalment-of", number="۳", of="۴"),
+            icon="plus",
+        ),
+    ),
+)
+FIRST_CARD = BillCard(
+    id="first",
+    title="عوارض نوسازی، سال ۱۴۰۵",
+    lines=("خیابان نوروزیان، حکمت ۴۵، پلاک ۱۲",),
+    code=IDS[0],
+    value=say("review-sum", amount=number("1٬193٬000")),
+    remove=say("review-remove"),
+)
+REVIEW_SEVERAL = structs.replace(
+    REVIEW_ADDABLE,
+    title=say("review-title-several", count="۳"),
+    amount=LARGE_AMOUNT,
+    rows=(),
+    sums=(),
+    bills=(
+        FIRST_CARD,
+        structs.replace(
+            FIRST_CARD,
+            id="second",
+            title="عوارض کسب و پیشه و بهای خدمات مدیریت پسماند، سال ۱۴۰۵",
+            lines=(
+                "بلوار شهید بهشتی، خیابان شهید انصاری غربی، کوچهٔ یاس چهاردهم، پلاک ۱۱۲",
+                say("review-instalment-of", number="۲", of="۴"),
+            ),
+        ),
+        structs.replace(
+            FIRST_CARD,
+            id="third",
+            title=say("review-plain-bill"),
+            lines=(),
+            warning=say("review-card-unverified"),
+        ),
+    ),
+    notices=(Notice("notice", "warning", say("review-unverified-several")), AS_OF),
+    not_mine=None,
 )
 REVIEW_UNVERIFIED = structs.replace(
     REVIEW,

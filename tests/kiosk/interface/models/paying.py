@@ -45,6 +45,7 @@ PAYING_LONGER = structs.replace(
     waiting_more=say("paying-more"),
 )
 PRINTING = Printing(
+    take_card=say("printing-take-card"),
     title=say("printing-title"),
     status=ONLINE,
     clock=CLOCK,
@@ -97,7 +98,25 @@ DONE_UNKNOWN = structs.replace(
     body=say("done-unknown-body"),
     rows=DONE_PAID.rows[:1],
     notices=(
-        Notice("danger", "warning", say("done-unknown-notice", phone=persian_digits("137"))),
+        Notice(
+            "danger",
+            "warning",
+            say(
+                "done-unknown-notice",
+                phone=persian_digits("137"),
+                date="دوشنبه، ۹ آذر ۱۴۰۵",
+            ),
+        ),
         Notice("notice", "cloud-slash", say("done-kept-offline")),
     ),
+)
+DONE_UNKNOWN_NO_PAPER = structs.replace(
+    DONE_UNKNOWN,
+    body=say("done-unknown-no-slip-body"),
+    rows=(
+        DONE_PAID.rows[0],
+        Row(say("done-reference"), number("3056918472"), ltr=True),
+    ),
+    qr="HTTPS://E-SHAHR.QAZVIN.EXAMPLE/R/" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8,
+    qr_hint=say("done-qr"),
 )

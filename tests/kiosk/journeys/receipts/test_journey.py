@@ -51,7 +51,7 @@ from kiosk.journeys.receipts.states import (
     Unread,
 )
 from kiosk.journeys.states import Attract, Home, Receipting, Reviewing, VisitState
-from tests.kiosk.journeys.samples import QUOTE, approval, conditions, payment
+from tests.kiosk.journeys.samples import BASKET, approval, conditions, payment
 
 PAYMENT = payment()
 CODE = "PISHKHAN1:ABCDEFGH"
@@ -164,7 +164,7 @@ def test_a_receipt_held_to_the_reader_is_checked_wherever_nothing_is_lost_by_it(
 
 
 def test_a_receipt_does_not_throw_out_the_bill_under_review() -> None:
-    assert isinstance(after(Reviewing(QUOTE), SCAN), Reviewing)
+    assert isinstance(after(Reviewing(BASKET), SCAN), Reviewing)
 
 
 def test_a_verified_receipt_is_shown_at_once_and_the_city_is_asked() -> None:

@@ -1,0 +1,49 @@
+"""The bills of payments: written once, when their payment is seen to begin."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection
+
+from central.database import placeholders
+from contract.events import OneBillStarted, PaidBill, PaymentEvent, PaymentStarted
+
+Key = tuple[bytes, int]
+"""A payment's row: its transaction and branch."""
+COLUMNS = (
+    "transaction_id",
+    "branch",
+    "position",
+    "bill_id",
+    "payment_id",
+    "amount",
+    "standing",
+    "bill_kind",
+)
+
+
+def started_form(event: PaymentEvent) -> PaymentStarted | None:
+    """The beginning of a payment in its present form; None for its other events."""
+    match event:
+        case PaymentStarted():
+            return event
+        case OneBillStarted():
+            return event.as_bills()
+        case _:
+            return None
+
+
+def write_bills(connection: Connection, begun: Mapping[Key, tuple[PaidBill, ...]]) -> None:
+    rows = [row for key, bills in begun.items() for row in _rows(key, bills)]
+    if not rows:
+        return
+    marks = placeholders(connection, len(COLUMNS))
+    connection.exec_driver_sql(
+        f"INSERT INTO payment_bills ({', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608
+        rows,
+    )
+
+
+def _rows(key: Key, bills: tuple[PaidBill, ...]) -> Iterator[tuple[object, ...]]:
+    for position, bill in enumerate(bills):
+        ids = (bill.bill_id, bill.payment_id, bill.amount)
+        yield (*key, position, *ids, bill.standing.value, bill.bill_kind)
