@@ -3,8 +3,8 @@
 | address                      | drawing                                              |
 |------------------------------|------------------------------------------------------|
 | pattern/1080x160             | the header's ground with the khatam pattern          |
-| mark/96x96/light or dark     | the city's mark, for a teal or a paper ground        |
-| ring/404x404/37/120          | seconds left of seconds allowed, as an arc           |
+| mark/96x96/light, dark, strong | the city's mark, for a teal, paper or black ground |
+| ring/404x404/37/120[/strong] | seconds left of seconds allowed, as an arc           |
 | dashes/968x128               | a dashed frame: words that look unlike a button      |
 | scan/420x360                 | a bill held to the reader                            |
 
@@ -13,11 +13,21 @@ pixels it gets, so a scaled window stays sharp.
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk.interface.khatam import draw_mark, draw_pattern
-from kiosk.interface.palette import CARD, EDGE, LINE, PAPER, TEAL, TEAL_SOFT
+from kiosk.interface.palette import (
+    BLACK,
+    CARD,
+    EDGE,
+    GREY,
+    LINE,
+    PAPER,
+    STRONG,
+    TEAL,
+    TEAL_SOFT,
+)
 from kiosk.interface.scan_drawing import draw_scan
 
 _RING_WIDTH = 12.0
@@ -57,8 +67,12 @@ def _draw(painter: QPainter, what: str, area: QRectF, arguments: list[str]) -> N
             draw_mark(painter, area, TEAL, CARD)
         case "mark", ["dark"]:
             draw_mark(painter, area, PAPER, TEAL)
+        case "mark", ["strong"]:
+            draw_mark(painter, area, BLACK, STRONG)
         case "ring", [left, allowed]:
-            _draw_ring(painter, area, int(left) / max(1, int(allowed)))
+            _draw_ring(painter, area, int(left) / max(1, int(allowed)), (LINE, TEAL_SOFT, TEAL))
+        case "ring", [left, allowed, "strong"]:
+            _draw_ring(painter, area, int(left) / max(1, int(allowed)), (GREY, BLACK, STRONG))
         case "dashes", []:
             _draw_dashes(painter, area)
         case "scan", []:
@@ -67,13 +81,16 @@ def _draw(painter: QPainter, what: str, area: QRectF, arguments: list[str]) -> N
             raise UnknownDrawing(what)
 
 
-def _draw_ring(painter: QPainter, area: QRectF, share: float) -> None:
+def _draw_ring(
+    painter: QPainter, area: QRectF, share: float, colours: tuple[QColor, QColor, QColor]
+) -> None:
+    rest, ground, left = colours
     half = _RING_WIDTH / 2
     inner = area.adjusted(half, half, -half, -half)
-    painter.setPen(QPen(LINE, _RING_WIDTH))
-    painter.setBrush(TEAL_SOFT)
+    painter.setPen(QPen(rest, _RING_WIDTH))
+    painter.setBrush(ground)
     painter.drawEllipse(inner)
-    pen = QPen(TEAL, _RING_WIDTH)
+    pen = QPen(left, _RING_WIDTH)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     swept = round(_FULL_TURN * min(1.0, max(0.0, share)))

@@ -10,6 +10,9 @@ EDGE = QColor("#8A7F6A")
 TEAL = QColor("#0B6E75")
 TEAL_SOFT = QColor("#E6F2F1")
 SAFFRON = QColor("#E9A23B")
+BLACK = QColor("#000000")
+GREY = QColor("#6B6B6B")
+STRONG = QColor("#FFD166")
 
 
 def faint(colour: QColor, alpha: float) -> QColor:

@@ -1,14 +1,11 @@
 """What QML sees: the screen's name and model in, intents out. Nothing else crosses."""
 
-from msgspec import json, structs
+from msgspec import json
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.boundary import Intent, Screen
 
 ONE_MOMENT = "one_moment"
-# Large text and low reach change the drawing itself, which this window can't: a pill that
-# does nothing when touched would be a broken promise.
-DRAWN_PILLS = frozenset({"language", "help"})
 
 
 class ViewModel(QObject):
@@ -36,8 +33,7 @@ class ViewModel(QObject):
     def show(self, screen: Screen, seq: int) -> None:
         """Draws the counter's screen."""
         self._screen, self._seq = screen.screen, seq
-        drawn = tuple(pill for pill in screen.pills if pill.id in DRAWN_PILLS)
-        model = _plain(structs.replace(screen, pills=drawn))
+        model = _plain(screen)
         self._place = model["place"]
         self.shown.emit(screen.screen, model)
 

@@ -12,6 +12,7 @@ from contract.errors import PishkhanError
 from kiosk.interface.drawings import DrawingProvider
 from kiosk.interface.guard import WindowGuard
 from kiosk.interface.icons import IconProvider
+from kiosk.interface.qr_codes import QrProvider
 from kiosk.interface.view_model import ViewModel
 
 GRID = QSize(1080, 1920)
@@ -38,11 +39,12 @@ class KioskWindow:
 
     def __init__(self, view_model: ViewModel) -> None:
         self.view_model = view_model
-        self._providers = (IconProvider(), DrawingProvider())
+        self._providers = (IconProvider(), DrawingProvider(), QrProvider())
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(_QML))
         self._engine.addImageProvider("icon", self._providers[0])
         self._engine.addImageProvider("drawing", self._providers[1])
+        self._engine.addImageProvider("qr", self._providers[2])
         self._engine.setInitialProperties({"counter": view_model})
         self._engine.load(QUrl.fromLocalFile(str(_QML / "Main.qml")))
         roots = self._engine.rootObjects()

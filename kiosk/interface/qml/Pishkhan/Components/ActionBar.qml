@@ -29,7 +29,7 @@ RowLayout {
             required property int index
             readonly property var action: bar.others[index] ?? ({})
 
-            Layout.preferredWidth: bar.others.length > 1 ? 230 : 380
+            Layout.preferredWidth: Math.min(bar.others.length > 1 ? 230 : 380, bar.width * (bar.others.length > 1 ? 0.26 : 0.4))
             objectName: action.name ?? ""
             label: action.label ?? ""
             icon: action.icon ?? ""

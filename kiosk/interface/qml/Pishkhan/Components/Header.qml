@@ -11,8 +11,22 @@ Item {
 
     height: journey ? Theme.journeyHeaderHeight : Theme.headerHeight
 
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.header
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: Theme.edgeWidth
+            visible: Theme.strong
+            color: Theme.edge
+        }
+    }
+
     Drawing {
         anchors.fill: parent
+        visible: !Theme.strong
         what: "pattern"
     }
 
@@ -39,7 +53,7 @@ Item {
         KioskText {
             width: parent.width
             text: header.place.city
-            color: Theme.card
+            color: Theme.overHeader
             font.pixelSize: header.journey ? 32 : 38
             font.weight: Font.ExtraBold
             elide: Text.ElideRight
@@ -49,7 +63,7 @@ Item {
             width: parent.width
             visible: !header.journey
             text: header.place.line
-            color: Theme.card
+            color: Theme.overHeader
             font.pixelSize: 26
             elide: Text.ElideRight
         }
@@ -66,7 +80,7 @@ Item {
         KioskText {
             anchors.right: parent.right
             text: header.clock.time
-            color: Theme.card
+            color: Theme.overHeader
             font.pixelSize: header.journey ? 32 : 36
             font.weight: Font.Bold
         }
@@ -75,7 +89,7 @@ Item {
             anchors.right: parent.right
             visible: !header.journey
             text: header.clock.date
-            color: Theme.card
+            color: Theme.overHeader
             font.pixelSize: 24
         }
     }

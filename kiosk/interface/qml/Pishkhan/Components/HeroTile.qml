@@ -7,6 +7,7 @@ Touchable {
 
     required property var face
 
+    focusRadius: Theme.cardRadius
     touchable: face.enabled ?? false
     spoken: face.title ?? ""
 
@@ -22,22 +23,27 @@ Touchable {
         id: ground
 
         anchors.left: parent.left
-        anchors.leftMargin: 52
+        anchors.leftMargin: Math.min(52, (tile.height - height) / 2)
         anchors.verticalCenter: parent.verticalCenter
-        width: 212
-        height: 212
-        radius: 52
+        width: Math.min(212, tile.height - 60)
+        height: width
+        radius: width / 4
         color: tile.touchable ? Theme.tealRaised : Theme.card
+        visible: tile.height >= 200
 
         Icon {
             anchors.centerIn: parent
             name: tile.face.icon ?? ""
-            size: 136
+            size: Math.round(ground.width * 0.64)
             ink: title.color
         }
     }
 
+    implicitHeight: Math.max(Theme.compact ? 200 : 280, words.implicitHeight + 48)
+
     Column {
+        id: words
+
         anchors.left: ground.right
         anchors.leftMargin: 44
         anchors.right: arrow.left
@@ -50,24 +56,24 @@ Touchable {
 
             width: parent.width
             text: tile.face.title ?? ""
-            font.pixelSize: 58
+            font.pixelSize: Theme.compact ? 46 : 58
             font.weight: Font.ExtraBold
             lineHeight: Theme.titleLine
             wrapMode: Text.WordWrap
             maximumLineCount: 2
             elide: Text.ElideRight
-            color: tile.touchable ? Theme.card : Theme.muted
+            color: tile.touchable ? Theme.overTeal : Theme.muted
         }
 
         KioskText {
             width: parent.width
             text: tile.touchable ? (tile.face.subtitle ?? "") : (tile.face.why ?? "")
-            font.pixelSize: 32
+            font.pixelSize: Theme.compact ? 28 : 32
             lineHeight: Theme.textLine
             wrapMode: Text.WordWrap
             maximumLineCount: 3
             elide: Text.ElideRight
-            color: tile.touchable ? Theme.card : Theme.noticeInk
+            color: tile.touchable ? Theme.overTeal : Theme.noticeInk
         }
     }
 
@@ -78,8 +84,8 @@ Touchable {
         anchors.rightMargin: 36
         anchors.verticalCenter: parent.verticalCenter
         visible: tile.touchable
-        name: "caret-left"
+        name: Theme.onward
         size: 72
-        ink: Theme.card
+        ink: Theme.overTeal
     }
 }

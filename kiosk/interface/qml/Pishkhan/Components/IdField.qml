@@ -20,7 +20,7 @@ Column {
 
         objectName: field.fieldName
         width: parent.width
-        height: 128
+        height: Theme.fieldHeight
         spoken: field.label
         onTouched: field.touched()
 

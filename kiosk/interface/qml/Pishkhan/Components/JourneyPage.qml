@@ -7,17 +7,22 @@ ScreenPage {
 
     default property alias content: body.data
 
+    // Pages outside of a payment have no steps.
+    readonly property bool stepped: page.model.steps && !Theme.low ? true : false
+
     Steps {
         id: steps
+
+        visible: page.stepped
 
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: 36
-        names: page.model.steps.names
-        current: page.model.steps.current
+        anchors.topMargin: Theme.compact ? 20 : 36
+        names: page.model.steps?.names ?? []
+        current: page.model.steps?.current ?? 0
     }
 
     Item {
@@ -25,11 +30,11 @@ ScreenPage {
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: steps.bottom
+        anchors.top: page.stepped ? steps.bottom : parent.top
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: 44
-        anchors.bottomMargin: 44
+        anchors.topMargin: Theme.compact ? 24 : 44
+        anchors.bottomMargin: Theme.compact ? 24 : 44
     }
 }

@@ -8,6 +8,7 @@ Touchable {
     property string label
     property string icon
     property bool quiet: false
+    property int size: quiet ? 30 : 56
 
     spoken: label
 
@@ -36,9 +37,10 @@ Touchable {
 
             anchors.verticalCenter: parent.verticalCenter
             text: key.label
-            font.pixelSize: key.quiet ? 30 : 56
+            font.pixelSize: key.size
+            visible: key.label !== ""
             font.weight: Font.Bold
-            color: key.pressed ? Theme.card : Theme.ink
+            color: key.pressed ? Theme.overTeal : Theme.ink
         }
     }
 }

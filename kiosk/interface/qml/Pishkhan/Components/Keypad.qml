@@ -1,6 +1,7 @@
 // Digits in the order of every telephone and card terminal, left to right in any language.
 pragma ComponentBehavior: Bound
 import QtQuick
+import Pishkhan.Theme
 
 Grid {
     id: pad
@@ -8,7 +9,7 @@ Grid {
     required property var digits
     required property string eraseLabel
     required property string clearLabel
-    property int keyHeight: 124
+    property int keyHeight: Theme.keyHeight
     readonly property real keyWidth: (width - 2 * spacing) / 3
 
     signal intent(string name, var payload)
@@ -16,7 +17,7 @@ Grid {
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
     columns: 3
-    spacing: 20
+    spacing: Theme.compact ? 18 : 20
 
     Repeater {
         model: [1, 2, 3, 4, 5, 6, 7, 8, 9]

@@ -13,6 +13,8 @@ Rectangle {
     implicitHeight: diameter
     radius: diameter / 2
     color: Theme.tealSoft
+    border.width: Theme.groundEdge
+    border.color: medallion.ink
 
     Icon {
         anchors.centerIn: parent

@@ -11,9 +11,11 @@ Rectangle {
     property int size: 29
     property int weight: Font.Medium
 
-    implicitHeight: Math.max(112, words.implicitHeight + 48)
+    implicitHeight: Math.max(Theme.compact ? 88 : 112, words.implicitHeight + (Theme.compact ? 28 : 48))
     radius: Theme.buttonRadius
     color: Theme.toneGround(tone)
+    border.width: Theme.groundEdge
+    border.color: Theme.toneInk(tone)
 
     Icon {
         id: sign

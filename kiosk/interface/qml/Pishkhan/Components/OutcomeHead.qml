@@ -10,12 +10,13 @@ Column {
     property string headline
     property string body
     property int diameter: 208
+    readonly property int shown: Theme.compact ? Math.round(diameter * 0.6) : diameter
 
-    spacing: Math.round(diameter / 12)
+    spacing: Math.round(shown / 12)
 
     Medallion {
         anchors.horizontalCenter: parent.horizontalCenter
-        diameter: head.diameter
+        diameter: head.shown
         icon: head.icon
         ink: Theme.toneInk(head.tone)
         color: Theme.toneGround(head.tone)

@@ -49,7 +49,7 @@ Touchable {
             font.pixelSize: Theme.primaryLabel
             font.weight: Font.Bold
             elide: Text.ElideRight
-            color: button.touchable ? Theme.card : Theme.muted
+            color: button.touchable ? Theme.overTeal : Theme.muted
         }
     }
 }

@@ -8,15 +8,15 @@ Item {
     property int remaining: 0
     property int total: 1
     property string icon
-    property int iconSize: 190
+    property int iconSize: Math.round(width * 0.47)
 
-    implicitWidth: 404
-    implicitHeight: 404
+    implicitWidth: Theme.low ? 150 : Theme.compact ? 260 : 404
+    implicitHeight: implicitWidth
 
     Drawing {
         anchors.fill: parent
         what: "ring"
-        details: ring.remaining + "/" + ring.total
+        details: ring.remaining + "/" + ring.total + (Theme.strong ? "/strong" : "")
         cache: false
     }
 

@@ -15,7 +15,8 @@ Card {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         anchors.margins: 20
-        width: 500
+        width: Math.min(500, card.width * 0.52)
+        visible: card.width >= 760
         radius: Theme.buttonRadius
         color: Theme.tealSoft
 
@@ -30,7 +31,7 @@ Card {
     Column {
         anchors.left: parent.left
         anchors.leftMargin: 52
-        anchors.right: ground.left
+        anchors.right: ground.visible ? ground.left : parent.right
         anchors.rightMargin: 32
         anchors.verticalCenter: parent.verticalCenter
         spacing: 28

@@ -14,7 +14,9 @@ Item {
 
     Rectangle {
         anchors.centerIn: parent
-        width: 912
+        width: Math.min(912, parent.width - 2 * Theme.margin)
+        border.width: Theme.groundEdge
+        border.color: Theme.edge
         height: inside.implicitHeight + 128
         radius: 48
         color: Theme.paper

@@ -1,4 +1,5 @@
-// The line to the city and the age of the data; help at the far end.
+// The line to the city and the age of the data, quietly; under it what makes the screen easier,
+// and help at the far end. While the screen is read aloud, its volume stands there too.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
@@ -8,6 +9,7 @@ Rectangle {
 
     property var status: null
     property var pills: []
+    property var listen: null
 
     signal intent(string name, var payload)
 
@@ -22,86 +24,111 @@ Rectangle {
         color: Theme.line
     }
 
-    Icon {
-        id: cloud
+    Item {
+        id: link
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.margin
-        anchors.verticalCenter: parent.verticalCenter
-        visible: foot.status !== null
-        name: foot.status === null ? "" : foot.status.link === "online" ? "cloud-check" : "cloud-slash"
-        size: 40
-        ink: words.color
-    }
+        y: Theme.wide ? (foot.height - height) / 2 : 14
+        width: foot.width - 2 * Theme.margin - (Theme.wide ? pills.width + Theme.gap : 0)
+        height: 48
 
-    KioskText {
-        id: words
+        Icon {
+            id: cloud
 
-        anchors.left: cloud.right
-        anchors.leftMargin: 16
-        anchors.right: buttons.left
-        anchors.rightMargin: Theme.gap
-        anchors.verticalCenter: parent.verticalCenter
-        text: foot.status === null ? "" : foot.status.text
-        font.pixelSize: Theme.small
-        color: foot.status !== null && foot.status.link === "online" ? Theme.muted : Theme.noticeInk
-        wrapMode: Text.WordWrap
-        maximumLineCount: 2
-        elide: Text.ElideRight
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            name: foot.status === null ? "" : foot.status.link === "online" ? "cloud-check" : "cloud-slash"
+            size: 36
+            ink: words.color
+        }
+
+        KioskText {
+            id: words
+
+            anchors.left: cloud.right
+            anchors.leftMargin: 14
+            anchors.right: devices.left
+            anchors.rightMargin: 16
+            anchors.verticalCenter: parent.verticalCenter
+            text: foot.status === null ? "" : foot.status.text
+            font.pixelSize: Theme.small
+            color: foot.status !== null && foot.status.link === "online" ? Theme.muted : Theme.noticeInk
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 20
+            maximumLineCount: 1
+        }
+
+        Row {
+            id: devices
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 14
+
+            Repeater {
+                model: foot.status === null ? [] : [["printer", foot.status.printer], ["credit-card", foot.status.terminal]]
+
+                Item {
+                    id: device
+
+                    required property var modelData
+                    readonly property bool well: modelData[1] === "ready" || modelData[1] === "degraded"
+
+                    width: 40
+                    height: 40
+
+                    Icon {
+                        anchors.centerIn: parent
+                        name: device.modelData[0]
+                        size: 34
+                        ink: device.well ? Theme.muted : Theme.noticeInk
+                    }
+
+                    Icon {
+                        anchors.right: parent.right
+                        anchors.bottom: parent.bottom
+                        visible: !device.well
+                        name: "warning-circle"
+                        size: 22
+                        ink: Theme.noticeInk
+                    }
+                }
+            }
+        }
     }
 
     Row {
-        id: buttons
+        id: pills
 
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 16
         spacing: 16
 
         Repeater {
             model: foot.pills.length
 
-            Touchable {
-                id: pill
-
+            FootPill {
                 required property int index
                 readonly property var face: foot.pills[index] ?? ({})
 
                 objectName: "pill_" + (face.id ?? "")
-                width: inside.width + 56
-                height: 80
-                spoken: face.label ?? ""
+                width: Theme.wide ? implicitWidth : (foot.width - 2 * Theme.margin - (foot.pills.length - 1) * pills.spacing) / foot.pills.length
+                label: face.label ?? ""
+                icon: face.icon ?? ""
+                on: face.active ?? false
                 onTouched: foot.intent(face.id, {})
-
-                Rectangle {
-                    anchors.fill: parent
-                    radius: 40
-                    color: pill.pressed ? Theme.pressed : Theme.card
-                    border.width: Theme.edgeWidth
-                    border.color: Theme.edge
-                }
-
-                Row {
-                    id: inside
-
-                    anchors.centerIn: parent
-                    spacing: 14
-
-                    Icon {
-                        anchors.verticalCenter: parent.verticalCenter
-                        name: pill.face.icon ?? ""
-                        size: 40
-                        ink: Theme.teal
-                    }
-
-                    KioskText {
-                        anchors.verticalCenter: parent.verticalCenter
-                        text: pill.face.label ?? ""
-                        font.pixelSize: 28
-                        font.weight: Font.Bold
-                    }
-                }
             }
         }
+    }
+
+    ListenStrip {
+        anchors.bottom: parent.top
+        width: parent.width
+        visible: foot.listen !== null
+        listen: foot.listen
+        onIntent: (name, payload) => foot.intent(name, payload)
     }
 }

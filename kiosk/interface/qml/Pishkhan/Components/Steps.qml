@@ -39,13 +39,15 @@ RowLayout {
                 implicitHeight: 48
                 radius: 24
                 color: step.reached ? Theme.teal : Theme.ahead
+                border.width: Theme.groundEdge
+                border.color: Theme.line
 
                 KioskText {
                     anchors.centerIn: parent
-                    text: String.fromCharCode(0x06F1 + step.index)
+                    text: Theme.ordinal(step.index)
                     font.pixelSize: 26
                     font.weight: Font.Bold
-                    color: step.reached ? Theme.card : Theme.muted
+                    color: step.reached ? Theme.overTeal : Theme.muted
                 }
             }
 

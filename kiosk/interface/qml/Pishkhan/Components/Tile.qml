@@ -7,7 +7,8 @@ Touchable {
 
     required property var face
 
-    implicitHeight: 318
+    implicitHeight: Theme.compact ? 176 : 364
+    focusRadius: Theme.cardRadius
     touchable: face.enabled ?? false
     spoken: face.title ?? ""
 
@@ -19,29 +20,37 @@ Touchable {
         border.color: tile.touchable ? Theme.edge : Theme.line
     }
 
-    Column {
-        anchors.fill: parent
-        anchors.margins: 36
-        spacing: 10
+    Rectangle {
+        id: ground
 
-        Rectangle {
-            width: 124
-            height: 124
-            radius: 30
-            color: tile.touchable ? Theme.lapisSoft : Theme.card
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.compact ? 20 : 36
+        y: Theme.compact ? (tile.height - height) / 2 : 36
+        width: Theme.compact ? 84 : 124
+        height: width
+        radius: width / 4
+        color: tile.touchable ? Theme.lapisSoft : Theme.card
 
-            Icon {
-                anchors.centerIn: parent
-                name: tile.face.icon ?? ""
-                size: 84
-                ink: tile.touchable ? Theme.lapis : Theme.muted
-            }
+        Icon {
+            anchors.centerIn: parent
+            name: tile.face.icon ?? ""
+            size: Math.round(parent.width * 0.68)
+            ink: tile.touchable ? Theme.lapis : Theme.muted
         }
+    }
+
+    Column {
+        anchors.left: Theme.compact ? ground.right : parent.left
+        anchors.leftMargin: Theme.compact ? 20 : 36
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.compact ? 20 : 36
+        y: Theme.compact ? (tile.height - height) / 2 : ground.y + ground.height + 10
+        spacing: Theme.compact ? 0 : 10
 
         KioskText {
             width: parent.width
             text: tile.face.title ?? ""
-            font.pixelSize: Theme.tileTitle
+            font.pixelSize: Theme.compact ? 34 : Theme.tileTitle
             font.weight: Font.ExtraBold
             elide: Text.ElideRight
             color: tile.touchable ? Theme.ink : Theme.muted
@@ -50,7 +59,9 @@ Touchable {
         KioskText {
             width: parent.width
             text: tile.touchable ? (tile.face.subtitle ?? "") : (tile.face.why ?? "")
-            font.pixelSize: Theme.small
+            font.pixelSize: Theme.compact ? 24 : Theme.small
+            wrapMode: Text.WordWrap
+            maximumLineCount: 2
             elide: Text.ElideRight
             color: tile.touchable ? Theme.muted : Theme.noticeInk
         }

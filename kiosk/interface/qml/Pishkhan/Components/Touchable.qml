@@ -1,14 +1,24 @@
-// Anything that answers a finger: its colour changes while pressed, it acts on release within.
+// Anything that answers a finger or the keypad: its colour changes while pressed, it acts on
+// release within. The keypad's focus is kept by the window, which sets `focused`.
 import QtQuick
+import Pishkhan.Theme
 
 Item {
     id: surface
 
     property bool touchable: true
     property string spoken
+    property bool focused: false
+    property real focusRadius: Theme.buttonRadius
     readonly property alias pressed: finger.pressed
 
     signal touched
+
+    // What a press of the keypad's middle key does.
+    function press(): void {
+        if (surface.touchable)
+            surface.touched();
+    }
 
     Accessible.role: Accessible.Button
     Accessible.name: spoken
@@ -20,5 +30,25 @@ Item {
         enabled: surface.touchable
         gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: surface.touched()
+    }
+
+    Rectangle {
+        z: 10
+        anchors.fill: parent
+        anchors.margins: -10
+        visible: surface.focused
+        color: "transparent"
+        radius: surface.focusRadius + 10
+        border.width: Theme.focusWidth
+        border.color: Theme.focus
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: Theme.focusWidth
+            color: "transparent"
+            radius: parent.radius - Theme.focusWidth
+            border.width: 4
+            border.color: Theme.focusGap
+        }
     }
 }

@@ -8,9 +8,11 @@ Rectangle {
     property string label
     property string code
 
-    implicitHeight: 190
+    implicitHeight: Theme.compact ? 140 : 190
     radius: Theme.cardRadius
     color: Theme.tealSoft
+    border.width: Theme.groundEdge
+    border.color: Theme.edge
 
     Column {
         anchors.centerIn: parent
@@ -27,7 +29,7 @@ Rectangle {
         KioskText {
             anchors.horizontalCenter: parent.horizontalCenter
             text: card.code
-            font.pixelSize: 74
+            font.pixelSize: Theme.compact ? 56 : 74
             font.weight: Font.Black
         }
     }

@@ -7,7 +7,8 @@ Touchable {
 
     required property var face
 
-    implicitHeight: 128
+    implicitHeight: Theme.buttonHeight
+    focusRadius: Theme.cardRadius
     touchable: face.enabled ?? false
     spoken: face.title ?? ""
 
@@ -61,7 +62,7 @@ Touchable {
         anchors.rightMargin: 32
         anchors.verticalCenter: parent.verticalCenter
         visible: tile.touchable
-        name: "caret-left"
+        name: Theme.onward
         size: 44
         ink: Theme.lapis
     }

@@ -1,5 +1,4 @@
 // Scan the bill, or type its two identifiers.
-pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
 import Pishkhan.Components
@@ -7,20 +6,25 @@ import Pishkhan.Components
 JourneyPage {
     id: page
 
-    Column {
+    EntryColumns {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: 24
+        anchors.bottom: actions.top
+        anchors.bottomMargin: Theme.gap
+        model: page.model
+        onIntent: (name, payload) => page.intent(name, payload)
 
         Headline {
             width: parent.width
+            visible: !Theme.low
             text: page.model.title
         }
 
         Notice {
             width: parent.width
-            size: 34
+            visible: !Theme.low
+            size: Theme.compact ? 28 : 34
             weight: Font.Bold
             tone: "teal"
             icon: "barcode"
@@ -29,48 +33,17 @@ JourneyPage {
 
         KioskText {
             width: parent.width
-            visible: page.model.notices.length === 0
+            visible: page.model.notices.length === 0 && (!Theme.compact || Theme.wide)
             text: page.model.help_text
             color: Theme.muted
             lineHeight: Theme.textLine
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
-        }
-
-        Repeater {
-            model: page.model.fields.length
-
-            IdField {
-                required property int index
-                readonly property var face: page.model.fields[index] ?? ({})
-
-                width: parent.width
-                fieldName: "field_" + (face.id ?? "")
-                label: face.label ?? ""
-                value: face.value ?? ""
-                active: face.active ?? false
-                error: face.error ?? ""
-                onTouched: page.intent("field", { "id": face.id })
-            }
         }
 
         Notices {
             width: parent.width
             notices: page.model.notices
         }
-    }
-
-    Keypad {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.bottom: actions.top
-        anchors.bottomMargin: 36
-        visible: page.model.keypad
-        digits: page.model.digits
-        eraseLabel: page.model.erase_label
-        clearLabel: page.model.clear_label
-        onIntent: (name, payload) => page.intent(name, payload)
     }
 
     ActionBar {

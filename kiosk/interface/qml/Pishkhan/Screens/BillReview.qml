@@ -1,5 +1,7 @@
-// Whose bill it is and how much, before anything is paid.
+// What is to be paid and how much, before anything is paid: one bill whole, or several as cards.
+pragma ComponentBehavior: Bound
 import QtQuick
+import Pishkhan.Theme
 import Pishkhan.Components
 
 JourneyPage {
@@ -23,10 +25,58 @@ JourneyPage {
             sum: page.model.amount
         }
 
-        FactCard {
+        DueCard {
             width: parent.width
+            visible: page.model.bills.length === 0
             rows: page.model.rows
-            sums: page.model.sums
+            dues: page.model.sums
+        }
+
+        Column {
+            width: parent.width
+            visible: page.model.bills.length > 0
+            spacing: 20
+
+            Repeater {
+                model: page.model.bills.length
+
+                BillCard {
+                    required property int index
+
+                    width: parent.width
+                    bill: page.model.bills[index] ?? ({})
+                    onRemoved: page.intent("remove", { "id": bill.id })
+                }
+            }
+        }
+
+        Column {
+            width: parent.width
+            visible: page.model.offers.length > 0
+            spacing: 16
+
+            KioskText {
+                width: parent.width
+                font.pixelSize: Theme.small
+                color: Theme.muted
+                wrapMode: Text.WordWrap
+                text: page.model.offers_title
+            }
+
+            ChoiceList {
+                width: parent.width
+                choices: page.model.offers
+                onIntent: (name, payload) => page.intent(name, payload)
+            }
+        }
+
+        LinkButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: page.model.add ? true : false
+            objectName: page.model.add?.name ?? ""
+            label: page.model.add?.label ?? ""
+            touchable: page.model.add?.enabled ?? false
+            onTouched: page.intent(page.model.add.intent, {})
         }
 
         Notices {
@@ -36,9 +86,10 @@ JourneyPage {
 
         LinkButton {
             anchors.horizontalCenter: parent.horizontalCenter
-            objectName: page.model.not_mine.name
-            label: page.model.not_mine.label
-            touchable: page.model.not_mine.enabled
+            visible: page.model.not_mine ? true : false
+            objectName: page.model.not_mine?.name ?? ""
+            label: page.model.not_mine?.label ?? ""
+            touchable: page.model.not_mine?.enabled ?? false
             onTouched: page.intent(page.model.not_mine.intent, {})
         }
     }

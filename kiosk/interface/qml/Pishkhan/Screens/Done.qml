@@ -46,6 +46,24 @@ JourneyPage {
             code: page.model.tracking?.grouped ?? ""
         }
 
+        Column {
+            width: parent.width
+            visible: page.model.qr ? true : false
+            spacing: 16
+
+            QrCode {
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: 460
+                height: 460
+                text: page.model.qr ?? ""
+            }
+
+            CentredBody {
+                room: parent.width
+                text: page.model.qr_hint ?? ""
+            }
+        }
+
         FactCard {
             width: parent.width
             visible: page.model.rows.length > 0

@@ -8,8 +8,6 @@ ScreenPage {
     id: page
 
     readonly property var others: model.tiles.slice(1)
-    // Services stand in pairs; an odd one takes a line of its own.
-    readonly property int paired: others.length - others.length % 2
 
     Column {
         id: greeting
@@ -19,97 +17,96 @@ ScreenPage {
         anchors.top: parent.top
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: 48
+        anchors.topMargin: Theme.compact ? 20 : 48
         spacing: 8
 
         Headline {
             width: parent.width
+            visible: !Theme.low
             text: page.model.title
         }
 
         KioskText {
             width: parent.width
+            visible: !Theme.compact
             text: page.model.subtitle
             font.pixelSize: 32
             color: Theme.muted
             lineHeight: Theme.textLine
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
         }
     }
 
-    HeroTile {
-        id: hero
+    Item {
+        id: services
 
         anchors.left: parent.left
-        anchors.right: parent.right
+        anchors.right: Theme.wide ? undefined : parent.right
         anchors.top: greeting.bottom
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: 36
-        height: page.others.length === 0 ? 420 : page.paired > 0 ? 280 : 340
-        objectName: "tile_" + face.id
-        face: page.model.tiles[0]
-        onTouched: page.intent("tile", { "id": face.id })
-    }
+        anchors.topMargin: Theme.compact ? 16 : 36
+        width: Theme.wide ? (page.width - 2 * Theme.margin - Theme.gap) * 0.6 : page.width - 2 * Theme.margin
+        height: hero.height + Theme.gap + pairs.height
 
-    Grid {
-        id: pairs
+        HeroTile {
+            id: hero
 
-        anchors.left: hero.left
-        anchors.right: hero.right
-        anchors.top: hero.bottom
-        anchors.topMargin: page.paired > 0 ? Theme.gap : 0
-        columns: 2
-        spacing: Theme.gap
+            width: parent.width
+            height: implicitHeight
+            objectName: "tile_" + face.id
+            face: page.model.tiles[0]
+            onTouched: page.intent("tile", { "id": face.id })
+        }
 
-        Repeater {
-            model: page.paired
+        Grid {
+            id: pairs
 
-            Tile {
-                required property int index
+            anchors.left: parent.left
+            anchors.top: hero.bottom
+            anchors.topMargin: Theme.gap
+            width: parent.width
+            columns: 2
+            spacing: Theme.gap
 
-                width: (pairs.width - Theme.gap) / 2
-                objectName: "tile_" + (face.id ?? "")
-                face: page.others[index] ?? ({})
-                onTouched: page.intent("tile", { "id": face.id })
+            Repeater {
+                model: page.others.length
+
+                Tile {
+                    required property int index
+                    readonly property bool alone: index === page.others.length - 1 && index % 2 === 0
+
+                    width: alone ? pairs.width : (pairs.width - Theme.gap) / 2
+                    objectName: "tile_" + (face.id ?? "")
+                    face: page.others[index] ?? ({})
+                    onTouched: page.intent("tile", { "id": face.id })
+                }
             }
         }
     }
 
-    WideTile {
-        id: single
-
-        anchors.left: hero.left
-        anchors.right: hero.right
-        anchors.top: pairs.bottom
-        anchors.topMargin: visible ? Theme.gap : 0
-        height: visible ? implicitHeight : 0
-        visible: page.others.length > page.paired
-        objectName: "tile_" + (face.id ?? "")
-        face: page.others[page.paired] ?? ({})
-        onTouched: page.intent("tile", { "id": face.id })
-    }
-
     ScanHint {
-        anchors.left: hero.left
-        anchors.right: hero.right
-        anchors.top: single.bottom
-        anchors.bottom: notices.visible ? notices.top : parent.bottom
-        anchors.topMargin: Theme.gap
-        anchors.bottomMargin: notices.visible ? Theme.gap : 40
-        visible: page.model.scan_hint !== "" && height >= 300
+        anchors.left: Theme.wide ? services.right : parent.left
+        anchors.right: parent.right
+        anchors.top: Theme.wide ? greeting.bottom : services.bottom
+        anchors.bottom: notices.top
+        anchors.leftMargin: Theme.wide ? Theme.gap : Theme.margin
+        anchors.rightMargin: Theme.margin
+        anchors.topMargin: Theme.compact ? 16 : Theme.gap
+        anchors.bottomMargin: Theme.gap
+        visible: page.model.scan_hint !== "" && height >= 220
         text: page.model.scan_hint
     }
 
     Notices {
         id: notices
 
-        anchors.left: hero.left
-        anchors.right: hero.right
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 40
+        anchors.leftMargin: Theme.margin
+        anchors.rightMargin: Theme.margin
+        anchors.bottomMargin: Theme.compact ? 16 : 40
         notices: page.model.notices
     }
 }

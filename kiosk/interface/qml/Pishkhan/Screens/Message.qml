@@ -6,17 +6,23 @@ import Pishkhan.Components
 ScreenPage {
     id: page
 
-    OutcomeHead {
+    ScrollArea {
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.leftMargin: Theme.margin
-        anchors.rightMargin: Theme.margin
-        y: (actions.y - height) * 0.42
-        diameter: 304
-        icon: page.model.icon
-        tone: page.model.tone
-        headline: page.model.headline
-        body: page.model.body
+        anchors.top: parent.top
+        anchors.bottom: actions.top
+        anchors.margins: Theme.margin
+        anchors.bottomMargin: 28
+        lowered: 0.42
+
+        OutcomeHead {
+            width: parent.width
+            diameter: 304
+            icon: page.model.icon
+            tone: page.model.tone
+            headline: page.model.headline
+            body: page.model.body
+        }
     }
 
     ActionBar {

@@ -6,13 +6,14 @@ import Pishkhan.Components
 ScreenPage {
     id: page
 
-    Column {
-        anchors.left: parent.left
-        anchors.right: parent.right
+    ScrollArea {
+        anchors.fill: parent
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        y: (page.height - height) * 0.4
-        spacing: 56
+        anchors.topMargin: Theme.gap
+        anchors.bottomMargin: Theme.gap
+        lowered: 0.4
+        spacing: Theme.compact ? 24 : 56
 
         OutcomeHead {
             width: parent.width
@@ -58,6 +59,49 @@ ScreenPage {
                     width: parent.width
                     height: Theme.lineWidth
                     color: Theme.line
+                }
+
+                Row {
+                    width: parent.width
+                    spacing: 28
+                    visible: page.model.nearest ? true : false
+
+                    Icon {
+                        name: "map-pin"
+                        size: 56
+                        ink: Theme.teal
+                    }
+
+                    Column {
+                        width: parent.width - 84
+
+                        KioskText {
+                            width: parent.width
+                            text: page.model.nearest_label
+                            color: Theme.muted
+                        }
+
+                        KioskText {
+                            width: parent.width
+                            text: [page.model.nearest?.name ?? "", page.model.nearest?.distance ?? ""].filter(part => part !== "").join(" · ")
+                            font.pixelSize: Theme.lead
+                            font.weight: Font.ExtraBold
+                            wrapMode: Text.WordWrap
+                        }
+
+                        KioskText {
+                            width: parent.width
+                            text: page.model.nearest?.address ?? ""
+                            wrapMode: Text.WordWrap
+                        }
+                    }
+                }
+
+                Rectangle {
+                    width: parent.width
+                    height: Theme.lineWidth
+                    color: Theme.line
+                    visible: page.model.nearest ? true : false
                 }
 
                 Row {

@@ -6,11 +6,13 @@ import Pishkhan.Components
 JourneyPage {
     id: page
 
-    Column {
+    ScrollArea {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        spacing: 32
+        anchors.bottom: more.visible ? more.top : cancelHint.top
+        anchors.bottomMargin: Theme.compact ? 16 : 28
+        spacing: Theme.compact ? 16 : 32
 
         Ring {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -44,10 +46,12 @@ JourneyPage {
     }
 
     Notice {
+        id: more
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: cancelHint.top
-        anchors.bottomMargin: 28
+        anchors.bottomMargin: Theme.compact ? 16 : 28
         visible: text !== ""
         icon: "info"
         text: page.model.waiting_more ?? ""
@@ -65,12 +69,13 @@ JourneyPage {
 
         KioskText {
             anchors.fill: parent
-            anchors.margins: 32
+            anchors.margins: Theme.compact ? 12 : 32
             text: page.model.cancel_hint
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
-            font.pixelSize: 33
+            font.pixelSize: Theme.compact ? 28 : 33
             font.weight: Font.Bold
+            wrapMode: Text.WordWrap
             elide: Text.ElideRight
         }
     }

@@ -1,4 +1,4 @@
-// Paid; the receipt is on its way.
+// The card first, then the paper.
 import QtQuick
 import Pishkhan.Theme
 import Pishkhan.Components
@@ -17,6 +17,13 @@ JourneyPage {
             anchors.horizontalCenter: parent.horizontalCenter
             diameter: 404
             icon: "printer"
+        }
+
+        Notice {
+            width: parent.width
+            tone: "notice"
+            icon: "credit-card"
+            text: page.model.take_card
         }
 
         CentredHeadline {

@@ -1,0 +1,67 @@
+// What is asked, the fields and the keypad: under each other, or side by side on a wide screen.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Pishkhan.Theme
+
+Item {
+    id: entry
+
+    required property var model
+    default property alias above: asked.data
+
+    signal intent(string name, var payload)
+
+    Column {
+        id: asked
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        width: Theme.wide ? (entry.width - Theme.gap) * 0.56 : entry.width
+        spacing: Theme.compact ? 16 : 24
+    }
+
+    Column {
+        id: fields
+
+        anchors.left: parent.left
+        anchors.top: asked.bottom
+        anchors.topMargin: asked.spacing
+        width: asked.width
+        spacing: Theme.compact ? 16 : 24
+
+        Repeater {
+            model: entry.model.fields.length
+
+            IdField {
+                required property int index
+                readonly property var face: entry.model.fields[index] ?? ({})
+
+                width: fields.width
+                fieldName: "field_" + (face.id ?? "")
+                label: face.label ?? ""
+                value: face.value ?? ""
+                active: face.active ?? false
+                error: face.error ?? ""
+                onTouched: entry.intent("field", { "id": face.id })
+            }
+        }
+    }
+
+    // The pad itself is never mirrored, its place is.
+    Item {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: Theme.wide ? (entry.width - Theme.gap) * 0.42 : entry.width
+        height: pad.height
+
+        Keypad {
+            id: pad
+
+            width: parent.width
+            digits: entry.model.digits
+            eraseLabel: entry.model.erase_label
+            clearLabel: entry.model.clear_label
+            onIntent: (name, payload) => entry.intent(name, payload)
+        }
+    }
+}
