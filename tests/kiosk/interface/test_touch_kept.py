@@ -25,9 +25,10 @@ def path(tmp_path: Path) -> Path:
 def connection(path: Path, stage: Stage) -> Iterator[CounterConnection]:
     connection = CounterConnection(path)
     connection.shown.connect(stage.view_model.show)
-    Absence(connection, stage.view_model)
+    absence = Absence(connection, stage.view_model)
     yield connection
     connection.close()
+    assert absence.parent() is stage.view_model
 
 
 def shows(path: Path, screen: Screen, heard: list[Intent], stage: Stage) -> BoundaryServer:
