@@ -29,6 +29,7 @@ weekday-4 = Wednesday
 weekday-5 = Thursday
 weekday-6 = Friday
 date-long = { $weekday }, { $date }
+place-line = District { $district }, { $office } counter { $number }
 
 ## The frame of all screens
 
@@ -80,7 +81,7 @@ home-title = Hello. What would you like to do?
 home-subtitle = Touch one of these, or hold the barcode of a bill to the reader below.
 tile-pay = Pay a municipal bill
 tile-pay-sub = Renovation, waste, business levies · at this machine's card terminal
-tile-pay-why-data = The data on bills in this machine is too old, so no payments are taken now. Please go to the counter; the other services on this screen work.
+tile-pay-why-data = The data on bills is too old to pay by. Please go to the counter.
 tile-pay-why-terminal = The card terminal is not ready. Please try again in a moment or go to the counter.
 home-sticker = Pay only at this machine's card terminal. Do not scan codes stuck onto the machine.
 home-offline = There is no connection to the city. Your payment is recorded here and sent when the connection is back.

@@ -136,12 +136,19 @@ def _done(painter: Painter, state: journey.Finished) -> Done:
         rows=_done_rows(painter, payment, result),
         tracking=None if declined else tracking,
         qr=None if declined else painter.around.receipt_code,
-        qr_hint=None if painter.around.receipt_code is None else painter.say("done-qr"),
+        qr_hint=_photo_hint(painter, result),
         notices=_done_notices(painter, payment, result),
         primary=finish,
         secondary=retry if declined else None,
         **painter.common(),
     )
+
+
+def _photo_hint(painter: Painter, result: Result) -> str | None:
+    """Where the words above the code don't say it already."""
+    if painter.around.receipt_code is None or not isinstance(result, Paid):
+        return None
+    return painter.say("done-qr")
 
 
 def _done_body(painter: Painter, state: journey.Finished) -> str:

@@ -110,20 +110,24 @@ def _day(painter: Painter, utc_ms: int) -> str:
 def _card(painter: Painter, quote: Quote) -> BillCard:
     """Enough to know the bill again: whose it is was seen when it was added."""
     record = quote.record
-    lines = [] if record is None else [record.address and painter.writing.digits(record.address)]
-    if record is not None:
-        lines.append(_instalment(painter, record))
-        if record.due_ms is not None:
-            lines.append(painter.say("review-until", date=_day(painter, record.due_ms)))
     return BillCard(
         id=quote.id,
         title=painter.say("review-plain-bill") if record is None else title_of(painter, record),
-        lines=tuple(line for line in lines if line),
+        lines=() if record is None else _card_lines(painter, record),
         code=Row(painter.say("review-bill"), painter.writing.code(quote.pair.bill.text), ltr=True),
         value=painter.say("review-sum", amount=painter.writing.number(quote.amount.amount)),
         warning=painter.say("review-card-unverified") if record is None else None,
         remove=painter.say("review-remove"),
     )
+
+
+def _card_lines(painter: Painter, record: BillRecord) -> tuple[str, ...]:
+    address = "" if record.address is None else painter.writing.digits(record.address)
+    until = ""
+    if record.due_ms is not None:
+        until = painter.say("review-until", date=_day(painter, record.due_ms))
+    terms = " · ".join(part for part in (_instalment(painter, record), until) if part)
+    return tuple(line for line in (address, terms) if line)
 
 
 def _offers(painter: Painter, basket: Basket) -> tuple[Choice, ...]:

@@ -412,7 +412,7 @@ def test_an_unknown_result_without_paper_is_a_screen_to_photograph() -> None:
     state = states.Paying(Finished(PAYMENT, Unsettled("timeout"), Slip.NONE))
     done = shown(state, replace(AROUND, receipt_code="PISHKHAN1:ABC"))
     assert isinstance(done, Done)
-    assert (done.qr, done.qr_hint) == ("PISHKHAN1:ABC", TEXTS("done-qr"))
+    assert (done.qr, done.qr_hint) == ("PISHKHAN1:ABC", None)
     assert done.tracking is not None
     assert any(row.label == TEXTS("done-reference") for row in done.rows)
     assert "۱۳۷" in done.notices[0].text

@@ -24,7 +24,12 @@ from tests.kiosk.interface.models.parts import (
 )
 
 PAY = Tile(id="pay", title=say("tile-pay"), subtitle=say("tile-pay-sub"), icon="receipt")
-GUIDE = Tile(id="information", title=say("tile-information"), subtitle=say("tile-information-sub"), icon="info")
+GUIDE = Tile(
+    id="information",
+    title=say("tile-information"),
+    subtitle=say("tile-information-sub"),
+    icon="info",
+)
 PROPERTY = Tile(
     id="property", title="ملک من", subtitle="پرونده، تراکم مجاز، پروانه", icon="buildings"
 )

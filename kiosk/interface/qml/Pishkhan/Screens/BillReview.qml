@@ -70,27 +70,31 @@ JourneyPage {
             }
         }
 
-        LinkButton {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: page.model.add ? true : false
-            objectName: page.model.add?.name ?? ""
-            label: page.model.add?.label ?? ""
-            touchable: page.model.add?.enabled ?? false
-            onTouched: page.intent(page.model.add.intent, {})
+        Flow {
+            width: parent.width
+            spacing: 16
+            visible: page.model.add || page.model.not_mine ? true : false
+
+            LinkButton {
+                visible: page.model.add ? true : false
+                objectName: page.model.add?.name ?? ""
+                label: page.model.add?.label ?? ""
+                touchable: page.model.add?.enabled ?? false
+                onTouched: page.intent(page.model.add.intent, {})
+            }
+
+            LinkButton {
+                visible: page.model.not_mine ? true : false
+                objectName: page.model.not_mine?.name ?? ""
+                label: page.model.not_mine?.label ?? ""
+                touchable: page.model.not_mine?.enabled ?? false
+                onTouched: page.intent(page.model.not_mine.intent, {})
+            }
         }
 
         Notices {
             width: parent.width
             notices: page.model.notices
-        }
-
-        LinkButton {
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: page.model.not_mine ? true : false
-            objectName: page.model.not_mine?.name ?? ""
-            label: page.model.not_mine?.label ?? ""
-            touchable: page.model.not_mine?.enabled ?? false
-            onTouched: page.intent(page.model.not_mine.intent, {})
         }
     }
 

@@ -12,6 +12,7 @@ JourneyPage {
         "declined": { "icon": "x-circle", "tone": "notice" },
         "unknown": { "icon": "clock-countdown", "tone": "danger" }
     })
+    readonly property bool hasCode: model.qr ? true : false
     readonly property var sign: signs[model.outcome]
 
     ScrollArea {
@@ -33,6 +34,7 @@ JourneyPage {
 
         AmountText {
             width: parent.width
+            visible: !page.hasCode
             sum: page.model.amount
             ink: page.sign.tone === "good" ? Theme.teal : Theme.ink
             centred: true
@@ -41,32 +43,24 @@ JourneyPage {
 
         TrackingCode {
             width: parent.width
-            visible: page.model.tracking ? true : false
+            visible: page.model.tracking && !page.hasCode ? true : false
             label: page.model.tracking?.label ?? ""
             code: page.model.tracking?.grouped ?? ""
         }
 
-        Column {
+        PhotoCard {
             width: parent.width
-            visible: page.model.qr ? true : false
-            spacing: 16
-
-            QrCode {
-                anchors.horizontalCenter: parent.horizontalCenter
-                width: 460
-                height: 460
-                text: page.model.qr ?? ""
-            }
-
-            CentredBody {
-                room: parent.width
-                text: page.model.qr_hint ?? ""
-            }
+            visible: page.hasCode
+            code: page.model.qr ?? ""
+            hint: page.model.qr_hint ?? ""
+            rows: page.model.rows
+            sum: page.model.amount
+            tracking: page.model.tracking ?? ({})
         }
 
         FactCard {
             width: parent.width
-            visible: page.model.rows.length > 0
+            visible: page.model.rows.length > 0 && !page.hasCode
             rows: page.model.rows
         }
 

@@ -10,20 +10,22 @@ JourneyPage {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.topMargin: 88
+        anchors.topMargin: 48
         spacing: 36
-
-        Medallion {
-            anchors.horizontalCenter: parent.horizontalCenter
-            diameter: 404
-            icon: "printer"
-        }
 
         Notice {
             width: parent.width
             tone: "notice"
             icon: "credit-card"
+            size: Theme.quietLabel
+            weight: Font.ExtraBold
             text: page.model.take_card
+        }
+
+        Medallion {
+            anchors.horizontalCenter: parent.horizontalCenter
+            diameter: 340
+            icon: "printer"
         }
 
         CentredHeadline {
