@@ -107,6 +107,7 @@ class Display:
             terminal_can=capabilities(self._devices),
             preferences=self.preferences,
             languages=from_the_chosen(self.preferences, self._languages),
+            names=self._neighbours.names(),
             nearest=self._neighbours.nearest() if isinstance(state, OutOfService) else None,
             remaining_s=self.timers.remaining_s(now.monotonic_ms),
             waited_s=self.timers.waited_s(now.monotonic_ms),

@@ -24,6 +24,17 @@ class Neighbour:
     metres: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """City and office as the city writes them in English; empty where it doesn't."""
+
+    city_en: str = ""
+    office_en: str = ""
+
+
+NO_NAMES = PlaceNames()
+
+
 class Neighbours:
     """Reads the reference data of `device_dir`. Use it from one thread."""
 
@@ -31,6 +42,19 @@ class Neighbours:
         self._store = ReferenceStore(device_dir)
         self._device = device
         self._place = place
+
+    def names(self) -> PlaceNames:
+        """Of the place where this kiosk stands."""
+        try:
+            city = self._store.city()
+            offices = [o for o in self._store.offices() if o.code == self._place.office]
+        except DamagedReference as error:
+            log.warning("the city's names can't be read: %s", error)
+            return NO_NAMES
+        return PlaceNames(
+            city_en="" if city is None else city.display_name_en,
+            office_en=offices[0].name_en if offices else "",
+        )
 
     def nearest(self) -> Neighbour | None:
         """Never this kiosk. None: the city has told of no other that works."""

@@ -23,7 +23,7 @@ from kiosk.boundary.parts import (
     StatusLine,
     Steps,
 )
-from kiosk.counter.neighbours import Neighbour
+from kiosk.counter.neighbours import NO_NAMES, Neighbour, PlaceNames
 from kiosk.texts import PERSIAN, Texts, Writing
 
 STEP_KEYS = ("step-id", "step-review", "step-pay", "step-receipt")
@@ -57,6 +57,7 @@ class Surroundings:
     languages: tuple[LanguageChoice, ...] = ()
     can_speak: bool = False
     nearest: Neighbour | None = None
+    names: PlaceNames = NO_NAMES
     remaining_s: int = 0
     waited_s: int = 0
     idle_remaining_s: int | None = None
@@ -87,9 +88,7 @@ class Painter:
         return {
             "status": self._status(),
             "clock": self._clock(),
-            "place": PlaceLine(
-                self.say("city", name=self.around.place.city_name), self.around.place.line
-            ),
+            "place": PlaceLine(self.say("city", name=self.city_name()), self.place_line()),
             "preferences": self.around.preferences,
             "pills": self._pills(),
             "listen": self._listen_bar(),
@@ -119,6 +118,19 @@ class Painter:
         if date == today:
             return self.say("age-today", time=hour)
         return self.say("age-earlier", date=self.writing.day_and_month(date), time=hour)
+
+    def city_name(self) -> str:
+        return self.own(self.around.place.city_name, self.around.names.city_en)
+
+    def place_line(self) -> str:
+        """«منطقهٔ ۲، پیشخوان خیام ۱»"""
+        place = self.around.place
+        return self.say(
+            "place-line",
+            district=self.writing.digits(str(place.district)),
+            office=self.own(place.office_name, self.around.names.office_en),
+            number=self.writing.digits(str(place.number)),
+        )
 
     def phone(self) -> str:
         """The city's call centre as it is read."""

@@ -197,11 +197,8 @@ class _Clerk:
             **self._painter.common(),
         }
 
-    def _own(self, persian: str, other: str) -> str:
-        """In the visitor's language where the city has written it, else as it stands."""
-        if self._painter.texts.language != "fa" and other:
-            return other
-        return self._painter.writing.digits(persian)
+    def _own(self, persian: str, english: str) -> str:
+        return self._painter.writing.digits(self._painter.own(persian, english))
 
     def _service_line(self, service: ServiceRecord) -> Choice:
         return Choice(

@@ -252,7 +252,7 @@ def _marks(painter: Painter, finding: Finding, word: CityWord) -> tuple[Mark, ..
         state="failed" if finding.here is RecordedHere.DIFFERS else "done",
         text=painter.say(
             f"check-recorded-{recorded}",
-            place=painter.writing.digits(finding.place or painter.around.place.line),
+            place=painter.writing.digits(finding.place or painter.place_line()),
         ),
     )
     match word:

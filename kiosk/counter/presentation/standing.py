@@ -10,12 +10,11 @@ from kiosk.counter.presentation.frame import Painter
 from kiosk.journeys import states
 from kiosk.journeys.money import NotTaken, Paid, Slip, Unsettled
 from kiosk.journeys.payment import Finished
-from kiosk.texts import PERSIAN
 
 
 def attract(painter: Painter) -> Attract:
     return Attract(
-        title=painter.say("attract-title", name=painter.around.place.city_name),
+        title=painter.say("attract-title", name=painter.city_name()),
         subtitle=painter.say("attract-subtitle"),
         start=painter.button("start", "start", "attract-start", "hand-tap"),
         languages=painter.around.languages,
@@ -93,9 +92,8 @@ def _nearest(painter: Painter) -> NearestKiosk | None:
     neighbour = painter.around.nearest
     if neighbour is None:
         return None
-    foreign = painter.texts.language != PERSIAN
-    office = neighbour.office_en if foreign and neighbour.office_en else neighbour.office
-    address = neighbour.address_en if foreign and neighbour.address_en else neighbour.address
+    office = painter.own(neighbour.office, neighbour.office_en)
+    address = painter.own(neighbour.address, neighbour.address_en)
     metres = neighbour.metres
     return NearestKiosk(
         name=painter.writing.digits(f"{office} {neighbour.number}"),

@@ -77,12 +77,18 @@ Card {
                 }
             }
         }
+    }
+
+    // Beside the ground, so that no name is covered.
+    Item {
+        LayoutMirroring.enabled: false
+        LayoutMirroring.childrenInherit: true
+        anchors.fill: parent
+        anchors.margins: 24
 
         Column {
             anchors.right: parent.right
             anchors.top: parent.top
-            anchors.margins: 16
-            spacing: 0
 
             Icon {
                 anchors.horizontalCenter: parent.horizontalCenter
@@ -101,7 +107,6 @@ Card {
         Column {
             anchors.left: parent.left
             anchors.bottom: parent.bottom
-            anchors.margins: 16
             spacing: 4
 
             KioskText {

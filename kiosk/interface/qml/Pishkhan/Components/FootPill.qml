@@ -9,7 +9,7 @@ Touchable {
     property string icon
     property bool on: false
 
-    implicitWidth: inside.implicitWidth + 44
+    implicitWidth: Math.max(150, inside.implicitWidth + 44)
     implicitHeight: Theme.pillHeight
     height: Theme.pillHeight
     focusRadius: height / 2
@@ -23,27 +23,29 @@ Touchable {
         border.color: pill.on ? Theme.teal : Theme.edge
     }
 
-    Row {
+    Grid {
         id: inside
 
+        // A narrow pill has its sign over its word.
+        readonly property bool stacked: pill.width < 150
+
         anchors.centerIn: parent
-        spacing: 10
+        columns: stacked ? 1 : 2
+        columnSpacing: 8
+        rowSpacing: 0
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
             name: pill.on ? "check-circle" : pill.icon
-            size: 36
+            size: inside.stacked ? 32 : 34
             ink: pill.on ? Theme.overTeal : Theme.teal
         }
 
         KioskText {
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, pill.width - 76)
             text: pill.label
-            font.pixelSize: 27
+            font.pixelSize: inside.stacked ? 20 : 24
             font.weight: Font.Bold
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 18
             color: pill.on ? Theme.overTeal : Theme.ink
         }
     }

@@ -60,8 +60,6 @@ Touchable {
             font.weight: Font.ExtraBold
             lineHeight: Theme.titleLine
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
             color: tile.touchable ? Theme.overTeal : Theme.muted
         }
 
@@ -71,8 +69,6 @@ Touchable {
             font.pixelSize: Theme.compact ? 28 : 32
             lineHeight: Theme.textLine
             wrapMode: Text.WordWrap
-            maximumLineCount: 3
-            elide: Text.ElideRight
             color: tile.touchable ? Theme.overTeal : Theme.noticeInk
         }
     }

@@ -7,7 +7,7 @@ Touchable {
 
     required property var face
 
-    implicitHeight: Theme.compact ? 176 : 364
+    implicitHeight: Theme.compact ? Math.max(152, words.implicitHeight + 40) : words.y + words.implicitHeight + 32
     focusRadius: Theme.cardRadius
     touchable: face.enabled ?? false
     spoken: face.title ?? ""
@@ -40,6 +40,8 @@ Touchable {
     }
 
     Column {
+        id: words
+
         anchors.left: Theme.compact ? ground.right : parent.left
         anchors.leftMargin: Theme.compact ? 20 : 36
         anchors.right: parent.right
@@ -52,7 +54,8 @@ Touchable {
             text: tile.face.title ?? ""
             font.pixelSize: Theme.compact ? 34 : Theme.tileTitle
             font.weight: Font.ExtraBold
-            elide: Text.ElideRight
+            lineHeight: Theme.titleLine
+            wrapMode: Text.WordWrap
             color: tile.touchable ? Theme.ink : Theme.muted
         }
 
@@ -61,8 +64,6 @@ Touchable {
             text: tile.touchable ? (tile.face.subtitle ?? "") : (tile.face.why ?? "")
             font.pixelSize: Theme.compact ? 24 : Theme.small
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
             color: tile.touchable ? Theme.muted : Theme.noticeInk
         }
     }

@@ -17,7 +17,6 @@ JourneyPage {
 
         Headline {
             width: parent.width
-            visible: !Theme.low
             text: page.model.title
         }
 

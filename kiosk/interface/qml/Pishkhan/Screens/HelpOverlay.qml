@@ -14,6 +14,7 @@ Sheet {
     Headline {
         width: parent.width
         text: sheet.model.title
+        always: true
     }
 
     Repeater {

@@ -1,6 +1,7 @@
 // The services that work, the most wanted one first, and how to scan a bill.
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Pishkhan.Theme
 import Pishkhan.Components
 
@@ -22,7 +23,6 @@ ScreenPage {
 
         Headline {
             width: parent.width
-            visible: !Theme.low
             text: page.model.title
         }
 
@@ -59,7 +59,7 @@ ScreenPage {
             onTouched: page.intent("tile", { "id": face.id })
         }
 
-        Grid {
+        GridLayout {
             id: pairs
 
             anchors.left: parent.left
@@ -67,7 +67,8 @@ ScreenPage {
             anchors.topMargin: Theme.gap
             width: parent.width
             columns: 2
-            spacing: Theme.gap
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gap
 
             Repeater {
                 model: page.others.length
@@ -76,7 +77,10 @@ ScreenPage {
                     required property int index
                     readonly property bool alone: index === page.others.length - 1 && index % 2 === 0
 
-                    width: alone ? pairs.width : (pairs.width - Theme.gap) / 2
+                    Layout.columnSpan: alone ? 2 : 1
+                    Layout.fillHeight: true
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
                     objectName: "tile_" + (face.id ?? "")
                     face: page.others[index] ?? ({})
                     onTouched: page.intent("tile", { "id": face.id })

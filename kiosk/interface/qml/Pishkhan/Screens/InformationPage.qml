@@ -22,6 +22,7 @@ JourneyPage {
             Headline {
                 width: parent.width
                 text: page.model.headline
+                always: true
             }
 
             KioskText {
