@@ -42,7 +42,7 @@ class Person:
         """`at` is told of every step reached. Gives the last screen: the payment's end, or the
         message that there was none."""
         room = self.room
-        room.until(_can_pay, "the tile of payments")
+        room.can_pay()
         at(Step.HOME)
         room.until(_can_pay, "the tile of payments")
         room.touch("tile", id="pay")
@@ -109,6 +109,8 @@ class Person:
         room.terminal.obey({"do": "auto", "after_ms": 1})
         room.printer.obey({"do": "speed", "rows_per_s": 0})
         room.touch(touch)
+        room.until_screen("attract", "home")
+        room.begin()
         room.until(
             lambda m: _can_pay(m) and m["status"]["printer"] == "ready",
             "the next person may pay",

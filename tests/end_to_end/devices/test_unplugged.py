@@ -76,6 +76,6 @@ def test_a_scanner_unplugged_reads_again_for_the_next_person(
         _pull(room, "scanner", step, timers)
         for timer in timers:
             timer.join()
-        room.touch("finish")
+        room.finish()
         room.scan("6260100000017")
         assert "قبض شهرداری نیست" in room.until_screen("message")["headline"]

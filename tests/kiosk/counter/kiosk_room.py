@@ -43,6 +43,9 @@ from tests.support.waiting import eventually
 TERMINAL_ID = "12345678"
 HOUR_MS = 3_600_000
 BILL, PAYMENT_ID = "1000012726167", "125050196"
+OTHER_BILL, OTHER_PAYMENT_ID = "1000234826160", "487050149"
+BOTH = 1_250_000 + 4_870_000
+"""What the two bills come to."""
 PLACE = Place(
     city="qazvin",
     city_name="قزوین",
@@ -210,10 +213,24 @@ class KioskRoom:
             self.touch("start")
             self.until_screen("home")
 
+    def at_home(self) -> Model:
+        """What is offered to whoever has begun."""
+        self.begin()
+        return self.until_screen("home")
+
+    def can_pay(self) -> Model:
+        """The same, once the terminal is ready."""
+        self.begin()
+        return self.until(_can_pay, "the tile of payments")
+
+    def finish(self) -> None:
+        """The citizen is done; nobody is served."""
+        self.touch("finish")
+        self.until_screen("attract")
+
     def type_bill(self, bill: str = BILL, payment: str = PAYMENT_ID) -> None:
         """From attract or home, with the terminal ready, to whatever the kiosk says of it."""
-        self.begin()
-        self.until(_can_pay, "the tile of payments")
+        self.can_pay()
         self.touch("tile", id="pay")
         self.until_screen("bill_entry")
         self.type_the_numbers(bill, payment)
@@ -235,6 +252,28 @@ class KioskRoom:
         self.touch("pay")
         return self.until_screen("done")
 
+    def review_two(self) -> Model:
+        """Both bills on one review."""
+        self.type_bill()
+        self.until_screen("bill_review")
+        self.touch("add")
+        self.until_screen("bill_entry")
+        self.type_the_numbers(OTHER_BILL, OTHER_PAYMENT_ID)
+        return self.until(lambda m: len(m.get("bills", ())) == 2, "the review of both")
+
+    def pay_two(self) -> Model:
+        """Both bills in one payment, to its result. Raises CounterGone."""
+        self.review_two()
+        self.touch("pay")
+        return self.until_screen("done")
+
+    def pay_two_until_cut_off(self) -> None:
+        """Pays both, and waits for the counter's end."""
+        assert self.counter is not None
+        with suppress(CounterGone):
+            self.pay_two()
+        assert self.counter.wait() == -signal.SIGKILL, self.log
+
     def pay_until_cut_off(self) -> None:
         """Pays, and waits for the counter's end."""
         assert self.counter is not None
@@ -244,8 +283,7 @@ class KioskRoom:
 
     def scan(self, text: str) -> None:
         """From attract or home, once terminal and scanner are ready."""
-        self.begin()
-        self.until(_can_pay, "the tile of payments")
+        self.can_pay()
         eventually(lambda: self.component("scanner") == "ready", "the scanner")
         assert self.scanner.obey({"do": "scan", "text": text})["sent"]
 

@@ -91,7 +91,7 @@ def test_the_paper_proves_the_payment_to_whoever_knows_the_kiosks_key(room: Kios
 def test_new_city_data_is_believed_without_a_restart(
     room: KioskRoom, changed: BillRecord, said: str
 ) -> None:
-    room.until_screen("home")
+    room.at_home()
     room.know(changed, version=2)
     room.type_bill()
     assert said in room.until_screen("message")["headline"]
@@ -101,7 +101,7 @@ def test_new_city_data_is_believed_without_a_restart(
 def test_damaged_city_data_leaves_bills_unverified_and_the_kiosk_in_service(
     room: KioskRoom,
 ) -> None:
-    room.until_screen("home")
+    room.at_home()
     room.know(KNOWN, version=3)
     (room.directory.reference_path / "bills-3.sqlite").write_bytes(b"\0" * 4096)
     room.type_bill()

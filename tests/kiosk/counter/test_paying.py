@@ -41,7 +41,7 @@ def test_a_payment_leaves_six_events_one_charge_and_one_paper(room: KioskRoom) -
 
 def test_the_same_bill_is_not_taken_twice_here(room: KioskRoom) -> None:
     room.pay()
-    room.touch("finish")
+    room.finish()
     room.type_bill()
     assert "روی همین دستگاه پرداخت شده" in room.until_screen("message")["headline"]
     assert len(room.charges) == 1
@@ -86,7 +86,7 @@ def test_an_answer_with_another_sum_is_shown_as_unknown_and_holds_the_bill(
     assert done["outcome"] in ("unknown", "paid")
     assert done["tracking"] is not None
     assert room.holds[0].state in ("unknown", "approved")
-    room.touch("finish")
+    room.finish()
     room.type_bill()
     room.until_screen("message")
     assert len(room.charges) == 1
@@ -95,8 +95,8 @@ def test_an_answer_with_another_sum_is_shown_as_unknown_and_holds_the_bill(
 def test_an_answer_of_another_terminal_closes_payment_here(room: KioskRoom) -> None:
     room.terminal.obey({"do": "outcome", "value": "wrong_terminal"})
     assert room.pay()["tracking"] is not None
-    room.touch("finish")
-    home = room.until_screen("home")
+    room.finish()
+    home = room.at_home()
     assert not home["tiles"][0]["enabled"]
     assert home["status"]["terminal"] == "failed"
     assert len(room.charges) == 1
@@ -105,6 +105,7 @@ def test_an_answer_of_another_terminal_closes_payment_here(room: KioskRoom) -> N
 def test_without_paper_the_citizen_is_asked_and_reads_the_code_from_the_screen(
     room: KioskRoom,
 ) -> None:
+    room.at_home()
     room.until(lambda m: m["status"]["printer"] == "ready", "the printer")
     room.printer.obey({"do": "paper", "value": "out"})
     room.until(lambda m: any("کاغذ رسید تمام" in n["text"] for n in m["notices"]), "the notice")
@@ -138,11 +139,11 @@ def test_a_bill_of_another_service_is_refused_with_what_to_do(room: KioskRoom) -
     assert "مربوط به شهرداری نیست" in message["headline"]
     assert message["body"]
     room.touch("ok")
-    room.until_screen("home")
+    room.at_home()
 
 
 def test_a_payment_id_of_another_bill_is_named_at_its_field(room: KioskRoom) -> None:
-    room.until(lambda m: bool(m["tiles"][0]["enabled"]), "the terminal")
+    room.can_pay()
     room.type_bill(OTHER_BILL, PAYMENT_ID)
     entry = room.until(lambda m: bool(m["fields"][1]["error"]), "the error")
     assert "مربوط به این قبض نیست" in entry["fields"][1]["error"]
@@ -155,7 +156,7 @@ def test_an_unknown_bill_is_marked_unverified_before_payment(room: KioskRoom) ->
 
 
 def test_without_the_agent_the_kiosk_says_offline_and_works(room: KioskRoom) -> None:
-    home = room.until_screen("home")
+    home = room.at_home()
     assert home["status"]["link"] == "offline"
     assert room.pay()["outcome"] == "paid"
 
@@ -167,15 +168,14 @@ def test_a_touch_meant_for_a_screen_already_gone_changes_nothing(room: KioskRoom
     room.touch("cancel")
     room.touch("key", digit="7")
     room.touch("no_such_intent")
-    room.touch("finish")
-    room.until_screen("home")
+    room.finish()
     assert done["outcome"] == "paid"
     assert room.kinds.count("payment.started") == 1
 
 
 def test_the_help_lies_over_the_screen_and_goes_away(room: KioskRoom) -> None:
-    room.until_screen("home")
-    room.touch("tile", id="guide")
+    room.at_home()
+    room.touch("help")
     helped = room.until(lambda m: m["help"] is not None, "the help")
     assert helped["screen"] == "home"
     room.touch("close_help")
@@ -183,14 +183,14 @@ def test_the_help_lies_over_the_screen_and_goes_away(room: KioskRoom) -> None:
 
 
 def test_the_terminal_gone_the_tile_says_why(room: KioskRoom) -> None:
-    room.until(lambda m: bool(m["tiles"][0]["enabled"]), "the terminal")
+    room.can_pay()
     room.terminal.close()
     tile = room.until(lambda m: not m["tiles"][0]["enabled"], "the tile closed")["tiles"][0]
     assert tile["why"]
 
 
 def test_a_second_counter_is_refused_and_the_first_keeps_its_screen(room: KioskRoom) -> None:
-    room.until_screen("home")
+    room.at_home()
     first, first_log = room.counter, room.log
     second = room.start()
     assert second.wait() == 3
@@ -198,11 +198,11 @@ def test_a_second_counter_is_refused_and_the_first_keeps_its_screen(room: KioskR
     room.counter = first
     room.leave()
     room.arrive()
-    room.until_screen("home")
+    room.at_home()
 
 
 def test_stopped_by_the_supervisor_it_ends_in_order(room: KioskRoom) -> None:
-    room.until_screen("home")
+    room.at_home()
     assert room.counter is not None
     assert room.counter.stop() == 0
     with pytest.raises(CounterGone):

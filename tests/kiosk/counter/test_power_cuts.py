@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from contract.events import PaymentRequested
-from tests.kiosk.counter.kiosk_room import BILL, KioskRoom
+from tests.kiosk.counter.kiosk_room import (
+    BILL,
+    BOTH,
+    OTHER_BILL,
+    OTHER_PAYMENT_ID,
+    KioskRoom,
+)
 from tests.support.waiting import eventually
 
 FAMILIES = ("zvt", "iran_tlv")
@@ -69,7 +75,7 @@ def test_cut_before_money_was_asked_for_nothing_is_owed(
         cut_at(room, point)
         room.start()
         room.arrive()
-        room.until_screen("home")
+        room.at_home()
         assert room.charges == []
         assert room.kinds in ([], ["payment.started", "payment.closed"])
         assert room.pay()["outcome"] == "paid"
@@ -155,7 +161,7 @@ def test_cut_after_the_closing_nothing_is_left_to_do(tmp_path: Path, point: str)
         kinds = room.kinds
         room.start()
         room.arrive()
-        room.until_screen("home")
+        room.at_home()
         assert room.kinds == kinds
         assert paid_again(room) == "message"
         assert_nothing_twice(room)
@@ -186,3 +192,29 @@ def test_the_next_person_sees_neither_whose_bill_it_was_nor_its_code(tmp_path: P
         assert "3056" not in said
         assert "۳۰۵۶" not in said
         assert "۱٬۲۵۰٬۰۰۰" not in said
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("point", [*MONEY_UNCERTAIN, *APPROVED_NOT_BEGUN, *PAPER_BEGUN])
+def test_cut_anywhere_with_two_bills_both_stay_held_and_are_paid_at_most_once(
+    tmp_path: Path, point: str, family: str
+) -> None:
+    with KioskRoom(tmp_path, family) as room:
+        room.start(halt_at=point)
+        room.arrive()
+        room.pay_two_until_cut_off()
+        room.leave()
+        eventually(lambda: room.terminal.obey({"do": "state"})["phase"] == "idle", "the bank")
+        room.start()
+        room.arrive()
+        room.until(lambda m: bool(m.get("lines")), "the recovery's outcome", within_s=120)
+        assert_nothing_twice(room)
+        states = {hold.state for hold in room.holds}
+        assert len(room.holds) == 2
+        assert len(states) == 1
+        assert states <= ({"approved", "unknown"} if room.charges else {"free", "unknown"})
+        assert all(charge.amount == BOTH for charge in room.charges)
+        room.touch("ok")
+        if states != {"free"}:
+            room.type_bill(OTHER_BILL, OTHER_PAYMENT_ID)
+            room.until_screen("message")

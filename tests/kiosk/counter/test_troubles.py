@@ -80,7 +80,7 @@ def test_a_diverged_journal_takes_no_payment_and_is_followed_by_a_successor(
     folder = room.directory.journals_path
     before = active_journal(folder, "kiosk").journal
     with CounterHere(room) as counter:
-        room.until_screen("home")
+        room.at_home()
         mark_diverged(folder, before, "the hub has another event at 3")
         eventually(lambda: counter.exit_code == EXIT_AGAIN, "the counter's end")
     with CounterHere(room):
@@ -106,10 +106,10 @@ def test_divergence_never_cuts_a_payment_off(room: KioskRoom) -> None:
         eventually(lambda: counter.exit_code == EXIT_AGAIN, "the counter's end")
 
 
-def test_an_untouched_screen_asks_then_goes_home(room: KioskRoom) -> None:
+def test_an_untouched_screen_asks_then_waits_for_the_next_person(room: KioskRoom) -> None:
     clock = HandClock()
     with CounterHere(room, clock):
-        room.until(lambda m: bool(m["tiles"][0]["enabled"]), "the terminal")
+        room.can_pay()
         room.touch("tile", id="pay")
         room.until_screen("bill_entry")
         room.touch("key", digit="7")
@@ -122,7 +122,8 @@ def test_an_untouched_screen_asks_then_goes_home(room: KioskRoom) -> None:
         clock.advance(ASK_AFTER_MS)
         room.until(lambda m: m["idle"] is not None, "the question again")
         clock.advance(CLOSE_AFTER_MS)
-        room.until_screen("home")
+        room.until_screen("attract")
+        room.can_pay()
         room.touch("tile", id="pay")
         assert room.until_screen("bill_entry")["fields"][0]["value"] == ""
 
