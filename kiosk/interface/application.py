@@ -18,6 +18,7 @@ from kiosk.interface.absence import Absence
 from kiosk.interface.connection import CounterConnection
 from kiosk.interface.first_frame import FirstFrameReport
 from kiosk.interface.key_burst import KeyBurst
+from kiosk.interface.keypad import KeypadFocus
 from kiosk.interface.pulse import Pulse
 from kiosk.interface.qml_warnings import watch_qml
 from kiosk.interface.typeface import load_typeface
@@ -67,6 +68,8 @@ class Application:
         self.view_model.intent.connect(self._on_intent)
         self._keys = KeyBurst(self.window.quick_window)
         self._keys.scanned.connect(self._on_scanned)
+        self._keypad = KeypadFocus(self.window, self.view_model)
+        self._keys.keypad.connect(self._keypad.press)
         if settings.report_first_frame:
             FirstFrameReport(self.window.quick_window, self.view_model)
         if settings.pulse is not None:

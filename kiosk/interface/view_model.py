@@ -18,12 +18,18 @@ class ViewModel(QObject):
         super().__init__(parent)
         self._screen = ONE_MOMENT
         self._seq = 0
+        self._is_mirrored = True
         self._place: object = {"city": "", "line": ""}
 
     @property
     def screen(self) -> str:
         """The name of the screen drawn now."""
         return self._screen
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether the screen's language runs from right to left."""
+        return self._is_mirrored
 
     @property
     def seq(self) -> int:
@@ -33,6 +39,7 @@ class ViewModel(QObject):
     def show(self, screen: Screen, seq: int) -> None:
         """Draws the counter's screen."""
         self._screen, self._seq = screen.screen, seq
+        self._is_mirrored = screen.preferences.direction == "rtl"
         model = _plain(screen)
         self._place = model["place"]
         self.shown.emit(screen.screen, model)
