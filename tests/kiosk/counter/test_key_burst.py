@@ -15,7 +15,7 @@ def test_a_burst_of_keys_is_a_scan_at_a_kiosk_whose_scanner_types(tmp_path: Path
         profile.write_text("\n".join(lines), encoding="utf-8")
         room.start()
         room.arrive()
-        room.until(lambda m: bool(m["tiles"][0]["enabled"]), "the terminal")
+        room.can_pay()
         room.touch("scanned", text=BARCODE)
         assert "۱٬۲۵۰٬۰۰۰" in room.until_screen("bill_review")["amount"]["grouped"]
 
@@ -24,7 +24,7 @@ def test_a_burst_of_keys_is_nothing_at_any_other_kiosk(tmp_path: Path) -> None:
     with KioskRoom(tmp_path) as room:
         room.start()
         room.arrive()
-        room.until(lambda m: bool(m["tiles"][0]["enabled"]), "the terminal")
+        room.can_pay()
         room.touch("scanned", text=BARCODE)
         room.touch("tile", id="pay")
         room.until_screen("bill_entry")  # what was touched after it came first

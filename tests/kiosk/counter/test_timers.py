@@ -4,7 +4,7 @@ from kiosk.counter.idle import ASK_AFTER_MS, CLOSE_AFTER_MS, IdleClock
 from kiosk.counter.timers import Timers
 from kiosk.journeys.entry import EntryForm
 from kiosk.journeys.payment import Preparing, Requested, Unknown
-from kiosk.journeys.states import Entering, Home, Paying
+from kiosk.journeys.states import Entering, Paying
 from tests.kiosk.journeys.samples import payment
 
 ENTERING = Entering(EntryForm())
@@ -35,9 +35,9 @@ def test_going_from_screen_to_screen_without_a_touch_does_not_start_it_anew() ->
     assert timers.idle_remaining_s(ASK_AFTER_MS) == 20
 
 
-def test_home_and_payments_are_never_asked() -> None:
+def test_nobody_there_and_payments_are_never_asked() -> None:
     timers = Timers()
-    for state in (Home(), Paying(Requested(PAYMENT, None))):
+    for state in (Attract(), Paying(Requested(PAYMENT, None))):
         timers.entered(state, 0)
         assert timers.idle_remaining_s(10 * ASK_AFTER_MS) is None
         assert not timers.idle_over(10 * ASK_AFTER_MS)
