@@ -4,7 +4,7 @@ from kiosk.counter.idle import ASK_AFTER_MS, CLOSE_AFTER_MS, IdleClock
 from kiosk.counter.timers import Timers
 from kiosk.journeys.entry import EntryForm
 from kiosk.journeys.payment import Preparing, Requested, Unknown
-from kiosk.journeys.states import Entering, Paying
+from kiosk.journeys.states import Attract, Entering, Paying
 from tests.kiosk.journeys.samples import payment
 
 ENTERING = Entering(EntryForm())
