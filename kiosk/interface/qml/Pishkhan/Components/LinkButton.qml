@@ -7,7 +7,7 @@ Touchable {
 
     property string label
 
-    implicitHeight: 88
+    implicitHeight: Math.max(88, Theme.pillHeight)
     implicitWidth: text.implicitWidth + 80
     spoken: label
 

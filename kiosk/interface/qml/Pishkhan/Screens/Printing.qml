@@ -10,8 +10,8 @@ JourneyPage {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.topMargin: 48
-        spacing: 36
+        anchors.topMargin: Theme.compact ? 0 : 48
+        spacing: Theme.compact ? 16 : 36
 
         Notice {
             width: parent.width
@@ -24,7 +24,7 @@ JourneyPage {
 
         Medallion {
             anchors.horizontalCenter: parent.horizontalCenter
-            diameter: 340
+            diameter: Math.min(340, page.height * 0.22)
             icon: "printer"
         }
 
