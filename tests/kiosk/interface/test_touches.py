@@ -16,7 +16,7 @@ FEEDBACK_MS = 100
 
 EXPECTED = [
     ("home", "tile_pay", Intent("tile", {"id": "pay"}, "home")),
-    ("home", "tile_guide", Intent("tile", {"id": "guide"}, "home")),
+    ("home", "tile_information", Intent("tile", {"id": "information"}, "home")),
     ("home_of_four", "tile_property", Intent("tile", {"id": "property"}, "home")),
     ("home", "pill_help", Intent("help", {}, "home")),
     *(
@@ -134,7 +134,7 @@ def test_an_overlong_bill_follows_the_finger(stage: Stage) -> None:
 
 def test_a_screen_shown_anew_while_a_finger_is_down_keeps_the_touch(stage: Stage) -> None:
     stage.show(STANDARD["home"])
-    at = centre(stage.item("tile_guide"))
+    at = centre(stage.item("tile_information"))
     stage.finger.press(at)
     later = structs.replace(CLOCK, time=number("10:43"))
     stage.show(structs.replace(STANDARD["home"], clock=later))
