@@ -21,7 +21,6 @@ from kiosk.interface.palette import (
     BLACK,
     CARD,
     EDGE,
-    GREY,
     LINE,
     PAPER,
     STRONG,
@@ -72,7 +71,7 @@ def _draw(painter: QPainter, what: str, area: QRectF, arguments: list[str]) -> N
         case "ring", [left, allowed]:
             _draw_ring(painter, area, int(left) / max(1, int(allowed)), (LINE, TEAL_SOFT, TEAL))
         case "ring", [left, allowed, "strong"]:
-            _draw_ring(painter, area, int(left) / max(1, int(allowed)), (GREY, BLACK, STRONG))
+            _draw_ring(painter, area, int(left) / max(1, int(allowed)), (CARD, BLACK, STRONG))
         case "dashes", []:
             _draw_dashes(painter, area)
         case "scan", []:

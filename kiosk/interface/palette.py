@@ -11,7 +11,6 @@ TEAL = QColor("#0B6E75")
 TEAL_SOFT = QColor("#E6F2F1")
 SAFFRON = QColor("#E9A23B")
 BLACK = QColor("#000000")
-GREY = QColor("#6B6B6B")
 STRONG = QColor("#FFD166")
 
 

@@ -23,6 +23,9 @@ Window {
     // screen's lower edge is at 890 mm.
     readonly property real reached: low ? (large ? 0.64 : 0.57) : 1
 
+    // Between header and foot, about; it decides how much is said.
+    readonly property real room: (low ? reached * grid.height : grid.height - 160) - 176
+
     function show(name: string, shown: var) {
         const file = Qt.resolvedUrl("Pishkhan/Screens/" + pages[name] + ".qml");
         window.model = shown;
@@ -94,6 +97,18 @@ Window {
 
     Binding {
         target: Theme
+        property: "least"
+        value: window.wide ? 96 : window.short ? 92 : 76
+    }
+
+    Binding {
+        target: Theme
+        property: "apart"
+        value: window.wide || window.short ? 20 : 16
+    }
+
+    Binding {
+        target: Theme
         property: "pillHeight"
         value: window.wide || window.short ? 96 : 80
     }
@@ -101,7 +116,19 @@ Window {
     Binding {
         target: Theme
         property: "compact"
-        value: (window.low ? window.reached * grid.height : grid.height - 160) - 176 < 1330
+        value: window.room < 1330
+    }
+
+    Binding {
+        target: Theme
+        property: "tight"
+        value: window.room < 960
+    }
+
+    Binding {
+        target: Theme
+        property: "oneLine"
+        value: window.wide && !window.large
     }
 
     Item {

@@ -1,4 +1,4 @@
-"""Every screen of the kiosk as the counter makes it, by name, in a language and with preferences."""
+"""Every screen as the counter makes it, by name, in a language and with preferences."""
 
 from collections.abc import Mapping
 from dataclasses import replace

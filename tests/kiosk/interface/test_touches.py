@@ -65,9 +65,10 @@ def test_what_is_not_enabled_sends_nothing(stage: Stage, screen: str, target: st
 
 
 @pytest.mark.parametrize("screen", ["paying", "printing", "out_of_service", "recovering"])
-def test_a_screen_that_waits_has_nothing_to_touch_but_help(stage: Stage, screen: str) -> None:
+def test_a_screen_that_waits_has_nothing_to_touch_but_its_foot(stage: Stage, screen: str) -> None:
     stage.show(STANDARD[screen])
-    assert stage.window.touchables() == ["pill_help"]
+    assert all(name.startswith("pill_") for name in stage.window.touchables())
+    assert "pill_help" in stage.window.touchables()
 
 
 @pytest.mark.parametrize("screen", ["review_idle", "entry_help"])

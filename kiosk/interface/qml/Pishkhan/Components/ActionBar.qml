@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import Pishkhan.Theme
 
 RowLayout {
     id: bar
@@ -11,7 +12,7 @@ RowLayout {
 
     signal intent(string name, var payload)
 
-    spacing: 24
+    spacing: Math.max(20, Theme.apart)
 
     PrimaryButton {
         Layout.fillWidth: true

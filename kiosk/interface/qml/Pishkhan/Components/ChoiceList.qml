@@ -12,7 +12,7 @@ Grid {
     signal intent(string name, var payload)
 
     columns: Theme.wide && choices.length > 3 ? 2 : 1
-    rowSpacing: Theme.compact ? 18 : 24
+    rowSpacing: Math.max(Theme.compact ? 18 : 24, Theme.apart)
     columnSpacing: 24
 
     Repeater {

@@ -17,17 +17,19 @@ Item {
         anchors.left: parent.left
         anchors.top: parent.top
         width: Theme.wide ? (entry.width - Theme.gap) * 0.56 : entry.width
-        spacing: Theme.compact ? 16 : 24
+        spacing: Theme.compact ? Theme.apart : 24
     }
 
-    Column {
+    // Where every line counts the fields stand beside each other.
+    Grid {
         id: fields
 
         anchors.left: parent.left
         anchors.top: asked.bottom
-        anchors.topMargin: asked.spacing
+        anchors.topMargin: asked.height > 0 ? asked.spacing : 0
         width: asked.width
-        spacing: Theme.compact ? 16 : 24
+        columns: Theme.tight && !Theme.wide ? 2 : 1
+        spacing: Theme.compact ? Theme.apart : 24
 
         Repeater {
             model: entry.model.fields.length
@@ -36,7 +38,7 @@ Item {
                 required property int index
                 readonly property var face: entry.model.fields[index] ?? ({})
 
-                width: fields.width
+                width: (fields.width - (fields.columns - 1) * fields.spacing) / fields.columns
                 fieldName: "field_" + (face.id ?? "")
                 label: face.label ?? ""
                 value: face.value ?? ""
@@ -57,7 +59,10 @@ Item {
         Keypad {
             id: pad
 
+            readonly property real room: Theme.wide ? entry.height : entry.height - fields.y - fields.height - Theme.apart
+
             width: parent.width
+            keyHeight: Math.max(Theme.least, Math.min(Theme.keyHeight, (room - 3 * spacing) / 4))
             digits: entry.model.digits
             eraseLabel: entry.model.erase_label
             clearLabel: entry.model.clear_label

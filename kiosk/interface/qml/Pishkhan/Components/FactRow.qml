@@ -9,15 +9,17 @@ Item {
     property string value
     property bool ruled: true
 
-    implicitHeight: Math.max(76, words.implicitHeight + 28)
+    implicitHeight: Math.max(76, words.implicitHeight + 28, name.implicitHeight + 28)
 
     KioskText {
+        id: name
+
         anchors.left: parent.left
-        y: words.y
+        y: name.implicitHeight > words.implicitHeight ? 14 : words.y
         width: 254
         text: row.label
         color: Theme.muted
-        elide: Text.ElideRight
+        wrapMode: Text.WordWrap
     }
 
     KioskText {
@@ -30,8 +32,6 @@ Item {
         text: row.value
         font.weight: Font.DemiBold
         wrapMode: Text.Wrap
-        maximumLineCount: 3
-        elide: Text.ElideRight
     }
 
     Rectangle {

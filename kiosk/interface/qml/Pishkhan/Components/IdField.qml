@@ -10,6 +10,8 @@ Column {
     property bool active: false
     property string error
     property string fieldName
+    // Side by side there is no room for the label beside the value.
+    readonly property bool stacked: width < 620
 
     signal touched
 
@@ -35,22 +37,24 @@ Column {
         KioskText {
             anchors.left: parent.left
             anchors.leftMargin: 36
-            anchors.verticalCenter: parent.verticalCenter
-            width: 240
+            y: field.stacked ? 6 : (box.height - height) / 2
+            width: field.stacked ? box.width - 64 : 250
             text: field.label
+            font.pixelSize: field.stacked ? 24 : Theme.body
             font.weight: field.active ? Font.Bold : Font.Medium
             color: field.active ? Theme.teal : Theme.muted
-            elide: Text.ElideRight
+            wrapMode: Text.WordWrap
+            lineHeight: 0.82
         }
 
         Rectangle {
             id: caret
 
             anchors.left: parent.left
-            anchors.leftMargin: 290
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.leftMargin: field.stacked ? 36 : 296
+            y: field.stacked ? 48 : (box.height - height) / 2
             width: 5
-            height: 60
+            height: field.stacked ? 44 : 60
             radius: 2
             color: field.active ? Theme.teal : "transparent"
         }
@@ -60,12 +64,12 @@ Column {
             anchors.leftMargin: 12
             anchors.right: parent.right
             anchors.rightMargin: 28
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenter: caret.verticalCenter
             text: field.value
-            font.pixelSize: 50
+            font.pixelSize: field.stacked ? 38 : 50
             font.weight: Font.Bold
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 30
+            minimumPixelSize: 24
         }
     }
 
@@ -89,8 +93,7 @@ Column {
             font.weight: Font.DemiBold
             color: Theme.dangerInk
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
+            lineHeight: 0.9
         }
     }
 }

@@ -27,13 +27,13 @@ Column {
     readonly property var rows: layout === "persian" ? persian : latin
     readonly property var shownDigits: digits.map((digit, place) => layout === "persian" ? String.fromCharCode(0x06F0 + (place + 1) % 10) : digit)
     readonly property real keyWidth: (width - 10 * spacing) / 11
-    readonly property int keyHeight: Theme.compact ? 84 : 96
+    readonly property int keyHeight: Math.max(Theme.least, Theme.compact ? 84 : 96)
 
     signal intent(string name, var payload)
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
-    spacing: 15
+    spacing: Theme.apart
 
     component Letter: Key {
         id: letter

@@ -17,7 +17,7 @@ Grid {
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
     columns: 3
-    spacing: Theme.compact ? 18 : 20
+    spacing: Math.max(18, Theme.apart)
 
     Repeater {
         model: [1, 2, 3, 4, 5, 6, 7, 8, 9]

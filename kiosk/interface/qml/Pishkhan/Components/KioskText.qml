@@ -3,6 +3,10 @@ import QtQuick
 import Pishkhan.Theme
 
 Text {
+    // As numbers, for who measures where the letters stand.
+    readonly property int across: effectiveHorizontalAlignment
+    readonly property int down: verticalAlignment
+
     color: Theme.ink
     font.family: Theme.family
     font.pixelSize: Theme.body

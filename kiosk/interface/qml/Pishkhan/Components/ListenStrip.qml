@@ -18,7 +18,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
-        spacing: 16
+        spacing: Theme.apart
 
         FootPill {
             objectName: "repeat"

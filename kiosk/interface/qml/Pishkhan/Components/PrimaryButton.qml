@@ -34,7 +34,7 @@ Touchable {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: button.icon !== ""
+            visible: button.icon !== "" && button.width >= 380
             name: button.icon
             size: 60
             ink: text.color
@@ -44,11 +44,12 @@ Touchable {
             id: text
 
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, button.width - 64 - (button.icon !== "" ? 84 : 0))
+            width: Math.min(implicitWidth, button.width - 56 - (button.icon !== "" && button.width >= 380 ? 84 : 0))
             text: button.label
             font.pixelSize: Theme.primaryLabel
             font.weight: Font.Bold
-            elide: Text.ElideRight
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 24
             color: button.touchable ? Theme.overTeal : Theme.muted
         }
     }

@@ -1,5 +1,6 @@
 // A code to photograph: black on white in every mode, with the free edge that readers want.
 import QtQuick
+import Pishkhan.Theme
 
 Rectangle {
     id: code
@@ -8,7 +9,7 @@ Rectangle {
 
     implicitWidth: 420
     implicitHeight: 420
-    color: "#FFFFFF"
+    color: Theme.codeGround
 
     Image {
         anchors.fill: parent

@@ -40,7 +40,8 @@ Touchable {
             text: button.label
             font.pixelSize: Theme.quietLabel
             font.weight: Font.Bold
-            elide: Text.ElideRight
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 24
             color: button.touchable ? Theme.ink : Theme.muted
         }
     }

@@ -29,8 +29,8 @@ Rectangle {
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.margin
-        y: Theme.wide ? (foot.height - height) / 2 : 14
-        width: foot.width - 2 * Theme.margin - (Theme.wide ? pills.width + Theme.gap : 0)
+        y: Theme.oneLine ? (foot.height - height) / 2 : 14
+        width: foot.width - 2 * Theme.margin - (Theme.oneLine ? pills.width + Theme.gap : 0)
         height: 48
 
         Icon {
@@ -54,9 +54,8 @@ Rectangle {
             text: foot.status === null ? "" : foot.status.text
             font.pixelSize: Theme.small
             color: foot.status !== null && foot.status.link === "online" ? Theme.muted : Theme.noticeInk
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 20
-            maximumLineCount: 1
+            wrapMode: Text.WordWrap
+            lineHeight: 0.8
         }
 
         Row {
@@ -105,7 +104,7 @@ Rectangle {
         anchors.rightMargin: Theme.margin
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 16
-        spacing: 16
+        spacing: Theme.apart
 
         Repeater {
             model: foot.pills.length
@@ -115,7 +114,7 @@ Rectangle {
                 readonly property var face: foot.pills[index] ?? ({})
 
                 objectName: "pill_" + (face.id ?? "")
-                width: Theme.wide ? implicitWidth : (foot.width - 2 * Theme.margin - (foot.pills.length - 1) * pills.spacing) / foot.pills.length
+                width: Theme.oneLine ? implicitWidth : (foot.width - 2 * Theme.margin - (foot.pills.length - 1) * pills.spacing) / foot.pills.length
                 label: face.label ?? ""
                 icon: face.icon ?? ""
                 on: face.active ?? false

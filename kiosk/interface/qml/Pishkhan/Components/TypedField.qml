@@ -36,7 +36,9 @@ Rectangle {
         font.pixelSize: field.value === "" ? Theme.lead : 44
         font.weight: field.value === "" ? Font.Medium : Font.Bold
         color: field.value === "" ? Theme.muted : Theme.ink
-        elide: Text.ElideLeft
+        fontSizeMode: field.value === "" ? Text.HorizontalFit : Text.FixedSize
+        minimumPixelSize: 22
+        elide: field.value === "" ? Text.ElideNone : Text.ElideLeft
     }
 
     Rectangle {

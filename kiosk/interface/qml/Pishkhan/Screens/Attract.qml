@@ -9,6 +9,7 @@ ScreenPage {
 
     Touchable {
         anchors.fill: parent
+        anchors.bottomMargin: Theme.apart
         objectName: page.model.start.name
         spoken: page.model.start.label
         focusRadius: 0
@@ -85,7 +86,7 @@ ScreenPage {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: warning.top
         anchors.bottomMargin: Theme.compact ? 20 : 48
-        spacing: Theme.gap
+        spacing: Math.max(Theme.gap, Theme.apart)
 
         Repeater {
             model: page.model.languages.length

@@ -22,7 +22,7 @@ JourneyPage {
 
         Notice {
             width: parent.width
-            visible: !Theme.low
+            visible: !Theme.tight || Theme.wide
             size: Theme.compact ? 28 : 34
             weight: Font.Bold
             tone: "teal"

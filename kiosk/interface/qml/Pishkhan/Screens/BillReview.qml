@@ -53,7 +53,7 @@ JourneyPage {
         Column {
             width: parent.width
             visible: page.model.offers.length > 0
-            spacing: 16
+            spacing: Theme.apart
 
             KioskText {
                 width: parent.width
@@ -72,7 +72,7 @@ JourneyPage {
 
         Flow {
             width: parent.width
-            spacing: 16
+            spacing: Theme.apart
             visible: page.model.add || page.model.not_mine ? true : false
 
             LinkButton {

@@ -55,6 +55,8 @@ JourneyPage {
 
         anchors.left: parent.left
         anchors.right: parent.right
+        anchors.leftMargin: Theme.compact ? -24 : 0
+        anchors.rightMargin: Theme.compact ? -24 : 0
         anchors.bottom: ways.top
         anchors.bottomMargin: Theme.gap
         layout: page.model.layout

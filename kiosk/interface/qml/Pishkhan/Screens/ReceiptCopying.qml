@@ -6,13 +6,11 @@ import Pishkhan.Components
 ScreenPage {
     id: page
 
-    Column {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.leftMargin: Theme.margin
-        anchors.rightMargin: Theme.margin
-        y: (page.height - height) * 0.42
-        spacing: 56
+    ScrollArea {
+        anchors.fill: parent
+        anchors.margins: Theme.margin
+        lowered: 0.42
+        spacing: Theme.compact ? 28 : 56
 
         OutcomeHead {
             width: parent.width

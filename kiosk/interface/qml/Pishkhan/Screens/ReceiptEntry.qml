@@ -22,7 +22,7 @@ JourneyPage {
 
         KioskText {
             width: parent.width
-            visible: !Theme.low
+            visible: !Theme.tight
             text: page.model.body
             color: Theme.muted
             lineHeight: Theme.textLine

@@ -10,6 +10,10 @@ QtObject {
     property bool wide: false
     // Little height: less is said, keys and buttons are as small as a finger allows.
     property bool compact: false
+    // Less still: only what is asked and what can be touched.
+    property bool tight: false
+    // The connection and the pills fit beside each other.
+    property bool oneLine: false
     // How many pixels a grid unit gets; images are drawn for it so that they stay sharp.
     property real pixelScale: 1
 
@@ -40,6 +44,7 @@ QtObject {
     readonly property color pressed: strong ? "#4D3F1E" : "#F1EBDD"
     readonly property color unavailable: strong ? "#000000" : "#EFE9DC"
     readonly property color ahead: strong ? "#000000" : "#EFE7D8"
+    readonly property color codeGround: "#FFFFFF"
     readonly property color shadow: strong ? "transparent" : "#1F0B6E75"
     readonly property color scrim: strong ? "#D9000000" : "#B314213D"
     // Seen on paper and on the primary action alike: dark between two light lines.
@@ -63,9 +68,12 @@ QtObject {
     readonly property int gap: compact ? 20 : 32
     readonly property int headerHeight: compact ? 120 : 160
     readonly property int journeyHeaderHeight: compact ? 96 : 120
+    // What a finger needs: two centimetres high, four millimetres apart, in units of the grid.
+    property int least: 76
+    property int apart: 16
     // Smaller screens get larger pills: they stay two centimetres high.
     property int pillHeight: 80
-    readonly property int footHeight: wide ? pillHeight + 32 : pillHeight + 96
+    readonly property int footHeight: oneLine ? pillHeight + 32 : pillHeight + 96
     readonly property int buttonHeight: compact ? 108 : 128
     readonly property int keyHeight: compact ? 96 : 124
     readonly property int fieldHeight: compact ? 104 : 128
