@@ -2,7 +2,6 @@
 
 from urllib.parse import unquote
 
-import segno
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, qRgb
 from PySide6.QtQuick import QQuickImageProvider
@@ -13,6 +12,8 @@ _BLACK, _WHITE = qRgb(0, 0, 0), qRgb(255, 255, 255)
 
 def draw_qr(text: str) -> QImage:
     """Black on white with the free edge that readers want; error correction M, as on paper."""
+    import segno  # only where there is no paper: a window should stay small
+
     modules = segno.make_qr(text, error="m").matrix
     side = len(modules) + 2 * QUIET_MODULES
     image = QImage(side, side, QImage.Format.Format_RGB32)

@@ -353,7 +353,7 @@ check-settled-not_taken = No money was taken
 ## Looking something up
 
 tile-information = Services and offices
-tile-information-sub = what to bring, addresses, opening hours, fees
+tile-information-sub = documents, addresses, fees
 info-title = Services and offices
 info-body = What would you like to know?
 info-search = Search

@@ -353,7 +353,7 @@ check-settled-not_taken = پولی گرفته نشده است
 ## Looking something up
 
 tile-information = راهنمای خدمات
-tile-information-sub = مدارک لازم، نشانی‌ها، ساعت کار، تعرفه‌ها
+tile-information-sub = مدارک، نشانی‌ها، تعرفه‌ها
 info-title = راهنمای خدمات
 info-body = چه می‌خواهید بدانید؟
 info-search = جست‌وجو

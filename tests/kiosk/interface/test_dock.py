@@ -55,7 +55,8 @@ def test_the_state_tells_screen_texts_and_what_can_be_touched(
     state = dock.until_screen("bill_review")
     assert state["seq"] == 2
     assert state["connected"] is True
-    assert state["touchable"] == ["not_mine", "primary", "back", "cancel", "pill_help"]
+    pills = ["pill_large", "pill_low", "pill_help"]
+    assert state["touchable"] == ["not_mine", "primary", "back", "cancel", *pills]
     texts = state["texts"]
     assert isinstance(texts, list)
     assert STANDARD["review"].title in texts

@@ -47,7 +47,7 @@ Card {
                 required property int index
 
                 width: words.width
-                text: card.bill.lines[index] ?? ""
+                text: card.bill.lines?.[index] ?? ""
                 font.pixelSize: Theme.small
                 color: Theme.muted
                 wrapMode: Text.WordWrap

@@ -20,7 +20,7 @@ ScreenPage {
         anchors.top: parent.top
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: Theme.compact ? 20 : 36
+        anchors.topMargin: Theme.compact ? 20 : 26
         names: page.model.steps?.names ?? []
         current: page.model.steps?.current ?? 0
     }
@@ -34,7 +34,7 @@ ScreenPage {
         anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: Theme.compact ? 24 : 44
-        anchors.bottomMargin: Theme.compact ? 24 : 44
+        anchors.topMargin: Theme.compact ? 24 : 30
+        anchors.bottomMargin: Theme.compact ? 24 : 30
     }
 }

@@ -9,7 +9,7 @@ Column {
     property string tone: "good"
     property string headline
     property string body
-    property int diameter: 208
+    property int diameter: 184
     readonly property int shown: Theme.compact ? Math.round(diameter * 0.6) : diameter
 
     spacing: Math.round(shown / 12)

@@ -12,8 +12,8 @@ JourneyPage {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: actions.top
-        anchors.bottomMargin: 28
-        spacing: 24
+        anchors.bottomMargin: 20
+        spacing: 20
 
         Headline {
             width: parent.width

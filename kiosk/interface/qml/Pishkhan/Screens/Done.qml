@@ -20,8 +20,8 @@ JourneyPage {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: actions.top
-        anchors.bottomMargin: 28
-        spacing: 28
+        anchors.bottomMargin: 20
+        spacing: 24
         lowered: 0.34
 
         OutcomeHead {

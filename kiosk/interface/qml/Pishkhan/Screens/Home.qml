@@ -87,7 +87,7 @@ ScreenPage {
         ScanHint {
             width: parent.width
             height: Math.max(0, page.rest)
-            visible: page.model.scan_hint !== "" && page.rest >= 240
+            visible: page.model.scan_hint !== "" && page.rest >= 200
             text: page.model.scan_hint
         }
 
