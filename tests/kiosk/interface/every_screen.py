@@ -40,8 +40,9 @@ from kiosk.journeys.receipts.states import (
     Unread,
 )
 from kiosk.texts import Texts, languages
-from tests.kiosk.counter.presentation.test_information import AROUND, CATALOGUE, HOUR_MS
+from tests.kiosk.counter.presentation.test_information import AROUND, HOUR_MS
 from tests.kiosk.counter.presentation.test_receipts import WANTED
+from tests.kiosk.journeys.information.samples import CATALOGUE
 from tests.kiosk.journeys.receipts.test_journey import COPY, FINDING, FOUND
 from tests.kiosk.journeys.samples import BASKET, NOW_MS, PAIR, TWO, approval, payment
 

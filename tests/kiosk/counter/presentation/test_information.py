@@ -57,22 +57,20 @@ def shown(page: Page, texts: Texts = FA, catalogue: Catalogue = CATALOGUE) -> Sc
     return present(Informing(Browsing(catalogue, page)), AROUND, texts)
 
 
+PAGES: list[Page] = [
+    Contents(),
+    *(Listing(shelf) for shelf in Shelf),
+    ServicePage("permit"),
+    ServicePage("tree"),
+    OfficePage("khayyam"),
+    OfficePage("minudar"),
+    Search(""),
+    Search("پروانه"),
+    Search("zzz"),
+]
 STATES: list[InformationState] = [
     Fetching(),
-    *(
-        Browsing(CATALOGUE, page)
-        for page in (
-            Contents(),
-            *(Listing(shelf) for shelf in Shelf),
-            ServicePage("permit"),
-            ServicePage("tree"),
-            OfficePage("khayyam"),
-            OfficePage("minudar"),
-            Search(""),
-            Search("پروانه"),
-            Search("zzz"),
-        )
-    ),
+    *(Browsing(CATALOGUE, page) for page in PAGES),
 ]
 
 
