@@ -3,6 +3,7 @@
 PYTHON ?= python3
 ARGS ?=
 ROUNDS ?= 2000
+TOUCHES ?= 20000
 WORKERS ?= 2
 
 bin := .venv/bin
@@ -11,7 +12,7 @@ prepare = $(PYTHON) -m provisioning.machine.prepare
 .DEFAULT_GOAL := help
 # Set-up comes before what stands on it, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help demo test truth setup setup-for-tests lint format bench lock python
+.PHONY: help demo test truth monkey setup setup-for-tests lint format bench lock python
 
 help: ## This list
 	@echo 'Pishkhan. On a fresh Debian 12 or newer, as root or with sudo:'
@@ -30,6 +31,10 @@ test: setup-for-tests lint ## Linters, types, import rules and all tests
 truth: setup-for-tests ## Every night: drivers against emulators in trouble, ROUNDS of each kind
 	@$(bin)/python -m pytest tests/hardware/truth --numprocesses $(WORKERS) --dist worksteal \
 	  --timeout 0 --truth-rounds $(ROUNDS) --truth-seed "$$(date +%s)" $(ARGS)
+
+monkey: setup-for-tests ## Every night: TOUCHES random touches, scans and faults at one kiosk
+	@$(bin)/python -m pytest tests/kiosk/monkey --timeout 0 \
+	  --monkey-touches $(TOUCHES) --monkey-seed "$$(date +%s)" $(ARGS)
 
 setup: python ## Only install what is missing: packages, .venv, fonts and icons
 	@$(prepare)

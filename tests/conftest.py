@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+from tests.support import monkey, truth
 from tests.support.mosquitto import Mosquitto
 from tests.support.postgresql import PostgreSQL
-from tests.support.truth import pytest_addoption, pytest_terminal_summary
+from tests.support.truth import pytest_terminal_summary
 
-__all__ = ["pytest_addoption", "pytest_terminal_summary"]  # pytest finds its hooks here
+__all__ = ["pytest_terminal_summary"]  # pytest finds its hooks here
 
 # Before anything imports Qt: tests draw in memory, on the processor, with or without a display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -23,6 +24,11 @@ for variable in ("DATABASE_URL", "CITY_DIR", "DATA", "HUB"):
 # No deadline for one example: a busy machine is no fault. What failed is printed to be replayed.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    for options in (truth, monkey):
+        options.pytest_addoption(parser)
 
 
 @pytest.fixture

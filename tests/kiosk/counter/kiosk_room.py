@@ -37,6 +37,7 @@ from hardware.terminals.ledger import Charge, Ledger
 from hardware.terminals.zvt.emulator import EmulatedZvtTerminal
 from kiosk.boundary import BoundaryClient, CounterGone, Intent, Show
 from kiosk.counter.fault_points import VARIABLE
+from tests.kiosk.counter.small_city import everything
 from tests.support.processes import ChildProcess
 from tests.support.waiting import eventually
 
@@ -161,6 +162,24 @@ class KioskRoom:
             digest="",
         )
         write_versions(folder, {Dataset.BILLS: InUse(now=in_use)})
+
+    def know_all(self) -> None:
+        """A city whose every dataset is here."""
+        now_ms = SystemClock().now().utc_ms
+        versions = {}
+        for dataset, records in everything(now_ms).items():
+            file = f"{dataset.value}-1.sqlite"
+            build_table(self.directory.reference_path / file, records)
+            version = Version(
+                file=file,
+                version=1,
+                scope="2",
+                created_ms=now_ms,
+                as_of_ms=now_ms - HOUR_MS,
+                digest="",
+            )
+            versions[dataset] = InUse(now=version)
+        write_versions(self.directory.reference_path, versions)
 
     def start(self, halt_at: str | None = None) -> ChildProcess:
         """Starts the counter and stands before its screen."""
@@ -334,6 +353,35 @@ class KioskRoom:
     def is_there(self) -> bool:
         """Does a citizen stand at the boundary?"""
         return self._client is not None
+
+    def latest(self, within_s: float) -> Model:
+        """The newest screen, after whatever comes in a moment. Raises CounterGone."""
+        assert self._client is not None
+        with suppress(TimeoutError):
+            while True:
+                self.shown = self._client.receive(timeout_s=within_s)
+        assert self.shown is not None, "no screen yet"
+        return self.shown.model
+
+    def send(self, intent: Intent) -> None:
+        """What an interface may send, wherever it stands. Raises CounterGone."""
+        assert self._client is not None
+        self._client.send(intent)
+
+    def until_nobody_is_served(self) -> None:
+        """Touches its way out of whatever stands there."""
+
+        def out() -> bool:
+            screen = self.latest(0.2)
+            if screen["screen"] == "attract":
+                return True
+            for name in ("close_help", "finish", "ok", "cancel", "close"):
+                self.touch(name)
+            if screen["screen"] == "home":
+                self.touch("close")
+            return False
+
+        eventually(out, "the attract screen", 60)
 
     def leave(self) -> None:
         """The citizen goes; the counter stays."""
