@@ -19,6 +19,9 @@ Points, in the order in which a payment meets them:
     paper-answered                     the printer has said what became of the paper
     before-append-receipt.printed      after-append-receipt.printed
 
+and outside of a payment: find-receipt, append-receipt.searched, append-copy.started, print-copy,
+append-copy.closed, verify-receipt, ask-city, read-catalogue, each with before- and after-.
+
 A commit of several events has the name of its first. The supervisor takes the variable out of
 the environment when it starts a counter again, so that a machine halts once.
 """
@@ -42,10 +45,14 @@ _EVENTS = (
     "receipt.printed",
     "receipt.not_printed",
     "receipt.uncertain",
+    "receipt.searched",
+    "copy.started",
+    "copy.closed",
 )
 _STEPS = (
     *(f"append-{kind}" for kind in _EVENTS),
     *("look-up", "prepare-terminal", "ask-terminal", "cancel-terminal", "ask-result", "print"),
+    *("find-receipt", "verify-receipt", "ask-city", "print-copy", "read-catalogue"),
 )
 POINTS = frozenset(
     {f"{when}-{step}" for when in ("before", "after") for step in _STEPS}
