@@ -19,8 +19,16 @@ Points, in the order in which a payment meets them:
     paper-answered                     the printer has said what became of the paper
     before-append-receipt.printed      after-append-receipt.printed
 
-and outside of a payment: find-receipt, append-receipt.searched, append-copy.started, print-copy,
-append-copy.closed, verify-receipt, ask-city, read-catalogue, each with before- and after-.
+and a receipt that is wanted again, checked, or something looked up:
+
+    before-find-receipt                after-find-receipt
+    before-append-receipt.searched     after-append-receipt.searched
+    before-append-copy.started         after-append-copy.started
+    before-print-copy                  after-print-copy
+    before-append-copy.closed          after-append-copy.closed
+    before-verify-receipt              after-verify-receipt
+    before-ask-city                    after-ask-city
+    before-read-catalogue              after-read-catalogue
 
 A commit of several events has the name of its first. The supervisor takes the variable out of
 the environment when it starts a counter again, so that a machine halts once.

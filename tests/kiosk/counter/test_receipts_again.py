@@ -107,6 +107,7 @@ def test_power_lost_while_a_copy_is_printed_is_not_printed_again(tmp_path: Path)
         with pytest.raises(CounterGone):
             room.until(lambda m: False, "the power fails")
         assert counter.wait() != 0
+        room.leave()
         room.start()
         room.arrive()
         room.until_screen("attract")
