@@ -6,7 +6,9 @@ person's privacy.
 
 from kiosk.boundary.screens.base import Screen
 
-WITHOUT_TRACES = frozenset({"attract", "home"})
+WITHOUT_TRACES = frozenset(
+    {"attract", "home", "information_menu", "information_list", "information_page"}
+)
 BETWEEN_VISITS = frozenset({"attract"})
 """Nobody is served here: used processes are replaced, and a touch may wait for the counter."""
 

@@ -412,7 +412,7 @@ recovered-declined = A payment at { $time } was not made; no money was taken.
 
 ## No service
 
-out-title = This machine is out of service for now
+out-title = This machine is out of service at the moment
 out-body = Please go to the counter or use another machine.
 out-body-interrupted = If you were paying, please do not pay again; ask with the code { $code }.
 out-storage = This machine can't record data.

@@ -12,7 +12,17 @@ import pytest
 
 from tests.house.sources import PACKAGES, ROOT
 
-SLICES = ("city", "enrolment", "fleet", "ingest", "journal", "payments", "staff")
+SLICES = (
+    "city",
+    "enrolment",
+    "fleet",
+    "ingest",
+    "journal",
+    "payments",
+    "receipts",
+    "settlement",
+    "staff",
+)
 TOP = ("__main__", "application", "ingesting", "nudging", "serving")
 
 MODULES = {

@@ -103,7 +103,8 @@ def test_an_unknown_result_says_do_not_pay_again(desk: Desk) -> None:
     transaction = desk.fleet.pay(
         desk.kiosk, [started(), requested(), unknown(), closed(Outcome.UNKNOWN)], 2 * DAY_MS
     )
-    desk.says(desk.paper(transaction, "unknown"), "open", "step-settled-waits")
+    told = desk.says(desk.paper(transaction, "unknown"), "open", "step-settled-waits")
+    assert FA("paid-settled") not in told
 
 
 def test_what_the_bank_did_not_take_is_said(desk: Desk) -> None:
@@ -111,7 +112,8 @@ def test_what_the_bank_did_not_take_is_said(desk: Desk) -> None:
         desk.kiosk, [started(), requested(), unknown(), closed(Outcome.UNKNOWN)], 2 * DAY_MS
     )
     desk.settle(3, "9", 7)
-    desk.says(desk.paper(transaction, "unknown"), "not-taken", "step-settled-not_taken")
+    told = desk.says(desk.paper(transaction, "unknown"), "not-taken", "step-settled-not_taken")
+    assert FA("paid-settled") not in told
 
 
 @pytest.mark.parametrize(
@@ -126,20 +128,23 @@ def test_paper_and_hub_that_disagree_are_told_plainly(
     desk: Desk, changed: dict[str, object], key: str
 ) -> None:
     transaction = desk.fleet.pay(desk.kiosk, whole_payment())
-    desk.says(desk.paper(transaction).saying(**changed), "disputed", key)
+    told = desk.says(desk.paper(transaction).saying(**changed), "disputed", key)
+    assert FA("paid-settled") not in told
 
 
 def test_a_paid_paper_of_a_declined_payment_is_told_plainly(desk: Desk) -> None:
     transaction = desk.fleet.pay(
         desk.kiosk, [started(), requested(), declined(), closed(Outcome.DECLINED)]
     )
-    desk.says(desk.paper(transaction), "disputed", "differs-outcome")
+    told = desk.says(desk.paper(transaction), "disputed", "differs-outcome")
+    assert FA("paid-settled") not in told
 
 
 def test_a_payment_of_another_kiosk_is_told_plainly(desk: Desk) -> None:
     other = desk.fleet.kiosk("سپه")
     transaction = desk.fleet.pay(other, whole_payment())
-    desk.says(desk.paper(transaction), "disputed", "differs-kiosk")
+    told = desk.says(desk.paper(transaction), "disputed", "differs-kiosk")
+    assert FA("paid-settled") not in told
 
 
 @pytest.mark.parametrize("code", ["hello", "A" * 200, "A" * 900, "1"])
@@ -162,7 +167,8 @@ def test_a_revoked_kiosks_word_counts_only_as_far_as_the_city_has_it(desk: Desk)
     reached = desk.fleet.pay(desk.kiosk, whole_payment())
     with desk.hub.sessions.writing() as session:
         revoke(session, desk.kiosk.device, "stolen", desk.hub.now_ms())
-    desk.says(desk.paper(reached), "paid-reached")
+    told = desk.says(desk.paper(reached), "paid-reached")
+    assert FA("paid-settled") not in told
     told = desk.says(desk.paper(b"t" * 16), "refused-revoked")
     assert FA("paid-recorded") not in told
 

@@ -1,7 +1,6 @@
 """A kiosk for tests: a real counter process, a real journal, emulated printer and terminal that
 outlive it, and a citizen at the boundary."""
 
-import datetime
 import signal
 import sys
 from collections.abc import Callable
@@ -10,21 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
-from nacl.public import PrivateKey
-
 from contract.clock import SystemClock
 from contract.envelope import decode_envelope
 from contract.events import Event, decode_body
-from contract.place import Place
 from contract.reference import BillRecord, Dataset
-from contract.signature import key_id
-from contract.trust import KeyPurpose, TrustedKey, TrustList, sign_trust_list
-from edge_agent.device import DeviceDirectory, Identity, read_counter_state
+from edge_agent.device import read_counter_state
 from edge_agent.journal import Hold, JournalReader, active_journal
 from edge_agent.reference.tables import build_table
 from edge_agent.reference.versions import InUse, Version, write_versions
@@ -37,6 +26,7 @@ from hardware.terminals.ledger import Charge, Ledger
 from hardware.terminals.zvt.emulator import EmulatedZvtTerminal
 from kiosk.boundary import BoundaryClient, CounterGone, Intent, Show
 from kiosk.counter.fault_points import VARIABLE
+from tests.kiosk.counter.enrolled import make_device
 from tests.kiosk.counter.small_city import everything
 from tests.support.processes import ChildProcess
 from tests.support.waiting import eventually
@@ -47,73 +37,8 @@ BILL, PAYMENT_ID = "1000012726167", "125050196"
 OTHER_BILL, OTHER_PAYMENT_ID = "1000234826160", "487050149"
 BOTH = 1_250_000 + 4_870_000
 """What the two bills come to."""
-PLACE = Place(
-    city="qazvin",
-    city_name="قزوین",
-    district=2,
-    office="khayyam",
-    office_name="خیام",
-    number=1,
-)
 
 Model = dict[str, Any]
-
-
-def make_device(folder: Path) -> DeviceDirectory:
-    """An enrolled kiosk's folder, without a hub."""
-    directory = DeviceDirectory(folder)
-    directory.create()
-    directory.create_signing_key()
-    root_key, root_pem = _root()
-    directory.root_path.write_bytes(root_pem)
-    directory.write_trust(sign_trust_list(_trust(), root_key))
-    directory.write_identity(
-        Identity(
-            city="qazvin",
-            device="k-0123456789",
-            place=PLACE,
-            hub_url="https://localhost:1",
-            broker_host="localhost",
-            broker_port=1,
-            tracking_prefixes=(3056, 3057),
-            enrolled_at_ms=0,
-        )
-    )
-    return directory
-
-
-def _root() -> tuple[ec.EllipticCurvePrivateKey, bytes]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "root")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    return key, certificate.public_bytes(Encoding.PEM)
-
-
-def _trust() -> TrustList:
-    keys = []
-    for purpose in (KeyPurpose.SEALING, KeyPurpose.RECOVERY):
-        public = bytes(PrivateKey.generate().public_key)
-        keys.append(
-            TrustedKey(
-                id=key_id(public),
-                purpose=purpose,
-                algorithm="x25519",
-                public=public,
-                not_before_ms=0,
-                not_after_ms=2**53,
-            )
-        )
-    return TrustList(city="qazvin", version=1, issued_ms=0, keys=tuple(keys))
 
 
 class KioskRoom:

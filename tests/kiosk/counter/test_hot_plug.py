@@ -11,7 +11,7 @@ from hardware.emulation import Emulation, PtyWire
 from hardware.readers.rdm6300.emulator import EmulatedRdm6300
 from hardware.state import Component, DeviceState
 from kiosk.counter.bootstrap import Inbox, open_premises
-from tests.kiosk.counter.kiosk_room import make_device
+from tests.kiosk.counter.enrolled import make_device
 from tests.support.waiting import eventually
 
 NEWS = Path("/sys/class/tty/ptmx/uevent")  # a write has the kernel tell everybody of a terminal

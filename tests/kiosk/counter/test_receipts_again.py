@@ -89,7 +89,10 @@ def test_the_pause_outlives_a_restart_of_the_counter(room: KioskRoom) -> None:
     room.start()
     room.arrive()
     search(room, card_end(room))
-    room.until(lambda m: m["screen"] == "message" and m["secondary"] is None, "a closed search")
+    closed = room.until(
+        lambda m: m["screen"] == "message" and m["secondary"] is None, "a closed search"
+    )
+    assert closed["primary"]["intent"] == "ok"
 
 
 def test_power_lost_while_a_copy_is_printed_is_not_printed_again(tmp_path: Path) -> None:
