@@ -14,6 +14,7 @@ from provisioning.broker import RunningBroker, start_broker
 from provisioning.demo.city_side import (
     DISTRICT,
     OFFICE,
+    CityPlace,
     make_city,
     start_city_broker,
     start_hub,
@@ -79,7 +80,7 @@ def loaded_city(plan: Plan, folder: Path) -> Iterator[LoadedCity]:
         directory = make_city(folder, ports)
         broker = OwnBroker(start_city_broker(directory, ports, logs), logs / "broker.log")
         try:
-            side = start_hub(directory, ports, programs, folder)
+            side = start_hub(CityPlace(directory, ports, None), programs, folder)
             with Line(Wire(HOST, ports.broker_line, ports.broker)) as line:
                 broker_line = f"{HOST}:{ports.broker_line}"
                 yield LoadedCity(side.administrator, broker_line, line, broker, programs)

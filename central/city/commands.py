@@ -4,12 +4,14 @@ import argparse
 import getpass
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from central.beginning import begin_journal
 from central.city.loading import CityDataRefused, CityFiles, read_city_files, replace_city_data
+from central.city.loading.cells import web_address
 from central.city.loading.problems import MOST_SHOWN
 from central.commands.arguments import Commands, add_hub, add_json, declare, hub_of
 from central.hub import Hub
@@ -40,6 +42,10 @@ def add(commands: Commands) -> None:
         "--as-of", metavar="'YYYY/MM/DD HH:MM'",
         help="when the city exported the files, in Jalali date and city time (now)",
     )  # fmt: skip
+    parser.add_argument(
+        "--public-url", metavar="URL", type=web_address,
+        help="the address of the hub's public pages, in the place of city.csv's",
+    )  # fmt: skip
     add_hub(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -57,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     except CityDataRefused as refused:
         _report(refused, as_json=arguments.json)
         return REFUSED
+    if arguments.public_url is not None:
+        files = replace(files, settings={**files.settings, "public_url": arguments.public_url})
     begin_journal(hub)
     load = load_city(hub, files, as_of_ms, f"command line, {getpass.getuser()}")
     counts = files.counts()

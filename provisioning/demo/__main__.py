@@ -11,6 +11,7 @@ from types import FrameType
 from provisioning.broker.process import find_mosquitto
 from provisioning.cli.arguments import port
 from provisioning.demo.citizen import Journey
+from provisioning.demo.desk.public_page import lan_address
 from provisioning.demo.kiosk_side import has_display
 from provisioning.demo.ports import COUNT, DEFAULT_BASE, DemoPorts
 from provisioning.demo.showing import show_desk
@@ -38,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--lan",
         action="store_true",
-        help="let phones in this network check a receipt's QR code; nothing else is shown to them",
+        help="let phones in this network open the hub's page about a receipt, and nothing else",
     )
     parser.add_argument(
         "--no-window",
@@ -79,24 +80,25 @@ def main(argv: list[str] | None = None) -> int:
     windowed = watched and not arguments.no_window
     if arguments.lan and not (watched or arguments.keep):
         parser.error("--lan wants a display, or --keep")
+    lan = lan_address() if arguments.lan else None
     with (
         _ended_by_signals(),
-        set_stage(ports, telling, arguments.output, windowed=windowed) as stage,
+        set_stage(ports, telling, arguments.output, lan, windowed=windowed) as stage,
     ):
         if watched:
-            show_desk(stage, lan=arguments.lan, browser=True)
+            show_desk(stage, browser=True)
             return 0
-        return _play(stage, keep=arguments.keep, lan=arguments.lan)
+        return _play(stage, keep=arguments.keep)
 
 
-def _play(stage: Stage, *, keep: bool, lan: bool) -> int:
+def _play(stage: Stage, *, keep: bool) -> int:
     journey = Journey(
         stage.city, stage.kiosk, stage.line, stage.programs, stage.telling, stage.output
     )
     counts = journey.play()
     stage.telling.note(f"\nscreens and receipt: {stage.output}/")
     if keep:
-        show_desk(stage, lan=lan, browser=False)
+        show_desk(stage, browser=False)
     stage.telling.facts(counts=counts.line, equal=counts.equal)
     stage.telling.note(f"\n{counts.line}")
     return 0 if counts.equal else 1

@@ -24,11 +24,23 @@ HUB_START_S = 90.0
 
 
 @dataclass(frozen=True)
-class CitySide:
-    """A running hub with its broker. `password` is the operator's."""
+class CityPlace:
+    """Keys and ports. `lan` is this machine's address for phones; None when none may come."""
 
     directory: CityDirectory
     ports: DemoPorts
+    lan: str | None
+
+    @property
+    def public_url(self) -> str | None:
+        """What the QR codes of receipts name."""
+        return None if self.lan is None else f"https://{self.lan}:{self.ports.public}"
+
+
+@dataclass(frozen=True)
+class CitySide(CityPlace):
+    """A running hub with its broker. `password` is the operator's."""
+
     password: str
 
     @property
@@ -80,12 +92,14 @@ def start_city_broker(city: CityDirectory, ports: DemoPorts, logs: Path) -> Runn
     return start_broker(prepare_broker(city, Listener(ports.broker, HOST)), logs / "broker.log")
 
 
-def start_hub(city: CityDirectory, ports: DemoPorts, programs: Programs, folder: Path) -> CitySide:
+def start_hub(place: CityPlace, programs: Programs, folder: Path) -> CitySide:
     """Load the sample city, make the operator's account, serve, and wait until it answers."""
     # Named, though both would be found: a variable of this machine may name its real hub.
-    where = ("--city-dir", city.path, "--data", folder / "hub")
+    ports = place.ports
+    where = ("--city-dir", place.directory.path, "--data", folder / "hub")
+    public = () if place.public_url is None else ("--public-url", place.public_url)
     password = secrets.token_urlsafe(9)
-    programs.run("hub-load-city", "hub", "load-city", "sample", *where)
+    programs.run("hub-load-city", "hub", "load-city", "sample", *public, *where)
     programs.run(
         "hub-staff",
         *("hub", "staff", "add", ACCOUNT, "--role", "operator", "--password-stdin"),
@@ -98,7 +112,7 @@ def start_hub(city: CityDirectory, ports: DemoPorts, programs: Programs, folder:
         *("--port", str(ports.console), "--device-port", str(ports.device_api)),
         *("--broker", f"{HOST}:{ports.broker}"),
     )
-    side = CitySide(city, ports, password)
+    side = CitySide(place.directory, ports, place.lan, password)
     programs.until(
         "the hub answers and has its broker",
         lambda: (side.health() or {}).get("broker") == "connected",

@@ -48,8 +48,8 @@ class DemoPorts:
         return self.base + 7
 
     @property
-    def check(self) -> int:
-        """On the local network's address, and only with --lan."""
+    def public(self) -> int:
+        """The hub's public page on the local network's address, and only with --lan."""
         return self.base + 8
 
     def refuse_taken(self) -> None:

@@ -1,11 +1,8 @@
 """The demo for a person: the desk, where else to look, and waiting until they have enough."""
 
-import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import segno
 
 from provisioning.demo.city_side import ACCOUNT, DISTRICT, OFFICE
 from provisioning.demo.desk import Desk, open_desk
@@ -14,12 +11,12 @@ from provisioning.demo.stage import Stage
 LOOK_S = 0.2
 
 
-def show_desk(stage: Stage, *, lan: bool, browser: bool) -> None:
+def show_desk(stage: Stage, *, browser: bool) -> None:
     """The desk is theirs until they end the demo; `browser`: open the page in one.
 
     Raises ProgramFailed when a program ends by itself, MissingPart when a port is taken.
     """
-    with _ended_by_them(stage), open_desk(stage, lan=lan) as desk:
+    with _ended_by_them(stage), open_desk(stage) as desk:
         _tell_where_to_look(stage, desk)
         if browser:
             webbrowser.open(desk.url)
@@ -42,7 +39,7 @@ def _tell_where_to_look(stage: Stage, desk: Desk) -> None:
     city, kiosk = stage.city, stage.kiosk
     stage.telling.facts(
         desk=desk.url,
-        check=desk.check_url,
+        public=desk.public_url,
         console=city.console_url,
         account=ACCOUNT,
         password=city.password,
@@ -53,7 +50,7 @@ def _tell_where_to_look(stage: Stage, desk: Desk) -> None:
     note = stage.telling.note
     note(f"\nThe desk   {desk.url}")
     note("           the live kiosk, its devices and what they write; for this machine only")
-    _tell_of_the_check(stage, desk)
+    _tell_of_phones(stage, desk)
     note(f"\nconsole    {city.console_url}")
     note(f"account    {ACCOUNT}")
     note(f"password   {city.password}")
@@ -65,12 +62,11 @@ def _tell_where_to_look(stage: Stage, desk: Desk) -> None:
     note("Ctrl-C ends everything.")
 
 
-def _tell_of_the_check(stage: Stage, desk: Desk) -> None:
-    if desk.check_url is None or stage.telling.as_json:
+def _tell_of_phones(stage: Stage, desk: Desk) -> None:
+    if desk.public_url is None:
         return
     note = stage.telling.note
-    note(f"\nOn a phone {desk.check_url}")
-    note("           takes the text of a receipt's QR code and says whether the kiosk signed it;")
+    note(f"\nOn a phone {desk.public_url}/R/...")
+    note("           opens when its camera sees a receipt's QR code, and says how far the payment")
+    note("           has come; the phone doesn't know the city's root and warns once;")
     note("           any device in this network can open it, and nothing else of the demo")
-    segno.make(desk.check_url).terminal(out=sys.stdout, compact=True)
-    sys.stdout.flush()

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edge_agent.device import DeviceDirectory
-from provisioning.demo.city_side import CitySide, make_city, start_city_broker, start_hub
+from provisioning.demo.city_side import (
+    CityPlace,
+    CitySide,
+    make_city,
+    start_city_broker,
+    start_hub,
+)
 from provisioning.demo.devices import EmulatedDevices, start_devices
 from provisioning.demo.kiosk_side import KioskSide, dock_of
 from provisioning.demo.line import Line, Wire
@@ -33,9 +39,15 @@ class Stage:
 
 @contextmanager
 def set_stage(
-    ports: DemoPorts, telling: Telling, output: Path, *, windowed: bool
+    ports: DemoPorts,
+    telling: Telling,
+    output: Path,
+    lan: str | None = None,
+    *,
+    windowed: bool,
 ) -> Iterator[Stage]:
-    """Start everything; end it all on the way out, what needs others before these.
+    """Start everything; end it all on the way out, what needs others before these. `lan` is the
+    address on which phones open receipts.
 
     Raises PishkhanError.
     """
@@ -55,7 +67,7 @@ def set_stage(
         telling.step("broker started", f"Mosquitto, mutual TLS, port {ports.broker}")
         running.enter_context(line)
         programs = running.enter_context(Programs(logs))
-        city = start_hub(directory, ports, programs, folder)
+        city = start_hub(CityPlace(directory, ports, lan), programs, folder)
         telling.step("hub started", f"sample city loaded, console {city.console_url}")
         devices = start_devices(folder / "devices", ports, programs)
         telling.step("devices started", "emulated printer, terminal, scanner, reader")

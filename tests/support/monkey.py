@@ -18,7 +18,7 @@ class MonkeyOptions:
 
     @property
     def screens(self) -> int:
-        return 14 if self.touches >= _EVERY_SCREEN_FROM else 8
+        return 12 if self.touches >= _EVERY_SCREEN_FROM else 8
 
 
 def monkey_options(config: pytest.Config) -> MonkeyOptions:

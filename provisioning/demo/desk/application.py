@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated
 
-import segno
 from anyio import to_thread
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi import Path as PathPart
@@ -81,14 +80,6 @@ def _add_page(desk: APIRouter, facts: PageFacts) -> None:
         if weight not in assets.FONT_FILES:
             return Response(status_code=404)
         return FileResponse(assets.web_font(weight), media_type="font/woff2")
-
-    if facts.check_url is not None:
-        qr = segno.make(facts.check_url).svg_inline(border=0, dark="#14213D", omitsize=True)
-        check = f'<svg xmlns="http://www.w3.org/2000/svg" {qr.removeprefix("<svg ")}'
-
-        @desk.get("/check.svg")
-        def check_code() -> Response:
-            return Response(check, media_type=SVG)
 
     @desk.get("/barcodes/{digits}.svg")
     def barcode(digits: Annotated[str, PathPart(pattern=r"^(\d\d){1,20}$")]) -> Response:

@@ -25,13 +25,13 @@ _ICONS = {
 
 @dataclass(frozen=True)
 class PageFacts:
-    """`check_url`: where a phone checks a receipt; None when no phone may."""
+    """`public_url`: where phones open receipts; None when no phone may."""
 
     place: str
     console_url: str
     account: str
     password: str
-    check_url: str | None
+    public_url: str | None
 
 
 def desk_page(facts: PageFacts) -> str:
@@ -41,11 +41,6 @@ def desk_page(facts: PageFacts) -> str:
         .get_template("desk.html")
         .render(facts=facts, switches=_ICONS, answers=tuple(BankAnswer), piles=_piles())
     )
-
-
-def page_of(template: str, **values: object) -> str:
-    """Another page of the desk's templates."""
-    return _environment().get_template(template).render(**values)
 
 
 def _piles() -> list[tuple[Slot, list[SampleBill]]]:

@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -15,8 +16,13 @@ _BACKLOG = 64
 
 
 @contextmanager
-def served(app: ASGIApp, host: str, port: int) -> Iterator[None]:
-    """Connections are taken from the first moment on. Raises MissingPart: the port is taken."""
+def served(
+    app: ASGIApp, host: str, port: int, identity: tuple[Path, Path] | None = None
+) -> Iterator[None]:
+    """Connections are taken from the first moment on; TLS with `identity`, certificate and key.
+
+    Raises MissingPart: the port is taken.
+    """
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -36,6 +42,8 @@ def served(app: ASGIApp, host: str, port: int) -> Iterator[None]:
         lifespan="off",
         timeout_graceful_shutdown=1,
         server_header=False,
+        ssl_certfile=None if identity is None else identity[0],
+        ssl_keyfile=None if identity is None else identity[1],
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from central.__main__ import main
 from central.city.commands import parse_as_of
-from central.city.models import CityBill, CityLoad, CityProperty
+from central.city.models import CityBill, CityLoad, CityProperty, CitySettings
 from central.hub import Hub
 from central.ingest import StoredEvent
 from contract.errors import InvalidValue, MissingPart
@@ -47,6 +47,17 @@ def test_the_sample_city_loads_and_is_journaled(
     with hub.sessions.reading() as session:
         kinds = list(session.scalars(select(StoredEvent.kind).order_by(StoredEvent.ingest_id)))
     assert kinds == ["journal.genesis", "hub.initialised", "city.loaded"]
+
+
+def test_the_public_address_may_be_said_with_the_load(
+    hub: Hub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert load(hub, "sample", "--public-url", "https://KIOSK.example:8443/", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["loaded"] is True
+    with hub.sessions.reading() as session:
+        assert session.scalar(select(CitySettings.public_url)) == "https://kiosk.example:8443"
+    with pytest.raises(InvalidValue, match="https"):
+        load(hub, "sample", "--public-url", "http://kiosk.example")
 
 
 def test_a_file_with_a_broken_row_leaves_the_data_as_it_was(

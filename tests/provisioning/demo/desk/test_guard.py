@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from provisioning.demo.desk.receipt_check import lan_address
+from provisioning.demo.desk.public_page import lan_address
 from tests.provisioning.demo.running import Demo
 
 CARD = {"do": "show_card"}
