@@ -92,7 +92,7 @@ class Visitor:
         return self.page.locator(f'#{panel} [data-kind="{kind}"]').count()
 
 
-PRIMARY = (790, 1690)
+PRIMARY = (790, 1640)
 """Where the review's main button is, on the kiosk's grid."""
 
 
