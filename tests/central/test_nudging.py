@@ -13,12 +13,13 @@ from central.ingesting import broker_address
 from central.metrics import Metrics
 from central.nudging import nudge_kiosks
 from central.settings import HubSettings
+from contract.reference import Dataset
 from tests.central.support.kiosk import CITY, Kiosk
 from tests.central.support.rig import CityRig, MqttDevice
 from tests.support.ports import LOOPBACK
 from tests.support.waiting import eventually
 
-TOPICS = {f"pishkhan/1/{CITY}/reference/{name}" for name in ("bills", "offices", "city")}
+TOPICS = {f"pishkhan/1/{CITY}/reference/{name}" for name in Dataset}
 
 
 @pytest.fixture
@@ -42,14 +43,14 @@ def test_each_load_is_told_once_a_dataset(hub: Hub) -> None:
     async def watch() -> None:
         task = asyncio.create_task(nudge_kiosks(hub, lambda *word: told.append(word), 0.01))
         load(hub)
-        await asyncio.to_thread(eventually, lambda: len(told) == 3, "the first word")
+        await asyncio.to_thread(eventually, lambda: len(told) == len(TOPICS), "the first word")
         load(hub)
-        await asyncio.to_thread(eventually, lambda: len(told) == 6, "the second")
+        await asyncio.to_thread(eventually, lambda: len(told) == 2 * len(TOPICS), "the second")
         task.cancel()
 
     asyncio.run(watch())
     assert {topic for topic, _ in told} == TOPICS
-    assert [data for _, data in told] == [b"1"] * 3 + [b"2"] * 3
+    assert [data for _, data in told] == [b"1"] * len(TOPICS) + [b"2"] * len(TOPICS)
 
 
 def test_the_word_is_retained_and_outlives_the_broker(hub: Hub, rig: CityRig) -> None:

@@ -30,7 +30,7 @@ def upgrade() -> None:
     for table, column in numbers():
         op.add_column(table, sa.Column(column, sa.BigInteger(), nullable=True))
     for table, column in degrees():
-        op.add_column(table, sa.Column(column, sa.Float(), nullable=True))
+        op.add_column(table, sa.Column(column, sa.Double(), nullable=True))
     create_bill_items()
     create_services()
     create_service_lines()
