@@ -24,8 +24,18 @@ HERE = Path(__file__).parent
 PORT_BASE = 22_440
 OFFICES = ((1, "sabzemeydan"), (2, "noruzian"), (3, "minudar"))
 COLOURS = 200
-WIDTHS = {"home": 400, "review": 400, "receipt": 400, "console": 1_200}
-SCREENS = {"home": "7-home-online-again", "review": "3-review-offline", "receipt": "receipt"}
+WIDTHS = {"review": 400, "receipt": 400, "console": 1_200}
+WALK = (
+    "1-home-online",
+    "2-entry",
+    "3-review-offline",
+    "4-paying",
+    "5-recovered",
+    "6-home-offline",
+    "7-home-online-again",
+)
+WALK_WIDTH, WALK_COLOURS, WALK_STEP_MS = 240, 40, 1_800
+SCREENS = {"review": "3-review-offline", "receipt": "receipt"}
 
 
 def main() -> int:
@@ -44,6 +54,7 @@ def main() -> int:
         for picture, screen in SCREENS.items():
             _save_small(output / f"{screen}.png", picture)
         _save_small(output / "console.png", "console")
+        _save_walk([output / f"{screen}.png" for screen in WALK])
     return 0
 
 
@@ -85,6 +96,25 @@ def _save_small(source: Path, name: str) -> None:
     small = wide.resize((WIDTHS[name], height), Image.Resampling.LANCZOS)
     small.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
         HERE / f"{name}.png", optimize=True
+    )
+
+
+def _save_walk(screens: list[Path]) -> None:
+    """The visit of the demo, screen after screen."""
+    frames = []
+    for screen in screens:
+        with Image.open(screen) as picture:
+            height = round(picture.height * WALK_WIDTH / picture.width)
+            small = picture.convert("RGB").resize((WALK_WIDTH, height), Image.Resampling.LANCZOS)
+        frames.append(small.quantize(WALK_COLOURS, dither=Image.Dither.NONE))
+    first, *others = frames
+    first.save(
+        HERE / "walk.gif",
+        save_all=True,
+        append_images=others,
+        duration=WALK_STEP_MS,
+        loop=0,
+        optimize=True,
     )
 
 
