@@ -32,6 +32,7 @@ from kiosk.counter.receipt_codes import ReceiptCodes
 from kiosk.counter.receipt_worker import ReceiptSources, ReceiptWorker
 from kiosk.counter.runner import Runner
 from kiosk.counter.software import software_version
+from kiosk.counter.speaking import Speaker, voice_from_environment
 from kiosk.counter.terminal_worker import TerminalWorker
 from kiosk.counter.unfinished import unfinished
 from kiosk.journeys.receipts.journey import closed_after_restart
@@ -78,6 +79,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
     server = BoundaryServer(directory.interface_socket_path, inbox.put)
     agent = AgentLink(directory.agent_state_path)
     neighbours = Neighbours(directory.path, identity.device, identity.place)
+    speaker = Speaker(voice_from_environment())
     return Premises(
         directory=directory,
         identity=identity,
@@ -85,7 +87,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
         server=server,
         devices=devices,
         hot_plug=HotPlug(lambda _: devices.wake()),
-        display=Display(server, devices, agent, clock, identity.place, neighbours),
+        display=Display(server, devices, agent, clock, identity.place, neighbours, speaker),
         agent=agent,
         heartbeat=Heartbeat(directory.counter_state_path, devices, clock),
     )

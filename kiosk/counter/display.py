@@ -13,6 +13,7 @@ from kiosk.counter.knowledge import CityNow
 from kiosk.counter.neighbours import Neighbours
 from kiosk.counter.preferences import changed_by, first_preferences, from_the_chosen
 from kiosk.counter.presentation import Surroundings, present
+from kiosk.counter.speaking import Speaker
 from kiosk.counter.timers import Timers
 from kiosk.journeys.states import OutOfService, VisitState
 from kiosk.texts import Texts, languages
@@ -38,6 +39,7 @@ class Display:
         clock: Clock,
         place: Place,
         neighbours: Neighbours,
+        speaker: Speaker,
     ) -> None:
         self._server = server
         self._devices = devices
@@ -45,6 +47,7 @@ class Display:
         self._clock = clock
         self._place = place
         self._neighbours = neighbours
+        self._speaker = speaker
         self._languages = tuple(Texts(language) for language in languages())
         self.preferences = first_preferences(self._languages[0])
         self._shown: Screen | None = None
@@ -75,7 +78,10 @@ class Display:
         return next(texts for texts in self._languages if texts.language == code)
 
     def prefer(self, intent: Intent) -> bool:
-        """Changes how screens are shown. False: `intent` is not about that."""
+        """Changes how screens are shown and said. False: `intent` is not about that."""
+        if intent.name in {"focused", "repeat"}:
+            self._speaker.asked(intent, self.texts)
+            return True
         changed = changed_by(intent, self.preferences, self._languages)
         if changed is None:
             return False
@@ -86,6 +92,7 @@ class Display:
         """The next person finds everything as nobody has touched it."""
         self.preferences = first_preferences(self._languages[0])
         self.help_open = False
+        self._speaker.hush()
 
     def show(self, state: VisitState, city: CityNow, receipt_code: str | None) -> None:
         """Sends the screen of `state` when anything on it has changed."""
@@ -107,6 +114,7 @@ class Display:
             terminal_can=capabilities(self._devices),
             preferences=self.preferences,
             languages=from_the_chosen(self.preferences, self._languages),
+            can_speak=self._speaker.can_speak,
             names=self._neighbours.names(),
             nearest=self._neighbours.nearest() if isinstance(state, OutOfService) else None,
             remaining_s=self.timers.remaining_s(now.monotonic_ms),
@@ -118,4 +126,5 @@ class Display:
         if screen != self._shown:
             self._server.show(screen)
             self._shown = screen
+            self._speaker.shown(screen, self.texts)
             self._is_used = self._is_used or is_personal(screen)

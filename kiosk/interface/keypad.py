@@ -7,13 +7,14 @@
 | Enter (middle)    | presses what has the focus                                            |
 | Escape, Backspace | back, else cancel, else close                                         |
 | F1                | help                                                                  |
-| + and -           | louder and quieter, while the screen is read aloud                    |
+| + and -           | louder and quieter, while the screen is read aloud; + begins that     |
 
 The focus comes with the first key and goes with the first finger. Each move is told to the counter
-(`focused`), which may say it aloud.
+(`focused`, with `by` what moved it: a key, or the screen that came), which may say it aloud.
 """
 
 from enum import Enum
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
@@ -72,7 +73,8 @@ class KeypadFocus(QObject):
             case Qt.Key.Key_F1 | Qt.Key.Key_Help:
                 self._press("pill_help")
             case Qt.Key.Key_Plus | Qt.Key.Key_VolumeUp:
-                self._press("louder")
+                if not self._press("louder"):
+                    self._press("pill_listen")
             case Qt.Key.Key_Minus | Qt.Key.Key_VolumeDown:
                 self._press("quieter")
             case _:
@@ -124,18 +126,18 @@ class KeypadFocus(QObject):
         changed, self._screen = screen != self._screen, screen
         places = self._places()
         if changed or self._name not in places:
-            self._set(_first(places, mirrored=self._is_mirrored()))
+            self._set(_first(places, mirrored=self._is_mirrored()), by="screen")
         else:
             self._mark(self._name)  # what is drawn may be new
 
-    def _set(self, name: str | None) -> None:
+    def _set(self, name: str | None, *, by: Literal["key", "screen"] = "key") -> None:
         if name == self._name:
             return
         self._name = name
         self._screen = self._view_model.screen
         self._mark(name)
         if name is not None:
-            self._view_model.touch("focused", {"name": name})
+            self._view_model.touch("focused", {"name": name, "by": by})
 
     def _mark(self, name: str | None) -> None:
         for item in self._window.items():

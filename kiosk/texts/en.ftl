@@ -397,6 +397,17 @@ key-space = space
 key-half-space = half-space
 key-erase = Erase
 
+## Read aloud
+
+speech-guide = This screen is read aloud. Move with the arrow keys, choose with the middle key, go back with the back key.
+speech-actions = You can: { $actions }
+speech-minus = minus
+speech-point = point
+speech-masked = hidden
+speech-hour = { $hours } { $minutes }
+speech-key-layout = other keyboard
+speech-lexicon = rials = ree-ahls | tomans = toh-mahns | Qazvin = Ghazveen
+
 ## After a restart
 
 recovering-title = Recovery

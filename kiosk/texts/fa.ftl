@@ -397,6 +397,17 @@ key-space = فاصله
 key-half-space = نیم‌فاصله
 key-erase = پاک کردن
 
+## Read aloud
+
+speech-guide = صفحه خوانده می‌شود. با کلیدهای جهت‌نما میان گزینه‌ها بروید، با کلید میانی برگزینید و با کلید بازگشت برگردید.
+speech-actions = می‌توانید: { $actions }
+speech-minus = منهای
+speech-point = ممیز
+speech-masked = پوشیده
+speech-hour = { $hours } و { $minutes } دقیقه
+speech-key-layout = صفحه‌کلید دیگر
+speech-lexicon = کد رهگیری = کدِ رهگیری | شمارهٔ = شماره‌یِ | شناسهٔ = شناسه‌یِ | مالک = مالِک | رمزینه = رَمزینه
+
 ## After a restart
 
 recovering-title = بازیابی

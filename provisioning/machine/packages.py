@@ -15,6 +15,7 @@ TO_RUN = (
     "ca-certificates",  # else neither pip nor we can tell a registry from an impostor
     "mosquitto",
     "libudev1",
+    "espeak-ng",  # reads the kiosk's screens aloud
     # Card readers behind PC/SC: the daemon, the driver of nearly all readers, and its Python.
     "pcscd",
     "libccid",

@@ -80,10 +80,10 @@ def kiosk_units(places: KioskPlaces) -> tuple[Unit, ...]:
 
 def _kiosk(places: KioskPlaces) -> str:
     command = f"{places.program} kiosk --device {places.device}"
-    # Printer, terminal, scanner and reader on serial lines; the screen and its touch.
+    # Printer, terminal, scanner and reader on serial lines; screen, touch and earphones.
     rights = (
         _as_user(places.user)
-        + "SupplementaryGroups=dialout video input render\n"
+        + "SupplementaryGroups=audio dialout video input render\n"
         + f"ReadWritePaths={places.device}\n"
         + FORGETTING
     )

@@ -145,7 +145,7 @@ class KioskRoom:
     def until_screen(self, *names: str, within_s: float = 20) -> Model:
         return self.until(lambda model: model["screen"] in names, f"screen {names}", within_s)
 
-    def touch(self, name: str, **payload: object) -> None:
+    def touch(self, name: str, /, **payload: object) -> None:
         """On the screen that stands now."""
         assert self._client is not None
         screen = None if self.shown is None else self.shown.screen

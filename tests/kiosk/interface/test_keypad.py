@@ -3,6 +3,7 @@
 from collections import deque
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -54,7 +55,7 @@ def test_the_middle_key_presses_what_has_the_focus(stage: Stage, keypad: KeypadF
     assert keypad.name == "tile_pay"
     keypad.press(Qt.Key.Key_Return)
     assert [(i.name, i.payload) for i in stage.intents[-2:]] == [
-        ("focused", {"name": "tile_pay"}),
+        ("focused", {"name": "tile_pay", "by": "key"}),
         ("tile", {"id": "pay"}),
     ]
 
@@ -123,3 +124,23 @@ def test_a_scan_never_presses_a_button(stage: Stage, keypad: KeypadFocus) -> Non
         QTest.keyClick(stage.window.quick_window, Qt.Key.Key_Return)
     assert scanned == [BARCODE]
     assert stage.intents[before:] == []
+
+
+@pytest.mark.parametrize("name", ["attract", "home", "entry", "paid"])
+def test_plus_begins_to_read_aloud_and_then_speaks_up(
+    stage: Stage, keypad: KeypadFocus, name: str
+) -> None:
+    silent = preferences("fa")
+    stage.show(screen(name, silent))
+    keypad.press(Qt.Key.Key_Plus)
+    assert stage.intents[-1].name == "listen"
+    stage.show(screen(name, replace(silent, listening="on")))
+    keypad.press(Qt.Key.Key_Plus)
+    assert stage.intents[-1].name == "louder"
+
+
+def test_a_focus_that_comes_with_a_screen_says_so(stage: Stage, keypad: KeypadFocus) -> None:
+    stage.show(screen("home", preferences("fa")))
+    keypad.press(Qt.Key.Key_Down)
+    stage.show(screen("paid", preferences("fa")))
+    assert stage.intents[-1].payload == {"name": "finish", "by": "screen"}

@@ -1,0 +1,182 @@
+"""From a screen to what is said of it, in reading order: what it asks or tells, then the facts,
+then what there is to touch.
+
+Every part of a screen has a way to be said; which parts a screen has follows from its type, so a
+further screen is spoken as soon as it is typed.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from kiosk.boundary.parts import (
+    Amount,
+    Button,
+    Choice,
+    Field,
+    IdleOverlay,
+    LanguageChoice,
+    Row,
+    Sum,
+    Tile,
+    Tracking,
+)
+from kiosk.boundary.screens import Screen
+from kiosk.boundary.screens.pay import Due
+from kiosk.boundary.screens.receipts import Mark
+from kiosk.texts import Texts
+
+FIRST: Final = (
+    "title", "headline", "label", "subtitle", "query", "body", "reason",
+    "scan_hint", "help_text", "empty", "take_card", "amount", "tracking", "marks", "rows", "bills",
+    "sums", "offers_title", "paragraphs", "lines", "fields", "qr_hint", "notices", "warning",
+    "nearest_label", "nearest", "phone", "waiting_text", "waiting_more", "progress_text",
+    "cancel_hint",
+)  # fmt: skip
+"""Fields in the order in which they are said; a field that isn't here is no text for the ear."""
+ACTIONS: Final = (
+    "start", "tiles", "choices", "offers", "results", "languages", "primary", "secondary",
+    "add", "not_mine", "back", "cancel",
+)  # fmt: skip
+
+
+def spoken_screen(screen: Screen, texts: Texts) -> tuple[str, ...]:
+    """All of it, a sentence each. Under the idle question only that."""
+    if screen.idle is not None:
+        return _sentences((screen.idle.title, screen.idle.text, *_idle_actions(screen.idle)))
+    if screen.help is not None:
+        return _sentences((screen.help.title, *screen.help.lines, screen.help.close))
+    named = {field.name for field in fields(screen)}
+    told = [said for name in FIRST if name in named for said in _said(getattr(screen, name))]
+    actions = [
+        said for name in ACTIONS if name in named for said in _offered(getattr(screen, name))
+    ]
+    if actions:
+        told.append(texts("speech-actions", actions=texts("list-comma").join(actions)))
+    return _sentences(tuple(told))
+
+
+def spoken_element(screen: Screen, name: str, texts: Texts) -> str | None:
+    """What has the keypad's focus: its label, its value, and why it can't be used. None: nothing
+    on this screen has that objectName."""
+    key = name.removeprefix("key_")
+    if key != name:
+        return spoken_key(key, texts)
+    for part in _parts(screen):
+        if _object_name(part) == name:
+            return ". ".join(_said(part))
+    return None
+
+
+def spoken_key(key: str, texts: Texts) -> str:
+    """A key of a pad or keyboard."""
+    named = {"erase": "key-erase", "clear": "entry-clear", "space": "key-space"}
+    named |= {"half_space": "key-half-space", "layout": "speech-key-layout"}
+    return texts(named[key]) if key in named else key
+
+
+def _idle_actions(idle: IdleOverlay) -> tuple[str, str]:
+    return idle.more, idle.close
+
+
+def _said(part: object) -> Iterator[str]:
+    match part:
+        case str():
+            yield part
+        case tuple():
+            for each in part:
+                yield from _said(each)
+        case Amount():
+            yield part.words
+        case Field():
+            yield f"{part.label}: {part.value}" if part.value else part.label
+            yield part.error or ""
+        case Tile():
+            yield part.title
+            yield part.subtitle if part.enabled else part.why or ""
+        case LanguageChoice():
+            yield part.label
+        case Struct():
+            yield from _labelled(part)
+        case _:
+            return
+
+
+_VALUES = {Row: "value", Sum: "value", Due: "value", Tracking: "grouped", Mark: "text"}
+
+
+def _labelled(part: Struct) -> Iterator[str]:
+    """A label with its value in one breath; other parts text by text."""
+    value = _VALUES.get(type(part))
+    if value is None:
+        yield from _texts_of(part)
+        return
+    named = {field.name: getattr(part, field.name) for field in fields(part)}
+    yield f"{named['label']}: {named[value]}"
+    yield from (named[name] for name in ("mark", "rule") if named.get(name))
+
+
+_FOR_PROGRAMS = frozenset({"id", "tone", "icon", "intent", "name", "remove", "state"})
+
+
+def _texts_of(part: Struct) -> Iterator[str]:
+    """The texts of a part in the order of its fields, but for names that only programs read."""
+    for field in fields(part):
+        if field.name not in _FOR_PROGRAMS:
+            yield from _said(getattr(part, field.name))
+
+
+def _offered(part: object) -> Iterator[str]:
+    """Only what can be touched now."""
+    match part:
+        case Button() | Tile() | Choice() if not part.enabled:
+            return
+        case Button():
+            yield part.label
+        case Tile() | Choice():
+            yield part.title
+        case LanguageChoice():
+            yield part.label
+        case tuple():
+            for each in part:
+                yield from _offered(each)
+        case _:
+            return
+
+
+def _parts(value: object) -> Iterator[object]:
+    if isinstance(value, Struct):
+        yield value
+        for field in fields(value):
+            yield from _parts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _parts(each)
+
+
+def _object_name(part: object) -> str | None:
+    """As the parts' own docstrings say."""
+    match part:
+        case Button():
+            return part.name
+        case Tile():
+            return f"tile_{part.id}"
+        case Choice():
+            return f"choice_{part.id}"
+        case Field():
+            return f"field_{part.id}"
+        case LanguageChoice():
+            return f"language_{part.code}"
+        case _:
+            return None
+
+
+def _sentences(told: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what is empty, and without what was just said."""
+    kept: list[str] = []
+    for text in told:
+        if text and text not in kept[-1:]:
+            kept.append(text)
+    return tuple(kept)
