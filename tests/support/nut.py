@@ -1,5 +1,7 @@
 """NUT's own upsd with its own dummy driver, whose file of variables a test may change."""
 
+import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +29,7 @@ class Upsd:
         self._folder.write("upsd.conf", f"LISTEN {LOOPBACK} {self.port}\nMAXAGE 2\n")
         self._folder.write("upsd.users", "")
         self._variables = dict(variables)
+        self._changed_at_s = int(time.time())
         self._write()
         self._driver: ChildProcess | None = None
         self._daemon: ChildProcess | None = None
@@ -68,7 +71,11 @@ class Upsd:
 
     def _write(self) -> None:
         rows = "".join(f"{name}: {value}\n" for name, value in self._variables.items())
-        self._folder.write("cabinet.dev.new", rows).rename(self._folder.path / "cabinet.dev")
+        written = self._folder.write("cabinet.dev.new", rows)
+        # dummy-ups compares whole seconds: two changes within one would be read as one.
+        self._changed_at_s += 1
+        os.utime(written, (self._changed_at_s, self._changed_at_s))
+        written.rename(self._folder.path / "cabinet.dev")
 
     def _run(self, program: Path, *arguments: str) -> ChildProcess:
         folder = str(self._folder.path)
