@@ -60,6 +60,7 @@ class Premises:
     heartbeat: Heartbeat
 
     def close(self) -> None:
+        self.display.end_visit()
         self.hot_plug.close()
         self.devices.close()
         self.server.close()

@@ -6,9 +6,8 @@ Nothing is said unless the visitor listens. A new word takes the place of the on
 import os
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from kiosk.boundary import Intent, Screen
+from kiosk.boundary.screens.information import InformationSearch
 from kiosk.boundary.screens.pay import BillEntry
 from kiosk.boundary.screens.receipts import ReceiptEntry
 from kiosk.speech import (
@@ -95,14 +94,18 @@ class Speaker:
 
 def _same_to_the_ear(before: Screen, screen: Screen, texts: Texts) -> bool:
     """Whether all would be said as before. Seconds count only now and then."""
+    if _voice_of(before) != _voice_of(screen):
+        return False
     if screen.idle is not None and before.idle is not None:
-        return screen.idle.remaining_s not in COUNTDOWN_S
-    still = replace(before, clock=screen.clock, status=screen.status)
-    if still == screen:
-        return True
-    return before.screen == screen.screen == "paying" and _without_seconds(
-        before, texts
-    ) == _without_seconds(screen, texts)
+        left = screen.idle.remaining_s
+        return left == before.idle.remaining_s or left not in COUNTDOWN_S
+    if before.screen != screen.screen:
+        return False
+    return _without_seconds(before, texts) == _without_seconds(screen, texts)
+
+
+def _voice_of(screen: Screen) -> tuple[str, int]:
+    return screen.preferences.language, screen.preferences.volume
 
 
 def _without_seconds(screen: Screen, texts: Texts) -> tuple[str, ...]:
@@ -111,16 +114,24 @@ def _without_seconds(screen: Screen, texts: Texts) -> tuple[str, ...]:
 
 
 def _typed(before: Screen, screen: Screen) -> str | None:
-    """The digit that was just typed, where that is all that changed."""
-    if not isinstance(screen, BillEntry | ReceiptEntry):
-        return None
-    if not isinstance(before, BillEntry | ReceiptEntry):
-        return None
-    for was, now in zip(before.fields, screen.fields, strict=True):
-        old, new = _digits(was.value), _digits(now.value)
-        if now.error is None and len(new) == len(old) + 1 and new.startswith(old):
-            return new[-1]
-    return None
+    """The key that was just typed, where that is all that changed; its letter or `erase`."""
+    match before, screen:
+        case InformationSearch(), InformationSearch():
+            return _key_between(before.query, screen.query)
+        case ((BillEntry() | ReceiptEntry()), (BillEntry() | ReceiptEntry())):
+            if any(field.error for field in screen.fields):
+                return None
+            pairs = zip(before.fields, screen.fields, strict=True)
+            keys = (_key_between(_digits(was.value), _digits(now.value)) for was, now in pairs)
+            return next((key for key in keys if key is not None), None)
+        case _:
+            return None
+
+
+def _key_between(old: str, new: str) -> str | None:
+    if len(new) == len(old) + 1 and new.startswith(old):
+        return "space" if new[-1].isspace() else new[-1]
+    return "erase" if len(old) == len(new) + 1 and old.startswith(new) else None
 
 
 def _digits(value: str) -> str:

@@ -1,12 +1,16 @@
 """espeak-ng as a process for each utterance: ended, it has forgotten what it said.
 
-The text goes in by standard input, so that it stands in no list of processes.
+The text goes in by standard input, so that it stands in no list of processes; as SSML, in which
+Persian names within another language keep their own voice. `setpriv` (util-linux) sees to it that
+nobody goes on speaking for a counter that is gone.
 """
 
 import logging
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from kiosk.speech.voice import Utterance
 
@@ -17,7 +21,9 @@ WORDS_A_MINUTE = 145
 _AMPLITUDES = {1: 40, 2: 70, 3: 100, 4: 140, 5: 190}
 _VOICES = {"fa": "fa", "en": "en-us"}
 _CARDS = Path("/proc/asound/cards")
-_END_WITHIN_S = 1.0
+_END_WITHIN_S = 0.2
+_WITH_ITS_PARENT = ("setpriv", "--pdeathsig", "KILL", "--")
+_PERSIAN = re.compile("[\u0600-\u06ff\u200c]+(?:[ \u060c]+[\u0600-\u06ff\u200c]+)*")
 
 
 class EspeakVoice:
@@ -45,7 +51,7 @@ class EspeakVoice:
             return
         assert self._speaking.stdin is not None
         try:
-            self._speaking.stdin.write(utterance.text.encode())
+            self._speaking.stdin.write(as_ssml(utterance).encode())
             self._speaking.stdin.close()
         except BrokenPipeError:
             log.warning("%s ended before it had spoken", PROGRAM)
@@ -55,7 +61,10 @@ class EspeakVoice:
         if speaking is None:
             return
         speaking.kill()
-        speaking.wait(_END_WITHIN_S)
+        try:
+            speaking.wait(_END_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            log.warning("%s is held by the sound device", PROGRAM)  # money can't wait for it
 
     def wait(self, within_s: float) -> None:
         """Until all is said; for tests. Raises TimeoutExpired."""
@@ -64,12 +73,20 @@ class EspeakVoice:
 
     def _command(self, utterance: Utterance) -> list[str]:
         voice = _VOICES.get(utterance.language, utterance.language)
-        command = [PROGRAM, "-v", voice, "-s", str(WORDS_A_MINUTE)]
+        command = [*_WITH_ITS_PARENT, PROGRAM, "-m", "-v", voice, "-s", str(WORDS_A_MINUTE)]
         command += ["-a", str(_AMPLITUDES[utterance.volume]), "--stdin"]
         if self._record_to is not None:
             self._recorded += 1
             command += ["-w", str(self._record_to / f"said-{self._recorded:04d}.wav")]
         return command
+
+
+def as_ssml(utterance: Utterance) -> str:
+    """Persian within another language in the Persian voice."""
+    text = escape(utterance.text)
+    if utterance.language != "fa":
+        text = _PERSIAN.sub(lambda found: f'<voice xml:lang="fa">{found[0]}</voice>', text)
+    return f"<speak>{text}</speak>"
 
 
 def has_sound_card() -> bool:

@@ -17,12 +17,15 @@ _ISOLATED = re.compile(f"{LRI}([^{LRI}{FSI}{PDI}]*){PDI}")
 _MARKS = re.compile(f"[{FSI}{LRI}{PDI}\u2067\u200e\u200f]")
 _GROUPED = re.compile(r"(?<![\d٬,])\d{1,3}(?:[٬,]\d{3})+(?![\d٬,])")
 _HOUR = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)")
+_DATE = re.compile(r"(?<!\d)(1[34]\d\d)/(\d{1,2})/(\d{1,2})(?!\d)")
+"""Jalali, as papers have it: year, month, day."""
 _DECIMAL = re.compile(r"(?<!\d)(\d{1,4})[٫.](\d{1,2})(?!\d)")
 _CODE = re.compile(r"\d[\d \u2009*/-]{6,}\d|\d+(?:-\d+){2,}")
 _NUMBER = re.compile(r"\d+")
 _MASKED_NAME = re.compile(r"(?<=[^\W\d])\*+")
 _BEFORE_PAUSE = re.compile(r" +([،,.:])")
 _MINUS = re.compile("\u2212(?=\\d)")
+_MONTHS = 12
 _LONGEST_NUMBER = 4
 """Longer runs of digits are codes: nobody hears a bill's id as a number."""
 
@@ -44,6 +47,7 @@ class Pronunciation:
         said = _MINUS.sub(self._texts("speech-minus") + " ", said)
         said = _GROUPED.sub(lambda found: self._words(re.sub("[٬,]", "", found[0])), said)
         said = _HOUR.sub(lambda found: self._hour(*found.groups()), said)
+        said = _DATE.sub(self._date, said)
         said = _DECIMAL.sub(self._decimal, said)
         said = _CODE.sub(lambda found: self._digit_by_digit(found[0]), said)
         said = _NUMBER.sub(lambda found: self._number(found[0]), said)
@@ -66,6 +70,14 @@ class Pronunciation:
         return self._texts(
             "speech-hour", hours=self._words(hours).strip(), minutes=self._words(minutes).strip()
         )
+
+    def _date(self, found: re.Match[str]) -> str:
+        """Read as a code, where no calendar has such a month."""
+        year, month, day = found.groups()
+        if not 1 <= int(month) <= _MONTHS:
+            return self._digit_by_digit(found[0])
+        said = (self._words(day), self._texts(f"month-{int(month)}"), self._words(year))
+        return " ".join(text.strip() for text in said)
 
     def _decimal(self, found: re.Match[str]) -> str:
         whole, part = (self._words(digits).strip() for digits in found.groups())

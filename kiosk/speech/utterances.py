@@ -58,25 +58,6 @@ def spoken_screen(screen: Screen, texts: Texts) -> tuple[str, ...]:
     return _sentences(tuple(told))
 
 
-def spoken_element(screen: Screen, name: str, texts: Texts) -> str | None:
-    """What has the keypad's focus: its label, its value, and why it can't be used. None: nothing
-    on this screen has that objectName."""
-    key = name.removeprefix("key_")
-    if key != name:
-        return spoken_key(key, texts)
-    for part in _parts(screen):
-        if _object_name(part) == name:
-            return ". ".join(_said(part))
-    return None
-
-
-def spoken_key(key: str, texts: Texts) -> str:
-    """A key of a pad or keyboard."""
-    named = {"erase": "key-erase", "clear": "entry-clear", "space": "key-space"}
-    named |= {"half_space": "key-half-space", "layout": "speech-key-layout"}
-    return texts(named[key]) if key in named else key
-
-
 def _idle_actions(idle: IdleOverlay) -> tuple[str, str]:
     return idle.more, idle.close
 
@@ -135,8 +116,10 @@ def _offered(part: object) -> Iterator[str]:
             return
         case Button():
             yield part.label
-        case Tile() | Choice():
+        case Tile():
             yield part.title
+        case Choice():
+            yield f"{part.title}: {part.subtitle}" if part.subtitle else part.title
         case LanguageChoice():
             yield part.label
         case tuple():
@@ -144,33 +127,6 @@ def _offered(part: object) -> Iterator[str]:
                 yield from _offered(each)
         case _:
             return
-
-
-def _parts(value: object) -> Iterator[object]:
-    if isinstance(value, Struct):
-        yield value
-        for field in fields(value):
-            yield from _parts(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _parts(each)
-
-
-def _object_name(part: object) -> str | None:
-    """As the parts' own docstrings say."""
-    match part:
-        case Button():
-            return part.name
-        case Tile():
-            return f"tile_{part.id}"
-        case Choice():
-            return f"choice_{part.id}"
-        case Field():
-            return f"field_{part.id}"
-        case LanguageChoice():
-            return f"language_{part.code}"
-        case _:
-            return None
 
 
 def _sentences(told: tuple[str, ...]) -> tuple[str, ...]:

@@ -403,6 +403,7 @@ speech-guide = This screen is read aloud. Move with the arrow keys, choose with 
 speech-actions = You can: { $actions }
 speech-minus = minus
 speech-point = point
+speech-on = on
 speech-masked = hidden
 speech-hour = { $hours } { $minutes }
 speech-key-layout = other keyboard

@@ -403,6 +403,7 @@ speech-guide = صفحه خوانده می‌شود. با کلیدهای جهت�
 speech-actions = می‌توانید: { $actions }
 speech-minus = منهای
 speech-point = ممیز
+speech-on = روشن
 speech-masked = پوشیده
 speech-hour = { $hours } و { $minutes } دقیقه
 speech-key-layout = صفحه‌کلید دیگر

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 
 from kiosk.interface.key_burst import KeyBurst
 from kiosk.interface.keypad import KeypadFocus
+from kiosk.speech import spoken_element
 from tests.kiosk.interface.conftest import Stage
-from tests.kiosk.interface.every_screen import NAMES, preferences, screen
+from tests.kiosk.interface.every_screen import LANGUAGES, NAMES, preferences, screen
 
 BARCODE = "11177532001400000012070160"
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -47,6 +48,16 @@ def test_every_touchable_thing_can_be_reached(
     stage.show(screen(name, preferences(language)))
     wanted = set(stage.window.touchables())
     assert reachable(keypad) == wanted
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_touchable_thing_can_be_heard(stage: Stage, name: str, language: str) -> None:
+    wanted = screen(name, replace(preferences(language), listening="on"))
+    stage.show(wanted)
+    texts = LANGUAGES[language]
+    silent = {n for n in stage.window.touchables() if not spoken_element(wanted, n, texts)}
+    assert silent == set()
 
 
 def test_the_middle_key_presses_what_has_the_focus(stage: Stage, keypad: KeypadFocus) -> None:

@@ -2,14 +2,17 @@
 
 import shutil
 import subprocess
+import sys
 import wave
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kiosk.speech import Pronunciation, Utterance
-from kiosk.speech.espeak import PROGRAM, EspeakVoice
+from kiosk.speech.espeak import PROGRAM, EspeakVoice, as_ssml
 from kiosk.texts import Texts
+from tests.support.waiting import eventually
 
 LONG = "یک میلیون و دویست و پنجاه هزار ریال. " * 200
 
@@ -71,6 +74,45 @@ def test_words_of_the_lexicon_sound_as_they_should(
         capture_output=True, check=True, text=True,
     ).stdout  # fmt: skip
     assert sounds in spoken
+
+
+def test_persian_within_english_is_said_in_persian() -> None:
+    utterance = Utterance("For: عوارض نوسازی, five & six", "en", 3)
+    spoken = subprocess.run(
+        [PROGRAM, "-q", "--ipa", "-m", "-v", "en-us", "--stdin"],
+        input=as_ssml(utterance), capture_output=True, check=True, text=True,
+    ).stdout  # fmt: skip
+    assert "nosˈɑzi" in spoken
+    assert "sˈɪks" in spoken
+
+
+SPEAKS_AND_WAITS = """
+import signal, sys
+from pathlib import Path
+from kiosk.speech import Utterance
+from kiosk.speech.espeak import EspeakVoice
+voice = EspeakVoice(Path(sys.argv[1]))
+voice.say(Utterance(sys.stdin.read(), "fa", 3))
+print(voice._speaking.pid, flush=True)
+signal.pause()
+"""
+
+
+def test_nobody_speaks_for_a_counter_that_is_gone(tmp_path: Path) -> None:
+    counter = subprocess.Popen(
+        [sys.executable, "-c", SPEAKS_AND_WAITS, str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert counter.stdin is not None
+    assert counter.stdout is not None
+    counter.stdin.write(LONG * 50)
+    counter.stdin.close()
+    speaking = psutil.Process(int(counter.stdout.readline()))
+    eventually(lambda: speaking.name() == PROGRAM, "the voice")
+    counter.kill()
+    counter.wait()
+    counter.stdout.close()
+    eventually(lambda: not speaking.is_running(), "silence", timeout_s=5)
 
 
 def _loudest(path: Path) -> int:

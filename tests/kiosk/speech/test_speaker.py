@@ -76,6 +76,32 @@ def test_a_typed_digit_is_said_alone(speaker: Speaker, voice: RecordingVoice) ->
     assert voice.said[-1].text == "seven."
 
 
+def test_an_erased_digit_is_said_as_erased(speaker: Speaker, voice: RecordingVoice) -> None:
+    empty = screen("entry")
+    assert isinstance(empty, BillEntry)
+    bill, *others = empty.fields
+    speaker.shown(replace(empty, fields=(replace(bill, value="7"), *others)), TEXTS)
+    speaker.shown(empty, TEXTS)
+    assert voice.said[-1].text == "Erase."
+
+
+def test_contrast_is_nothing_to_the_ear(speaker: Speaker, voice: RecordingVoice) -> None:
+    home = screen("home")
+    speaker.shown(home, TEXTS)
+    high = replace(home.preferences, contrast="high")
+    speaker.shown(replace(home, preferences=high), TEXTS)
+    assert len(voice.said) == 1
+
+
+def test_the_idle_question_is_said_louder_on_request(
+    speaker: Speaker, voice: RecordingVoice
+) -> None:
+    asked = screen("review_idle")
+    speaker.shown(asked, TEXTS)
+    speaker.shown(replace(asked, preferences=replace(asked.preferences, volume=4)), TEXTS)
+    assert [said.volume for said in voice.said] == [3, 4]
+
+
 def test_an_error_is_said_with_the_whole_entry(speaker: Speaker, voice: RecordingVoice) -> None:
     speaker.shown(screen("entry"), TEXTS)
     speaker.shown(screen("entry_wrong"), TEXTS)

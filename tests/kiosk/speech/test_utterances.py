@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from msgspec.structs import fields
 
+from kiosk.boundary import Screen
 from kiosk.speech import Pronunciation, spoken_element, spoken_screen
+from kiosk.speech.utterances import ACTIONS, FIRST
 from tests.kiosk.interface import every_screen
 
 WRITTEN_ONLY = re.compile("[\\d\u2066-\u2069\u200e\u200f*]")
@@ -20,6 +23,26 @@ def test_every_screen_is_said_in_words(name: str, language: str) -> None:
     assert len(said) >= 2, "more than a title"
     assert all(sentence.strip() for sentence in said)
     assert not [sentence for sentence in said if WRITTEN_ONLY.search(sentence)]
+
+
+NOT_FOR_THE_EAR = {
+    "screen", "status", "clock", "place", "preferences", "pills", "listen", "idle", "help",
+    "ring", "steps", "icon", "tone", "keypad", "outcome", "qr", "map", "digits", "placeholder",
+    "layout",
+}  # fmt: skip
+"""Said otherwise (idle, help), found by the keypad (pills, keys), or nothing but a sight."""
+KEYS = re.compile("_label$")
+
+
+@pytest.mark.parametrize("kind", Screen.__subclasses__())
+def test_no_part_of_a_screen_is_left_unsaid_by_mistake(kind: type[Screen]) -> None:
+    known = {*FIRST, *ACTIONS, *NOT_FOR_THE_EAR}
+    names = {field.name for field in fields(kind)}
+    assert {name for name in names - known if not KEYS.search(name)} == set()
+
+
+def test_a_list_of_fees_says_the_fees() -> None:
+    assert "one million five hundred thousand ree-ahls" in _said("fees")[-1]
 
 
 def test_a_result_is_said_before_its_details_and_ends_with_what_to_do() -> None:
@@ -56,6 +79,11 @@ def test_under_the_idle_question_nothing_else_is_said() -> None:
         ("entry", "key_erase", "Erase"),
         ("paid", "finish", "Finish"),
         ("attract", "language_fa", "فارسی"),
+        ("home", "pill_contrast", "Contrast"),
+        ("home_listening", "pill_listen", "Listen. on"),
+        ("home_listening", "louder", "Louder"),
+        ("entry_idle", "more", "I need more time"),
+        ("home_help", "close_help", "Close help"),
     ],
 )
 def test_what_has_the_focus_is_said(name: str, element: str, said: str) -> None:
