@@ -6,7 +6,8 @@ from pathlib import Path
 import apsw
 
 ROWS_A_COMMIT = 2_400
-TABLES = ("events", "payments")
+PROJECTED = ("payments", "payment_bills")
+TABLES = ("events", *PROJECTED)
 HUB_CACHE = -65_536
 """As in the hub: 64 MB of pages. SQLite's own 2 MB would lower the ceiling."""
 
@@ -21,7 +22,7 @@ def raw_database_rate(hub_database: Path, folder: Path, rounds: int = 3) -> floa
     ddl = [
         sql
         for (sql,) in source.execute(
-            "SELECT sql FROM sqlite_master WHERE tbl_name IN (?, ?) AND sql IS NOT NULL "
+            "SELECT sql FROM sqlite_master WHERE tbl_name IN (?, ?, ?) AND sql IS NOT NULL "
             "ORDER BY type DESC",
             TABLES,
         )
@@ -40,12 +41,13 @@ def _rate(path: Path, ddl: list[str], rows: dict[str, list[tuple[object, ...]]])
         target.execute(statement)
     events = rows["events"]
     commits = range(0, len(events), ROWS_A_COMMIT)
-    share = -(-len(rows["payments"]) // max(1, len(commits)))
+    shares = {table: -(-len(rows[table]) // max(1, len(commits))) for table in PROJECTED}
     began = time.perf_counter()
     for number, first in enumerate(commits):
         with target:
             _insert(target, "events", events[first : first + ROWS_A_COMMIT])
-            _insert(target, "payments", rows["payments"][number * share : (number + 1) * share])
+            for table, share in shares.items():
+                _insert(target, table, rows[table][number * share : (number + 1) * share])
     took_s = time.perf_counter() - began
     target.close()
     return len(events) / took_s
