@@ -34,7 +34,7 @@ class Running:
 
     def end(self) -> int:
         self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(timeout=5)
+        code = self.process.wait(timeout=20)
         assert self.process.stdout is not None
         self.process.stdout.close()
         return code

@@ -1,13 +1,15 @@
 """Waiting for something that another process does: a question asked again until a deadline."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
 
 ASK_AGAIN_AFTER_S = 0.01
 DEADLINE_S = 20.0
+HANGS_S = 10.0
 
 
 def lasts(seconds: float) -> None:
@@ -37,3 +39,13 @@ def eventually(
         if time.monotonic() > deadline:
             raise AssertionError(f"waited {timeout_s:g} s in vain for: {what}")
         time.sleep(ASK_AGAIN_AFTER_S)
+
+
+@contextmanager
+def assert_no_hang(what: str) -> Iterator[None]:
+    """AssertionError when what is done inside took as long as only something that hangs does, on
+    however busy a machine. How fast things are is measured in `benchmarks/`."""
+    begun = time.monotonic()
+    yield
+    took_s = time.monotonic() - begun
+    assert took_s < HANGS_S, f"{what} took {took_s:.1f} s"

@@ -18,7 +18,7 @@ def test_a_page_hears_what_it_asked_for_once() -> None:
             thread = threading.Thread(target=publish_often, args=(changes,))
             thread.start()
             await asyncio.to_thread(thread.join)
-            heard = await news.wait(5)
+            heard = await news.wait(20)
             assert await news.wait(0.01) == frozenset()
         return heard
 

@@ -3,7 +3,6 @@
 import asyncio
 import queue
 import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,10 +115,8 @@ def test_a_hub_that_says_nothing_keeps_nobody_waiting() -> None:
             f"http://{LOOPBACK}:{silent.getsockname()[1]}", None, SystemClock(), lambda: 0
         )
         answers: queue.SimpleQueue[ReceiptAnswer | NoAnswer] = queue.SimpleQueue()
-        begun = time.monotonic()
         HubReceipts(api, longest_wait_s=0.2).ask("hello", answers.put)
-        assert isinstance(answers.get(timeout=WAIT_S), NoAnswer)
-        assert time.monotonic() - begun < 2
+        assert answers.get(timeout=WAIT_S) == NoAnswer("The hub said nothing for 0.2 s.")
 
 
 def test_an_enrolled_device_asks_its_own_hub(city: City, tmp_path: Path) -> None:

@@ -40,6 +40,6 @@ class EmulatedProcess:
 
     def end(self) -> None:
         self._process.send_signal(signal.SIGTERM)
-        self._process.wait(timeout=5)
+        self._process.wait(timeout=20)
         assert self._process.stdout is not None
         self._process.stdout.close()

@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -13,16 +12,17 @@ from hardware.device import CardPresented, DeviceEvent
 from hardware.device_set import DeviceSet
 from hardware.discovery.hot_plug import HotPlug, PlugChange, UdevSource
 from hardware.emulation import Emulation, PtyWire
+from hardware.link import listening
 from hardware.profile import parse_profile
 from hardware.readers.rdm6300.emulator import EmulatedRdm6300
 from hardware.reasons import Reason
 from hardware.state import Component, DeviceState
 from tests.hardware.discovery.udevd_alone import beside_udevd
-from tests.support.waiting import eventually
+from tests.support.waiting import assert_no_hang, eventually
 
 ADDED = PlugChange("add", "tty", "/devices/fake/ttyUSB0", "/dev/ttyUSB0")
 REMOVED = PlugChange("remove", "tty", "/devices/fake/ttyUSB0", "/dev/ttyUSB0")
-POLL_S = 2.0  # what a driver takes to look again by itself
+NEVER_S = 3600.0  # after which a driver looks again by itself
 
 
 class FakeSource:
@@ -58,9 +58,10 @@ def source() -> Iterator[FakeSource]:
     fake.close()
 
 
-def test_a_reader_plugged_in_again_works_within_a_second(
-    tmp_path: Path, source: FakeSource
+def test_a_reader_plugged_in_again_works_before_its_driver_would_have_looked(
+    tmp_path: Path, source: FakeSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(listening, "_REOPEN_S", NEVER_S)
     port = tmp_path / "ttyUSB0"
     wire = PtyWire(port)
     reader = Emulation(EmulatedRdm6300(), wire)
@@ -81,13 +82,11 @@ def test_a_reader_plugged_in_again_works_within_a_second(
         eventually(lambda: state() == (DeviceState.FAILED, Reason.UNPLUGGED), "it is missed")
         wire.plug_in()
         eventually(port.exists, "the file is back")
-        before = time.monotonic()
         source.say(ADDED)
         eventually(lambda: state()[0] is DeviceState.READY, "it works again")
-        assert time.monotonic() - before < POLL_S / 2
         eventually(lambda: reader.obey({"do": "card", "number": "67003B51C6"}), "it is read")
         eventually(
-            lambda: isinstance(heard.get(timeout=1), CardPresented) or None, "the card is told"
+            lambda: isinstance(heard.get(timeout=20), CardPresented) or None, "the card is told"
         )
     finally:
         hot_plug.close()
@@ -99,9 +98,9 @@ def test_lost_news_count_as_a_change_and_the_next_are_heard(source: FakeSource) 
     heard: SimpleQueue[PlugChange | None] = SimpleQueue()
     hot_plug = HotPlug(heard.put, lambda: source)
     source.say(OSError(105, "No buffer space available"))
-    assert heard.get(timeout=5) is None
+    assert heard.get(timeout=20) is None
     source.say(ADDED)
-    assert heard.get(timeout=5) == ADDED
+    assert heard.get(timeout=20) == ADDED
     hot_plug.close()
 
 
@@ -117,7 +116,7 @@ def test_a_listener_that_fails_hears_the_next_news(
     hot_plug = HotPlug(listen, lambda: source)
     source.say(ADDED)
     source.say(ADDED)
-    assert [heard.get(timeout=5), heard.get(timeout=5)] == [ADDED, ADDED]
+    assert [heard.get(timeout=20), heard.get(timeout=5)] == [ADDED, ADDED]
     hot_plug.close()
     assert "could not be handed on" in caplog.text
 
@@ -130,11 +129,10 @@ def test_a_machine_that_lets_nobody_listen_is_borne(caplog: pytest.LogCaptureFix
         raise PermissionError("not in this container")
 
     hot_plug = HotPlug(lambda _: None, refuse)
-    assert tried.wait(5)
-    before = time.monotonic()
-    hot_plug.close()
-    hot_plug.close()
-    assert time.monotonic() - before < 1.0
+    assert tried.wait(20)
+    with assert_no_hang("closing"):
+        hot_plug.close()
+        hot_plug.close()
     assert "not heard of" in caplog.text
 
 
@@ -165,7 +163,7 @@ BESIDE_UDEVD = """
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from hardware.discovery.hot_plug import HotPlug
-from tests.support.waiting import eventually
+from tests.support.waiting import eventually, assert_no_hang
 
 assert Path("/run/udev/control").exists()
 heard = SimpleQueue()

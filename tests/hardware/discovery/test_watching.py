@@ -50,7 +50,7 @@ class Watching:
 
     def end(self) -> int:
         self._process.send_signal(signal.SIGINT)
-        code = self._process.wait(timeout=5)
+        code = self._process.wait(timeout=20)
         self._reader.join(timeout=5)
         return code
 

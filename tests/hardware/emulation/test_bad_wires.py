@@ -8,6 +8,7 @@ import pytest
 from contract.errors import InvalidValue
 from hardware.link import LinkLost
 from tests.hardware.emulation.conftest import Echo, Far, OpenFar
+from tests.support.waiting import assert_no_hang
 
 DATA = bytes(range(256)) * 4
 
@@ -80,7 +81,7 @@ def test_a_slow_wire_takes_its_time_both_ways(far: Far) -> None:
     far.emulation.faults.cause("slow=1000")
     began = time.monotonic()
     assert far.hears(b"a" * 200) == b"a" * 200
-    assert 0.35 <= time.monotonic() - began < 3.0
+    assert time.monotonic() - began >= 0.35
 
 
 def test_a_slow_wire_does_not_hold_up_the_end(far: Far) -> None:
@@ -88,10 +89,9 @@ def test_a_slow_wire_does_not_hold_up_the_end(far: Far) -> None:
     far.hears(b"hello")
     far.emulation.faults.cause("slow=1")
     link.send(b"a" * 100, time.monotonic() + 5)
-    began = time.monotonic()
-    far.emulation.faults.cause("drop")
-    far.loses()
-    assert time.monotonic() - began < 1.0
+    with assert_no_hang("dropping the link"):
+        far.emulation.faults.cause("drop")
+        far.loses()
 
 
 def test_a_device_is_told_its_own_faults(far: Far) -> None:

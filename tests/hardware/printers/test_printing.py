@@ -1,7 +1,6 @@
 """A page that comes out: the same dots on paper, and the printer's own word for it."""
 
 import threading
-import time
 
 from PIL import Image, ImageChops
 
@@ -9,7 +8,7 @@ from hardware.paper import render, sample_page
 from hardware.printers import NotPrinted, Printed, PrintProof, PrintTrouble
 from hardware.state import DeviceState
 from tests.hardware.printers.conftest import Bench, OpenBench
-from tests.support.waiting import eventually
+from tests.support.waiting import assert_no_hang, eventually
 
 
 def test_the_dots_on_paper_are_the_dots_of_the_page(bench: Bench) -> None:
@@ -57,18 +56,17 @@ def test_a_picture_of_another_width_is_not_sent(bench: Bench) -> None:
 def test_the_report_is_there_at_once_while_a_slow_page_prints(
     bench: Bench, page: Image.Image
 ) -> None:
-    bench.do(do="speed", rows_per_s=800)
+    bench.do(do="speed", rows_per_s=400)
     printing = threading.Thread(target=bench.printer.print, args=(page, b"slow"))
     printing.start()
-    started = time.monotonic()
     report, _ = bench.printer.reports()
-    assert time.monotonic() - started < 0.1
+    assert printing.is_alive(), "the answer waited for the page"
     assert report.state is DeviceState.READY
     printing.join()
     assert len(bench.papers()) == 1
 
 
-def test_closing_in_the_middle_of_a_page_takes_less_than_a_second(
+def test_closing_in_the_middle_of_a_page_does_not_wait_for_it(
     bench: Bench, page: Image.Image
 ) -> None:
     bench.do(do="speed", rows_per_s=50)
@@ -76,9 +74,8 @@ def test_closing_in_the_middle_of_a_page_takes_less_than_a_second(
     printing = threading.Thread(target=lambda: outcomes.append(bench.printer.print(page, b"slow")))
     printing.start()
     eventually(lambda: bench.do(do="state")["waiting"], "the page is on its way")
-    started = time.monotonic()
-    bench.printer.close()
-    printing.join()
-    assert time.monotonic() - started < 1.0
+    with assert_no_hang("closing"):
+        bench.printer.close()
+        printing.join()
     assert not isinstance(outcomes[0], Printed)
     assert bench.printer.print(page, b"job2") == NotPrinted(PrintTrouble.CLOSED)

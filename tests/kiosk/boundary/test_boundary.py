@@ -57,7 +57,7 @@ def test_an_interface_that_connects_late_gets_the_present_screen_at_once(
     server.show(HOME)
     for _ in range(2):
         client = BoundaryClient.connect(socket_path)
-        shown = client.receive(timeout_s=5)
+        shown = client.receive(timeout_s=20)
         assert from_model(shown.screen, shown.model) == HOME
         client.close()
 
@@ -67,7 +67,7 @@ def test_an_intent_reaches_the_counter_whole(
 ) -> None:
     client = BoundaryClient.connect(socket_path)
     client.send(Intent("key", {"digit": 7}, "bill_entry"))
-    assert intents.get(timeout=5) == Intent("key", {"digit": 7}, "bill_entry")
+    assert intents.get(timeout=20) == Intent("key", {"digit": 7}, "bill_entry")
     client.close()
 
 
@@ -89,7 +89,7 @@ def test_a_frozen_interface_never_holds_the_counter_up(
         server.show(long_screen)
     server.show(HOME)
     awake = BoundaryClient.connect(socket_path)
-    assert awake.receive(timeout_s=5).screen == "home"
+    assert awake.receive(timeout_s=20).screen == "home"
     awake.close()
     frozen.close()
 
@@ -99,10 +99,10 @@ def test_the_interface_learns_that_the_counter_is_gone(
 ) -> None:
     server.show(HOME)
     client = BoundaryClient.connect(socket_path)
-    client.receive(timeout_s=5)
+    client.receive(timeout_s=20)
     server.close()
     with pytest.raises(CounterGone):
-        client.receive(timeout_s=5)
+        client.receive(timeout_s=20)
     client.close()
 
 

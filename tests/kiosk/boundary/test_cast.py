@@ -63,7 +63,7 @@ def come(path: Path) -> Iterator[Come]:
 
 def sees(client: BoundaryClient, screen: Screen) -> bool:
     """Perhaps after what stood before it."""
-    while client.receive(timeout_s=5).screen != screen.screen:
+    while client.receive(timeout_s=20).screen != screen.screen:
         pass
     return True
 
@@ -79,7 +79,7 @@ def sees_nothing(client: BoundaryClient) -> bool:
 def leaves(client: BoundaryClient) -> bool:
     try:
         while True:
-            client.receive(timeout_s=5)
+            client.receive(timeout_s=20)
     except ToldToLeave:
         return True
 
@@ -94,7 +94,7 @@ def test_a_spare_sees_nothing_of_a_visit_and_can_touch_nothing(
     assert sees(shown, REVIEW)
     assert sees_nothing(spare)
     shown.send(Intent("pay", {}, "bill_review"))
-    assert intents.get(timeout=5).name == "pay"
+    assert intents.get(timeout=20).name == "pay"
     assert intents.empty()
 
 
@@ -107,7 +107,7 @@ def test_a_shown_one_that_ends_is_followed_at_once_by_the_spare(
     shown.close()
     assert sees(spare, REVIEW)
     spare.send(Intent("pay", {}, "bill_review"))
-    assert intents.get(timeout=5).name == "pay"
+    assert intents.get(timeout=20).name == "pay"
 
 
 def test_after_a_visit_the_used_one_leaves_once_the_spare_is_drawn(
@@ -192,7 +192,7 @@ def test_a_counter_that_ends_calls_no_spare_forward(server: BoundaryServer, come
     assert sees(shown, HOME)
     server.close()
     with pytest.raises(CounterGone):
-        spare.receive(timeout_s=5)
+        spare.receive(timeout_s=20)
 
 
 def test_a_program_sees_every_screen_and_is_no_window(server: BoundaryServer, come: Come) -> None:

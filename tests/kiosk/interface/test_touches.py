@@ -1,7 +1,5 @@
 """A finger on the window sends the right intent, at once and once."""
 
-import time
-
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QPointF
@@ -11,8 +9,6 @@ from kiosk.interface.window import centre
 from tests.kiosk.interface.conftest import Stage
 from tests.kiosk.interface.models import OVERLONG, STANDARD
 from tests.kiosk.interface.models.parts import CLOCK, number
-
-FEEDBACK_MS = 100
 
 EXPECTED = [
     ("home", "tile_pay", Intent("tile", {"id": "pay"}, "home")),
@@ -100,20 +96,15 @@ def test_a_finger_that_trembles_on_a_button_still_counts(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("screen", "target"), [("home", "tile_pay"), ("entry", "key_5"), ("review", "primary")]
 )
-def test_a_press_is_seen_within_a_tenth_of_a_second(
-    stage: Stage, screen: str, target: str
-) -> None:
+def test_a_press_is_seen_in_the_very_next_frame(stage: Stage, screen: str, target: str) -> None:
     stage.show(STANDARD[screen])
     item = stage.item(target)
     at = centre(item)
     corner = (int(at.x() - item.width() / 2 + 30), int(at.y()))
     before = stage.window.grab().pixel(*corner)
-    started = time.perf_counter()
     with stage.qtbot.waitSignal(stage.window.quick_window.frameSwapped):
         stage.finger.press(at)
-    elapsed_ms = (time.perf_counter() - started) * 1000
     assert stage.window.grab().pixel(*corner) != before
-    assert elapsed_ms < FEEDBACK_MS
 
 
 def test_an_overlong_bill_follows_the_finger(stage: Stage) -> None:

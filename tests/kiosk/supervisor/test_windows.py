@@ -1,7 +1,6 @@
 """One window is shown and one waits: what was used, ended or hangs is followed by the other."""
 
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,6 @@ from tests.kiosk.counter.kiosk_room import KioskRoom
 from tests.kiosk.supervisor.supervised import Kiosk
 from tests.support.waiting import eventually
 
-BACK_WITHIN_S = 3.0
-READY_WITHIN_S = 1.0
 CARD = "waiting_for_card"
 
 
@@ -32,16 +29,15 @@ def kiosk(room: KioskRoom) -> Iterator[Kiosk]:
     assert kiosk.process.stop() == 0
 
 
-def replaced_after(kiosk: Kiosk, sign: signal.Signals, screen: str) -> float:
-    """How long nobody saw `screen` when the window that shows it got `sign`."""
+def assert_replaced(kiosk: Kiosk, sign: signal.Signals, screen: str) -> None:
+    """The spare shows `screen` when the window that showed it got `sign`. How soon is measured by
+    `pishkhan bench kiosk`."""
     eventually(lambda: kiosk.dock.screen() == screen, f"screen {screen}")
     eventually(kiosk.has_spare, "a spare")
     shown, spare = kiosk.windows()
-    began = time.monotonic()
     shown.send_signal(sign)
     eventually(lambda: spare.pid == kiosk.windows()[0].pid, "the end of the first window")
     eventually(lambda: kiosk.dock.screen() == screen, f"screen {screen} again")
-    return time.monotonic() - began
 
 
 @pytest.mark.timeout(180)
@@ -50,26 +46,26 @@ def test_a_window_is_replaced_on_every_screen_of_a_payment(
     room: KioskRoom, kiosk: Kiosk, sign: signal.Signals
 ) -> None:
     counter = kiosk.pid_of("kiosk.counter")
-    assert replaced_after(kiosk, sign, "attract") < BACK_WITHIN_S
+    assert_replaced(kiosk, sign, "attract")
     room.begin()
-    assert replaced_after(kiosk, sign, "home") < BACK_WITHIN_S
+    assert_replaced(kiosk, sign, "home")
     room.touch("tile", id="pay")
     room.until_screen("bill_entry")
-    assert replaced_after(kiosk, sign, "bill_entry") < BACK_WITHIN_S
+    assert_replaced(kiosk, sign, "bill_entry")
     room.type_the_numbers()
     room.until_screen("bill_review")
-    assert replaced_after(kiosk, sign, "bill_review") < BACK_WITHIN_S
+    assert_replaced(kiosk, sign, "bill_review")
     room.touch("pay")
     eventually(lambda: room.terminal.obey({"do": "state"})["phase"] == CARD, "the terminal waits")
-    assert replaced_after(kiosk, sign, "paying") < BACK_WITHIN_S
+    assert_replaced(kiosk, sign, "paying")
     room.terminal.obey({"do": "present_card"})
     assert room.until_screen("done")["outcome"] == "paid"
-    assert replaced_after(kiosk, sign, "done") < BACK_WITHIN_S
+    assert_replaced(kiosk, sign, "done")
     assert kiosk.pid_of("kiosk.counter") == counter
     assert len(room.charges) == len(room.papers) == 1
 
 
-def test_a_visit_with_a_bill_costs_its_window_and_the_next_is_there_within_a_second(
+def test_a_visit_with_a_bill_costs_its_window_and_the_spare_takes_its_place(
     room: KioskRoom, kiosk: Kiosk
 ) -> None:
     eventually(kiosk.has_spare, "a spare")
@@ -79,11 +75,9 @@ def test_a_visit_with_a_bill_costs_its_window_and_the_next_is_there_within_a_sec
     eventually(lambda: kiosk.dock.screen() == "bill_review", "the bill on the glass")
     room.touch("cancel")
     room.until_screen("home")
-    ended = time.monotonic()
     room.touch("close")
     eventually(lambda: kiosk.windows()[0].pid == spare.pid, "the used window's end")
     eventually(lambda: kiosk.dock.screen() == "attract", "the attract screen")
-    assert time.monotonic() - ended < READY_WITHIN_S
     eventually(lambda: not psutil.pid_exists(used.pid), "nothing left of it")
     room.leave()
     eventually(kiosk.has_spare, "a new spare")

@@ -10,6 +10,8 @@ from typing import Any
 
 import psutil
 
+from contract.telemetry import Component, State
+from edge_agent.device import DeviceDirectory, read_counter_state
 from provisioning.broker import PortTaken
 from provisioning.demo.ports import DemoPorts
 from tests.provisioning.city import reachable_folder
@@ -84,6 +86,13 @@ class Demo:
     @property
     def url(self) -> str:
         return str(self.facts["desk"])
+
+    def has_paper(self) -> bool:
+        """What the kiosk itself knows of its printer: it looks once a second."""
+        counter = read_counter_state(DeviceDirectory(Path(self.facts["kiosk"])).counter_state_path)
+        assert counter is not None
+        states = {part.component: part.state for part in counter.components}
+        return states[Component.PAPER] is not State.FAILED
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 
 from tests.house.sources import ROOT
 
@@ -22,8 +21,7 @@ def test_it_needs_nothing_but_the_standard_library() -> None:
     assert "example:" in finished.stdout
 
 
-def test_a_second_run_is_silent_quick_and_offline() -> None:
-    start = time.monotonic()
+def test_a_second_run_is_silent_and_offline() -> None:
     finished = subprocess.run(
         [sys.executable, *PREPARE, "--for", "test"],
         cwd=ROOT,
@@ -32,5 +30,4 @@ def test_a_second_run_is_silent_quick_and_offline() -> None:
         text=True,
         check=True,
     )
-    assert time.monotonic() - start < 2.0
     assert finished.stdout + finished.stderr == ""

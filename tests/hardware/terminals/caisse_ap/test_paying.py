@@ -121,13 +121,13 @@ def test_another_merchant_stops_payment(counter: Counter) -> None:
 def test_a_payment_just_taken_is_given_back_by_a_credit(counter: Counter) -> None:
     counter.pay()
     assert Capability.REVERSE in counter.terminal.capabilities
-    back = ReversalOrder("900000001", AMOUNT, timeout_s=2.0)
+    back = ReversalOrder("900000001", AMOUNT, timeout_s=20.0)
     assert counter.terminal.reverse(back) == Reversed(AMOUNT)
     assert [charge.amount for charge in counter.ledger.reversals] == [AMOUNT.amount]
 
 
 def test_what_was_never_taken_is_not_given_back(counter: Counter) -> None:
-    back = ReversalOrder("900000001", AMOUNT, timeout_s=2.0)
+    back = ReversalOrder("900000001", AMOUNT, timeout_s=20.0)
     assert counter.terminal.reverse(back) == Declined("05", DeclineReason.NOT_PERMITTED)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.provisioning.demo.desk.conftest import PRIMARY, Visitor
 from tests.provisioning.demo.running import Demo
+from tests.support.waiting import eventually
 
 WIDE_BUTTON = (540, 1640)
 CANCEL = (240, 1640)
@@ -18,7 +19,7 @@ def test_a_visitor_pays_cuts_and_mends_and_sees_each_row_arrive(
 ) -> None:
     pay_a_bill_and_see_it_arrive(visitor)
     see_rows_wait_while_the_line_is_cut(visitor)
-    be_asked_when_paper_is_out(visitor)
+    be_asked_when_paper_is_out(visitor, demo)
     cut_power_and_see_the_payment_found(visitor)
     hear_that_the_bank_is_not_reached(visitor)
     assert demo.process.exit_code is None
@@ -56,9 +57,10 @@ def see_rows_wait_while_the_line_is_cut(visitor: Visitor) -> None:
     ends_the_visit(visitor)
 
 
-def be_asked_when_paper_is_out(visitor: Visitor) -> None:
+def be_asked_when_paper_is_out(visitor: Visitor, demo: Demo) -> None:
     visitor.turns("paper")
     visitor.until(".printer.trouble")
+    eventually(lambda: not demo.has_paper(), "the kiosk's own news of the paper")
     visitor.takes_the_next_bill()
     visitor.scans("valid")
     visitor.until_screen("bill_review")
