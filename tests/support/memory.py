@@ -1,6 +1,6 @@
-"""Looking for a text in the memory of a running process: every readable page, every encoding.
+"""Looking for a text in the memory of a running process and in files: every byte, every encoding.
 
-Needs the right to read another process's memory (root), which a kiosk's own user hasn't.
+Memory needs the right to read another process's memory (root), which a kiosk's own user hasn't.
 """
 
 import os
@@ -33,3 +33,14 @@ def _readable(pid: int) -> list[tuple[int, int]]:
             start, end = addresses.split("-")
             ranges.append((int(start, 16), int(end, 16)))
     return ranges
+
+
+def files_with(folder: Path, text: str) -> list[Path]:
+    """The files below `folder` that hold `text`, in any encoding."""
+    wanted = [text.encode(encoding) for encoding in ENCODINGS]
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [path for path in files if _holds(path.read_bytes(), wanted)]
+
+
+def _holds(data: bytes, wanted: list[bytes]) -> bool:
+    return any(bytes_of_text in data for bytes_of_text in wanted)

@@ -10,7 +10,7 @@ from contract.reference import BillRecord
 from kiosk.counter.renewal import VARIABLE
 from tests.kiosk.counter.kiosk_room import BILL, PAYMENT_ID, KioskRoom
 from tests.kiosk.supervisor.supervised import Kiosk
-from tests.support.memory import CAN_LOOK, copies_in_memory
+from tests.support.memory import CAN_LOOK, copies_in_memory, files_with
 from tests.support.waiting import eventually
 
 OWNER, TYPED = "زرنگارِ قناری", "9876501234567"
@@ -101,8 +101,29 @@ def test_nothing_of_a_visit_is_left_in_any_process(room: KioskRoom, kiosk: Kiosk
     assert copies(kiosk, TYPED) == 0
     # The counter may hold what the city's data on its disk says of the district; no window may.
     assert all(copies_in_memory(window.pid, OWNER) == 0 for window in kiosk.windows())
-    assert OWNER not in room.log
-    assert TYPED not in room.log
+    assert OWNER not in " ".join(kiosk.dock.texts())
+    assert files_with(room.folder, TYPED) == []
+    assert {path.parent for path in files_with(room.folder, OWNER)} == {
+        room.directory.reference_path
+    }
+
+
+@pytest.mark.skipif(not CAN_LOOK, reason="only root may look into another process's memory")
+def test_nothing_of_a_paid_bill_is_left_but_its_sealed_payment(
+    room: KioskRoom, kiosk: Kiosk
+) -> None:
+    counter, windows = kiosk.pid_of("kiosk.counter"), kiosk.windows()
+    assert room.pay()["outcome"] == "paid"
+    eventually(lambda: kiosk.dock.screen() == "done", "the result on the glass")
+    room.touch("finish")
+    room.leave()
+    until_renewed(kiosk, counter, windows)
+    eventually(lambda: kiosk.dock.screen() == "attract", "the attract screen")
+    assert "payment.closed" in room.kinds
+    assert all(copies_in_memory(window.pid, OWNER) == 0 for window in kiosk.windows())
+    assert {path.parent for path in files_with(room.folder, OWNER)} == {
+        room.directory.reference_path
+    }
 
 
 def test_a_touch_while_the_counter_is_renewed_is_heard_by_the_next(
