@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 ROUNDS ?= 2000
 TOUCHES ?= 20000
-WORKERS ?= 2
+WORKERS ?= $(shell expr 2 \* $$(nproc))
 
 bin := .venv/bin
 prepare = $(PYTHON) -m provisioning.machine.prepare

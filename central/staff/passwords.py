@@ -1,5 +1,7 @@
 """Passwords: refused when weak, kept as Argon2id hashes, compared in equal time."""
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
@@ -17,8 +19,12 @@ COMMON = frozenset({
 })  # fmt: skip
 
 _hasher = PasswordHasher()
-# Verifying against it takes as long as against a real one, so time does not tell who exists.
-_NOBODYS = _hasher.hash("no account has this password")
+
+
+@cache
+def _nobodys() -> str:
+    """Verifying against it takes as long as against a real one: time does not tell who exists."""
+    return _hasher.hash("no account has this password")
 
 
 def check_strength(password: str, account: str) -> None:
@@ -43,8 +49,9 @@ def hash_password(password: str) -> str:
 
 def verify_password(password: str, password_hash: str | None) -> bool:
     """False for a wrong password and for no account; both take the same time."""
+    nobodys = _nobodys()  # whoever asks first, with an account or without, waits for it
     try:
-        _hasher.verify(password_hash or _NOBODYS, password)
+        _hasher.verify(password_hash or nobodys, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
     return password_hash is not None

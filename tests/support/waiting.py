@@ -8,7 +8,7 @@ from typing import TypeVar
 Answer = TypeVar("Answer")
 
 ASK_AGAIN_AFTER_S = 0.01
-DEADLINE_S = 20.0
+DEADLINE_S = 40.0
 HANGS_S = 10.0
 
 
