@@ -5,6 +5,13 @@ from typing import get_args
 import msgspec
 
 from contract.errors import PishkhanError
+from contract.events.assistance import (
+    HelpAnswered,
+    HelpCalled,
+    HelpUnanswered,
+    ServiceResumed,
+    ServiceStopped,
+)
 from contract.events.base import EventBody
 from contract.events.device import (
     AgentStarted,
@@ -81,6 +88,7 @@ PaymentEvent = (
     | PaymentClosed
 )
 CopyEvent = ReceiptSearched | CopyStarted | CopyClosed
+AssistanceEvent = HelpCalled | HelpAnswered | HelpUnanswered | ServiceStopped | ServiceResumed
 SettlementEvent = PaymentSettled | MoneyUnmatched | BankFileSettled
 
 DeviceEvent = (
@@ -108,7 +116,15 @@ HubEvent = (
     | ReferencePublished
     | BackupFinished
 )
-Event = JournalEvent | PaymentEvent | CopyEvent | DeviceEvent | HubEvent | SettlementEvent
+Event = (
+    JournalEvent
+    | PaymentEvent
+    | CopyEvent
+    | AssistanceEvent
+    | DeviceEvent
+    | HubEvent
+    | SettlementEvent
+)
 
 
 class UnknownEvent(PishkhanError):
@@ -147,6 +163,7 @@ def decode_body(kind: str, version: int, body: bytes) -> Event:
 __all__ = [
     "EVENT_TYPES",
     "AgentStarted",
+    "AssistanceEvent",
     "BackupFinished",
     "BankFileSettled",
     "BillStanding",
@@ -166,6 +183,9 @@ __all__ = [
     "Event",
     "EventBody",
     "FoundBy",
+    "HelpAnswered",
+    "HelpCalled",
+    "HelpUnanswered",
     "HubEvent",
     "JournalEvent",
     "JournalGap",
@@ -199,6 +219,8 @@ __all__ = [
     "SealedKey",
     "SealingKey",
     "SelfTest",
+    "ServiceResumed",
+    "ServiceStopped",
     "Settlement",
     "SettlementEvent",
     "StaffChanged",

@@ -1,0 +1,42 @@
+"""Events of help from the office's clerk. None says who asked, or what was on the screen."""
+
+from typing import ClassVar, Literal
+
+from contract.events.base import EventBody
+
+
+class HelpCalled(EventBody, frozen=True):
+    """A citizen asks for the clerk. `call` is a random name for this one call."""
+
+    KIND: ClassVar[str] = "help.called"
+    call: str
+
+
+class HelpAnswered(EventBody, frozen=True):
+    """The clerk said that they come, so many seconds after the call."""
+
+    KIND: ClassVar[str] = "help.answered"
+    call: str
+    waited_s: int
+
+
+class HelpUnanswered(EventBody, frozen=True):
+    """Nobody answered in time; the screen then named the city's phone. An answer may still come."""
+
+    KIND: ClassVar[str] = "help.unanswered"
+    call: str
+
+
+class ServiceStopped(EventBody, frozen=True):
+    """Somebody took the kiosk out of service, and it has shown so. `reason` is a stable key."""
+
+    KIND: ClassVar[str] = "service.stopped"
+    reason: str
+    by: Literal["clerk"]
+
+
+class ServiceResumed(EventBody, frozen=True):
+    """It serves again."""
+
+    KIND: ClassVar[str] = "service.resumed"
+    by: Literal["clerk"]
