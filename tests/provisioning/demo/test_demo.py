@@ -6,14 +6,18 @@ import signal
 import socket
 from collections.abc import Iterator
 
+import httpx
 import pytest
+import zxingcpp
 from PIL import Image
 
 from central.city.commands import SAMPLE_FOLDER
 from central.city.loading import read_city_files
+from central.receipts.texts import Texts
 from provisioning.broker import BrokerMissing
 from provisioning.broker.process import find_mosquitto
 from provisioning.demo.citizen import BILL
+from provisioning.demo.desk.public_page import lan_address
 from tests.provisioning.city import reachable_folder
 from tests.provisioning.demo.running import Visitor, free_base
 from tests.support.ports import LOOPBACK
@@ -78,6 +82,18 @@ def test_kept_after_the_journey_it_tells_the_address_of_the_desk(visitor: Visito
     assert not visitor.opened.exists()
     assert running.stop(signal.SIGINT) == 0
     assert "terminal 1 = journal 1 = paper 1 = hub 1" in running.output().splitlines()[-1]
+
+
+@pytest.mark.timeout(240)
+def test_a_phone_that_scans_the_receipt_opens_the_hubs_page(visitor: Visitor) -> None:
+    running = visitor.runs("--keep", "--lan")
+    running.until_output("Ctrl-C ends everything", DEMO_S)
+    with Image.open(visitor.output / "receipt.png") as receipt:
+        (barcode,) = zxingcpp.read_barcodes(receipt.convert("L"))
+    assert barcode.text.startswith(f"HTTPS://{lan_address()}:")
+    told = httpx.get(barcode.text, verify=False)  # noqa: S501
+    assert Texts("fa")("paid-reached") in told.text
+    assert running.stop(signal.SIGINT) == 0
 
 
 def test_phones_are_let_in_only_where_somebody_watches(visitor: Visitor) -> None:
