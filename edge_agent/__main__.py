@@ -40,8 +40,18 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             from edge_agent.commands.refresh import refresh
 
             return refresh(directory, as_json=arguments.json)
+        case "office":
+            return _office(directory, arguments)
         case _:
             return _journal(directory, arguments)
+
+
+def _office(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.office import set_pin, show
+
+    if arguments.office_command == "set-pin":
+        return set_pin(directory, arguments.listen, arguments.port)
+    return show(directory, as_json=arguments.json)
 
 
 def _journal(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
@@ -80,7 +90,32 @@ def _parser() -> argparse.ArgumentParser:
     _add_journal_commands(
         journal.add_subparsers(dest="journal_command", required=True, metavar="COMMAND")
     )
+    office = commands.add_parser(
+        "office",
+        help="the page of the office's clerk",
+        epilog="example: pishkhan agent office set-pin --device DIR --listen 192.168.1.20",
+    )
+    _add_office_commands(
+        office.add_subparsers(dest="office_command", required=True, metavar="COMMAND")
+    )
     return parser
+
+
+def _add_office_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    set_pin = _add(
+        commands,
+        "set-pin",
+        "set the PIN, and where the page listens",
+        "office set-pin",
+        ("--listen", "192.168.1.20"),
+    )
+    set_pin.add_argument(
+        "--listen", metavar="ADDRESS", help="this machine's address in the office's network"
+    )
+    set_pin.add_argument("--port", type=int, metavar="N", help="default 8460, or what it was")
+    _with_json(_add(commands, "show", "the page's address, also as a QR code", "office show"))
 
 
 def _add_journal_commands(

@@ -21,7 +21,7 @@ class HelpAnswered(EventBody, frozen=True):
 
 
 class HelpUnanswered(EventBody, frozen=True):
-    """Nobody answered in time; the screen then named the city's phone. An answer may still come."""
+    """Nobody answered in time; the screen named the city's phone. The clerk may still come."""
 
     KIND: ClassVar[str] = "help.unanswered"
     call: str

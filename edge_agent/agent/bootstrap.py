@@ -23,6 +23,7 @@ from edge_agent.device import (
     device_context,
 )
 from edge_agent.journal import JournalDamaged, JournalWriter, Origin, open_journal, restart
+from edge_agent.office import OfficePage
 from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore
 from edge_agent.software import SOFTWARE
 from edge_agent.uplink.connection import BrokerAddress
@@ -93,6 +94,7 @@ def build_agent(directory: DeviceDirectory) -> Agent:
         health=Health(identity.device, SOFTWARE, directory, clock),
         store=ReferenceStore(directory.path),
         upkeep=Upkeep(journal),
+        office=OfficePage(directory, clock),
         reload_trust=trust.reload,
         happenings=happenings,
     )

@@ -24,6 +24,7 @@ from edge_agent.agent.refreshing import Refresher, RefreshFinished
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
+from edge_agent.office import OfficePage
 from edge_agent.reference import ReferenceStore
 from edge_agent.uplink.connection import Arrived, BrokerConnection, Connected, Disconnected, Will
 from edge_agent.uplink.drain import Lost
@@ -77,6 +78,7 @@ class Agent:
     health: Health
     store: ReferenceStore
     upkeep: Upkeep
+    office: OfficePage
     reload_trust: Callable[[], None]
     happenings: "queue.SimpleQueue[Any]"
     _look: Due = field(default_factory=lambda: Due(LOOK_EVERY_MS))
@@ -99,6 +101,7 @@ class Agent:
         while self._take_all(0.0 if busy else LOOK_EVERY_MS / 1000):
             busy = self._work(_monotonic_ms())
         self.link.close(self._status(online=False))
+        self.office.close()
         self._keep(_monotonic_ms())
 
     def _take_all(self, wait_s: float) -> bool:
@@ -150,6 +153,7 @@ class Agent:
             self._greet(connection, now_ms)
         if connection is not None:
             self._report(connection, now_ms)
+        self.office.tend(now_ms)
         self._keep(now_ms)
         self.upkeep.tend(self.uplink.journals, now_ms)
 
@@ -242,6 +246,7 @@ class Agent:
             since_ms=self._last_link[1],
             hub_time_ms=self._hub_time_ms,
             journals=self.uplink.journals.progress(),
+            office=self.office.is_open,
         )
         try:
             write_agent_state(self.directory.agent_state_path, state)

@@ -1,5 +1,18 @@
 """The device folder: identity, keys, clock floor, and the state files of counter and agent."""
 
+from edge_agent.device.assistance import (
+    CallState,
+    ClerkAnswer,
+    ClosedByClerk,
+    HelpCall,
+    is_standing,
+    read_clerk_answer,
+    read_closing,
+    read_help_call,
+    write_clerk_answer,
+    write_closing,
+    write_help_call,
+)
 from edge_agent.device.clock_floor import ClockFloor, read_clock_floor
 from edge_agent.device.directory import DeviceDirectory
 from edge_agent.device.errors import DamagedDeviceFile, NotEnrolled
@@ -22,12 +35,16 @@ from edge_agent.device.tls import CertificateOutOfTime, FloorMs, check_times, de
 __all__ = [
     "SILENT_AFTER_MS",
     "AgentState",
+    "CallState",
     "CertificateOutOfTime",
+    "ClerkAnswer",
     "ClockFloor",
+    "ClosedByClerk",
     "CounterState",
     "DamagedDeviceFile",
     "DeviceDirectory",
     "FloorMs",
+    "HelpCall",
     "Identity",
     "JournalProgress",
     "Link",
@@ -37,13 +54,20 @@ __all__ = [
     "device_context",
     "encode_identity",
     "is_fresh",
+    "is_standing",
     "read_agent_state",
+    "read_clerk_answer",
     "read_clock_floor",
+    "read_closing",
     "read_counter_state",
+    "read_help_call",
     "remove_durably",
     "sync_folder",
     "write_agent_state",
     "write_atomically",
+    "write_clerk_answer",
+    "write_closing",
     "write_counter_state",
     "write_durably",
+    "write_help_call",
 ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SEED_BYTES = 32
 PRIVATE = 0o600
-FOLDERS = ("keys", "journals", "reference", "run")
+FOLDERS = ("keys", "journals", "reference", "run", "office")
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,37 @@ class DeviceDirectory:
     @cached_property
     def agent_state_path(self) -> Path:
         return self.run_path / "agent.json"
+
+    @cached_property
+    def help_call_path(self) -> Path:
+        return self.run_path / "help.json"
+
+    @cached_property
+    def clerk_answer_path(self) -> Path:
+        return self.run_path / "clerk.json"
+
+    @cached_property
+    def office_configuration_path(self) -> Path:
+        """Where the clerk's page listens; there is none without it."""
+        return self.path / "office.toml"
+
+    @cached_property
+    def office_path(self) -> Path:
+        """What the clerk's page keeps: PIN, key, certificate, and whether the kiosk is closed."""
+        return self.path / "office"
+
+    @cached_property
+    def pin_path(self) -> Path:
+        return self.office_path / "pin.json"
+
+    @cached_property
+    def office_certificate_path(self) -> Path:
+        """Key and certificate of the clerk's page."""
+        return self.office_path / "page.pem"
+
+    @cached_property
+    def closing_path(self) -> Path:
+        return self.office_path / "closed.json"
 
     @cached_property
     def interface_socket_path(self) -> Path:

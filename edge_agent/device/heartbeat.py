@@ -46,7 +46,8 @@ class JournalProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AgentState(msgspec.Struct, frozen=True, kw_only=True):
-    """DIR/run/agent.json. `since_ms` (UTC) is when `link` last changed."""
+    """DIR/run/agent.json. `since_ms` (UTC) is when `link` last changed; `office`: a clerk can be
+    called, for the page in the office's network is there."""
 
     boot: str
     monotonic_ms: int
@@ -55,6 +56,7 @@ class AgentState(msgspec.Struct, frozen=True, kw_only=True):
     since_ms: int
     hub_time_ms: int
     journals: tuple[JournalProgress, ...] = ()
+    office: bool = False
 
 
 _counters = msgspec.json.Decoder(CounterState)
