@@ -391,6 +391,7 @@ cause-disk_worn = عمر دیسک رو به پایان است؛
 cause-disk_failing = دیسک رو به خرابی است؛
 cause-clock_jumped = ساعت کیوسک { $since } جابه‌جا شد؛
 cause-screen_off = نمایشگر از { $since } خاموش است؛
+cause-closed_by_clerk = کارشناس دفتر از { $since } کیوسک را از خدمت خارج کرده است ({ $reason })؛
 cause-no_screen = نمایشگر از { $since } وصل نیست؛
 
 also-ups_on_battery = برق شهر از { $since } رفته است
@@ -429,6 +430,9 @@ next-check_heating = گرمای دفتر { $office } را بپرسید
 next-replace_disk = در سرکشی بعدی دیسک را عوض کنید
 next-rescue_journals = همین امروز تکنسین بفرستید: اول دفترها را بیرون ببرد، بعد دیسک را عوض کند
 next-check_downloads = دریافت داده را در گزارش کیوسک ببینید
+next-ask_if_it_lasts = اگر طول کشید، از دفتر { $office } بپرسید
+next-open_with_the_office = با باز شدن دفتر { $office } باید به خدمت برگردد
+next-ask_what_is_broken = از دفتر { $office } بپرسید چه شده است؛ شاید تکنسین لازم باشد
 next-enrol_again = اگر هنوز به کار می‌رود، دوباره نام‌نویسی کنید
 
 ## Reasons that devices and banks give
@@ -473,6 +477,11 @@ reason-disk_failing = رو به خرابی
 reason-clock_jumped = ساعت جابه‌جا شد
 reason-screen_off = خاموش
 reason-no_screen = وصل نیست
+reason-clerk_paper = تعویض کاغذ
+reason-clerk_repair = خرابی یا تعمیر
+reason-clerk_cleaning = نظافت
+reason-clerk_closing_time = پایان ساعت کار دفتر
+reason-clerk_other = علت دیگر
 reason-no_proof = گواه چاپ نیامد
 reason-bad_image = نقش رسید ساخته نشد
 reason-closed = بسته است

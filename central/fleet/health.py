@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from contract.closing import ClosingReason
 from contract.telemetry import Component, ComponentState, State, Telemetry
 
 SILENT_AFTER_MS = 90_000
@@ -227,6 +228,16 @@ _OPTIONAL = frozenset(
     }
 )
 _BY_REASON = {
+    **{
+        (Component.COUNTER, f"clerk_{reason.value}"): (Severity.WARNING, *findings)
+        for reason, findings in {
+            ClosingReason.PAPER: ("closed_by_clerk", "ask_if_it_lasts"),
+            ClosingReason.CLEANING: ("closed_by_clerk", "ask_if_it_lasts"),
+            ClosingReason.CLOSING_TIME: ("closed_by_clerk", "open_with_the_office"),
+            ClosingReason.REPAIR: ("closed_by_clerk", "ask_what_is_broken"),
+            ClosingReason.OTHER: ("closed_by_clerk", "ask_what_is_broken"),
+        }.items()
+    },
     (Component.UPS, "on_battery"): (Severity.ATTENTION, "ups_on_battery", "ask_about_mains"),
     (Component.UPS, "battery_low"): (Severity.ATTENTION, "ups_battery_low", "bring_mains_back"),
     (Component.UPS, "battery_worn"): (Severity.WARNING, "ups_battery_worn", "replace_battery"),

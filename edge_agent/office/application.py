@@ -92,10 +92,10 @@ class OfficeApplication:
         return post(request) if self._is_from_our_page(request) else NOT_FROM_HERE
 
     def may_look(self, request: Request) -> bool:
-        """Whether this is a clerk who is still signed in."""
+        """Whether this is a clerk who is still signed in, by the page's own name."""
         kept = self._pin()
         cookie = _cookie(request)
-        if kept is None or cookie is None:
+        if kept is None or cookie is None or request.headers.get("host") != self._host:
             return False
         return self._sessions.is_open(cookie, kept.session_key, self._clock.now().utc_ms)
 

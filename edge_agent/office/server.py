@@ -151,17 +151,20 @@ class Conversation(http.server.BaseHTTPRequestHandler):
         """Every change as it happens, until the page is closed or signed out."""
         self.connection.settimeout(WRITE_S)
         self.close_connection = True
+        ended = self.server.streams.enter()
+        try:
+            self._begin_stream()
+            self._tell_changes(request, ended)
+        finally:
+            self.server.streams.leave(ended)
+
+    def _begin_stream(self) -> None:
         self.send_response(200)
         for name, value in SAFE_HEADERS.items():
             self.send_header(name, value)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        ended = self.server.streams.enter()
-        try:
-            self._tell_changes(request, ended)
-        finally:
-            self.server.streams.leave(ended)
 
     def _tell_changes(self, request: Request, ended: Event) -> None:
         application, told, told_s = self.server.application, None, 0.0

@@ -184,9 +184,15 @@ class IdleOverlay(Struct, frozen=True):
     close: str
 
 
-class HelpPanel(Struct, frozen=True):
-    """Help laid over a screen. objectName and intent of its button: close_help."""
+class HelpPanel(Struct, frozen=True, kw_only=True):
+    """Help laid over a screen; buttons that aren't offered are None. objectNames and intents:
+    call_clerk, withdraw_call, close_help. `ring`: until other ways are named; `phone` is one."""
 
+    phase: Literal["open", "calling", "answered", "unanswered"] = "open"
     title: str
     lines: tuple[str, ...]
+    ring: Ring | None = None
+    phone: str | None = None
+    call: str | None = None
+    withdraw: str | None = None
     close: str

@@ -39,6 +39,11 @@ class AgentLink:
     def link(self) -> Link:
         return "online" if self._state is not None and self._state.link == "online" else "offline"
 
+    @property
+    def can_call_clerk(self) -> bool:
+        """Is the page of the office's clerk there?"""
+        return self._state is not None and self._state.office
+
     def progress_of(self, journal: JournalId) -> JournalProgress | None:
         """The hub's word on one journal, None while it has said nothing."""
         if self._state is None:

@@ -17,6 +17,7 @@ from hardware.profile import load_profile
 from kiosk.boundary import BoundaryServer
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.archive import open_copies
+from kiosk.counter.assistance import Assistance
 from kiosk.counter.city_catalogue import CityCatalogue
 from kiosk.counter.city_kiosks import CityKiosks
 from kiosk.counter.city_line import CityLine
@@ -133,6 +134,7 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
             display=premises.display,
             receipt_codes=ReceiptCodes(office, clock),
             agent=premises.agent,
+            assistance=Assistance(premises.directory, journal, premises.agent, clock),
             heartbeat=premises.heartbeat,
             points=points,
             clock=clock,

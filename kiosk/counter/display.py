@@ -13,8 +13,10 @@ from kiosk.counter.knowledge import CityNow
 from kiosk.counter.neighbours import Neighbours
 from kiosk.counter.preferences import changed_by, first_preferences, from_the_chosen
 from kiosk.counter.presentation import Surroundings, present
+from kiosk.counter.presentation.frame import CLOSED
 from kiosk.counter.speaking import Speaker
 from kiosk.counter.timers import Timers
+from kiosk.journeys.help import HelpState, remaining_s
 from kiosk.journeys.states import OutOfService, VisitState
 from kiosk.texts import Texts, languages
 
@@ -53,7 +55,8 @@ class Display:
         self._shown: Screen | None = None
         self._is_used = False
         self.timers = Timers()
-        self.help_open = False
+        self.help: HelpState = CLOSED
+        self.can_call = False
 
     @property
     def screen_name(self) -> str | None:
@@ -91,7 +94,6 @@ class Display:
     def end_visit(self) -> None:
         """The next person finds everything as nobody has touched it."""
         self.preferences = first_preferences(self._languages[0])
-        self.help_open = False
         self._speaker.hush()
 
     def show(self, state: VisitState, city: CityNow, receipt_code: str | None) -> None:
@@ -120,7 +122,9 @@ class Display:
             remaining_s=self.timers.remaining_s(now.monotonic_ms),
             waited_s=self.timers.waited_s(now.monotonic_ms),
             idle_remaining_s=self.timers.idle_remaining_s(now.monotonic_ms),
-            help_open=self.help_open,
+            help=self.help,
+            help_remaining_s=remaining_s(self.help, now.monotonic_ms),
+            can_call=self.can_call,
         )
         screen = present(state, around, self.texts)
         if screen != self._shown:

@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 from contract.clock import Clock
 from contract.errors import PishkhanError
 from contract.events import KioskStarted
+from edge_agent.device import ClosedByClerk
 from edge_agent.journal import DiskNearlyFull, Draft, JournalWriter
 from hardware.device import (
     CardPresented,
@@ -29,10 +30,12 @@ from hardware.device_set import DeviceSet
 from kiosk.boundary import Intent
 from kiosk.boundary.endings import AGAIN, RENEWED
 from kiosk.counter.agent_link import AgentLink
+from kiosk.counter.assistance import Assistance
 from kiosk.counter.devices import conditions
 from kiosk.counter.display import Display
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
+from kiosk.counter.idle import ASK_AFTER_MS
 from kiosk.counter.knowledge import Knowledge
 from kiosk.counter.receipt_codes import ReceiptCodes
 from kiosk.counter.renewal import Renewal
@@ -97,6 +100,7 @@ class Parts:
     display: Display
     receipt_codes: ReceiptCodes
     agent: AgentLink
+    assistance: Assistance
     heartbeat: Heartbeat
     points: FaultPoints
     clock: Clock
@@ -115,6 +119,7 @@ class Counter:
         self._next_tick_s = 0.0
         self._stopped_s = 0.0
         self._renewal = Renewal()
+        self._touched_ms = 0
 
     def run(self, resumptions: tuple[Resumption, ...]) -> int:
         """Recovers, then serves. The exit code: EXIT_STOPPED, EXIT_AGAIN or
@@ -152,8 +157,8 @@ class Counter:
             case Intent():
                 self._touched(item)
             case CodeScanned(text):
-                self._parts.display.timers.touched(self._monotonic_ms())
-                self._parts.display.help_open = False
+                self._somebody_is_there()
+                self._parts.assistance.step_aside()
                 self._happen(Scanned(text, self._conditions()))
             case StateChanged() | Measured():
                 pass  # the screen follows below, telemetry with the next heartbeat
@@ -166,7 +171,7 @@ class Counter:
         self._show()
 
     def _touched(self, intent: Intent) -> None:
-        display, now_ms = self._parts.display, self._monotonic_ms()
+        display = self._parts.display
         if intent.screen is not None and intent.screen != display.screen_name:
             return  # meant for a screen already gone
         if intent.name == "scanned":
@@ -175,13 +180,8 @@ class Counter:
         if intent.name == "close":
             self._happen(IdleEnded())
             return
-        display.timers.touched(now_ms)
-        if display.prefer(intent):
-            if isinstance(self._state, Attract):
-                self._happen(StartTouched())  # who chooses a language wants to begin
-            return
-        if intent.name in {"help", "close_help"}:
-            display.help_open = intent.name != "close_help"
+        self._somebody_is_there()
+        if self._is_about_the_frame(intent):
             return
         if intent.name == "pay" and not isinstance(self._state, Reviewing | AskingWithoutPaper):
             return  # a ticket is made only where it can be used
@@ -192,6 +192,19 @@ class Counter:
             return
         if touch is not None:
             self._happen(touch)
+
+    def _is_about_the_frame(self, intent: Intent) -> bool:
+        """Help, or how the screen is shown: whoever touches such a thing wants to begin."""
+        parts = self._parts
+        if not (parts.assistance.touched(intent) or parts.display.prefer(intent)):
+            return False
+        if isinstance(self._state, Attract):
+            self._happen(StartTouched())
+        return True
+
+    def _somebody_is_there(self) -> None:
+        self._touched_ms = self._monotonic_ms()
+        self._parts.display.timers.touched(self._touched_ms)
 
     def _conditions(self) -> Conditions:
         return conditions(self._parts.devices)
@@ -212,9 +225,8 @@ class Counter:
         before = self._state
         try:
             self._settle(deque([happening]))
-            if isinstance(self._state, Attract) and not isinstance(before, Attract):
-                self._parts.display.end_visit()
-                self._parts.runner.end_visit()
+            if _serves_nobody(self._state) and not _serves_nobody(before):
+                self._end_visit()
         except DiskNearlyFull as error:
             self._state = before  # nothing was written, nothing begun
             self._stop_service(error)
@@ -223,6 +235,12 @@ class Counter:
         except AnswerNotAskedFor:
             log.exception("a device answered what it was not asked")
             self._leave(StopReason.UNEXPECTED_ANSWER)
+
+    def _end_visit(self) -> None:
+        """The next person finds everything as nobody has touched it."""
+        self._parts.display.end_visit()
+        self._parts.assistance.end_visit()
+        self._parts.runner.end_visit()
 
     def _settle(self, happenings: deque[Happening]) -> None:
         """What happens, and what it at once leads to."""
@@ -246,13 +264,39 @@ class Counter:
         self._next_tick_s = time.monotonic() + TICK_S
         parts = self._parts
         parts.agent.refresh()
+        if parts.assistance.tend():
+            self._somebody_is_there()  # there is something to read
         if parts.display.timers.idle_over(self._monotonic_ms()):
-            parts.display.help_open = False
+            parts.assistance.step_aside()
             self._happen(IdleEnded())
+        self._heed_the_clerk()
         self._tend()
         stopped = self._state.reason.value if isinstance(self._state, OutOfService) else None
         parts.heartbeat.beat(stopped)
         self._show()
+
+    def _heed_the_clerk(self) -> None:
+        """Out of service never in the middle of a visit, nor with anything of it in memory."""
+        assistance = self._parts.assistance
+        closed = assistance.closed_by_clerk()
+        match self._state:
+            case Attract() | Home():
+                if closed is None:
+                    assistance.note_open()  # the clerk may have said so while no counter ran
+                elif not self._renewal.is_ahead(self._parts.display):
+                    self._close(closed)
+            case OutOfService(reason, None) if reason.is_by_clerk:
+                if closed is None:
+                    self._happen(ServiceRestored())
+                    assistance.note_open()
+                elif reason is not StopReason.of_clerk(closed.reason):
+                    self._close(closed)
+            case _:
+                pass
+
+    def _close(self, closed: ClosedByClerk) -> None:
+        self._happen(ServiceStopped(StopReason.of_clerk(closed.reason)))
+        self._parts.assistance.note_closed(closed)
 
     def _tend(self) -> None:
         match self._state:
@@ -260,10 +304,11 @@ class Counter:
                 if self._parts.journal.diverged:
                     self._leave(StopReason.JOURNAL_DIVERGED)
                     return
-                try:
-                    self._upkeep.tend(self._monotonic_ms())
-                except PishkhanError as error:
-                    self._stop_service(error)
+                self._keep_up()
+            case OutOfService(reason, None) if reason.is_by_clerk:
+                self._keep_up()
+                if self._monotonic_ms() - self._touched_ms > ASK_AFTER_MS:
+                    self._end_visit()  # who read it in another language has gone
             case OutOfService(StopReason.DISK_FULL, None):
                 if self._has_been_stopped():
                     self._happen(ServiceRestored())  # the next payment asks the disk anew
@@ -273,16 +318,31 @@ class Counter:
             case _:
                 pass
 
+    def _keep_up(self) -> None:
+        try:
+            self._upkeep.tend(self._monotonic_ms())
+        except PishkhanError as error:
+            self._stop_service(error)
+
     def _has_been_stopped(self) -> bool:
         return time.monotonic() - self._stopped_s > STOPPED_FOR_S
 
     def _show(self) -> None:
         parts = self._parts
         code = parts.receipt_codes.code_of(self._state)
+        parts.display.help = parts.assistance.state
+        parts.display.can_call = parts.assistance.can_call
         parts.display.show(self._state, parts.knowledge.city_now(), code)
 
     def _monotonic_ms(self) -> int:
         return self._parts.clock.now().monotonic_ms
+
+
+def _serves_nobody(state: VisitState) -> bool:
+    """Between visits, or closed by the clerk."""
+    return isinstance(state, Attract) or (
+        isinstance(state, OutOfService) and state.reason.is_by_clerk
+    )
 
 
 def _point(answer: DeviceAnswer) -> str:

@@ -44,6 +44,10 @@ class Renewal:
             self._since_s = time.monotonic()
         return traces.is_settled or time.monotonic() - self._since_s > WINDOWS_MAY_TAKE_S
 
+    def is_ahead(self, traces: Traces) -> bool:
+        """Will this process end as soon as nobody is served?"""
+        return self._is_wanted and traces.is_used
+
     def look_within_s(self, otherwise_s: float) -> float:
         """How long the loop may wait: short while windows change places."""
         return otherwise_s if self._since_s is None else min(otherwise_s, LOOK_EVERY_S)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contract.closing import ClosingReason
 from contract.values import BillPair, TransactionId
 from kiosk.journeys.bill import Quote, Refusal
 from kiosk.journeys.entry import EntryField
@@ -294,6 +295,20 @@ class StopReason(StrEnum):
     DISK_FULL = "disk_full"
     JOURNAL_DIVERGED = "journal_diverged"
     UNEXPECTED_ANSWER = "unexpected_answer"
+    CLERK_PAPER = "clerk_paper"
+    CLERK_REPAIR = "clerk_repair"
+    CLERK_CLEANING = "clerk_cleaning"
+    CLERK_CLOSING_TIME = "clerk_closing_time"
+    CLERK_OTHER = "clerk_other"
+
+    @property
+    def is_by_clerk(self) -> bool:
+        """Somebody of the office decided so; nothing is wrong that a restart could mend."""
+        return self.value.startswith("clerk_")
+
+    @classmethod
+    def of_clerk(cls, reason: ClosingReason) -> "StopReason":
+        return cls(f"clerk_{reason.value}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,19 @@ def _laid_over(part: object) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "more", (part.more,)
             yield "close", (part.close,)
         case HelpPanel():
-            yield "close_help", (part.close,)
+            for name, label in _help_buttons(part):
+                yield name, (label,)
         case _:
             return
+
+
+def _help_buttons(panel: HelpPanel) -> Iterator[tuple[str, str]]:
+    offered = {
+        "call_clerk": panel.call,
+        "withdraw_call": panel.withdraw,
+        "close_help": panel.close,
+    }
+    yield from ((name, label) for name, label in offered.items() if label is not None)
 
 
 def _parts(value: object) -> Iterator[object]:

@@ -47,7 +47,10 @@ def spoken_screen(screen: Screen, texts: Texts) -> tuple[str, ...]:
     if screen.idle is not None:
         return _sentences((screen.idle.title, screen.idle.text, *_idle_actions(screen.idle)))
     if screen.help is not None:
-        return _sentences((screen.help.title, *screen.help.lines, screen.help.close))
+        panel = screen.help
+        said = (panel.title, *panel.lines[:1], panel.phone, *panel.lines[1:])
+        buttons = (panel.call, panel.withdraw, panel.close)
+        return _sentences(tuple(part for part in (*said, *buttons) if part is not None))
     named = {field.name for field in fields(screen)}
     told = [said for name in FIRST if name in named for said in _said(getattr(screen, name))]
     actions = [

@@ -19,10 +19,11 @@
 | recovery       | ok                                                         |
 | out_of_service | none                                                       |
 
-Every screen: its pills (language, listen, contrast, large, low, help), close_help; while it is
-read aloud repeat, louder, quieter; while `idle` is set also more, close. focused{name}: the
-keypad's focus has moved. And scanned{text}, of no screen: a burst of keys that may be a scanner's;
-the counter heeds it where its profile says so.
+Every screen: its pills (language, listen, contrast, large, low, help); while `help` is set
+close_help, call_clerk, withdraw_call (as its buttons say); while it is read aloud repeat, louder,
+quieter; while `idle` is set also more, close. focused{name}: the keypad's focus has moved. And
+scanned{text}, of no screen: a burst of keys that may be a scanner's; the counter heeds it where
+its profile says so.
 """
 
 from msgspec import convert, to_builtins

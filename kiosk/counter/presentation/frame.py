@@ -12,7 +12,6 @@ from kiosk.boundary.parts import (
     Button,
     ClockFace,
     DeviceWord,
-    HelpPanel,
     IdleOverlay,
     LanguageChoice,
     Link,
@@ -24,8 +23,11 @@ from kiosk.boundary.parts import (
     Steps,
 )
 from kiosk.counter.neighbours import NO_NAMES, Neighbour, PlaceNames
+from kiosk.counter.presentation.help_panel import help_panel
+from kiosk.journeys.help import Closed, HelpState, is_called
 from kiosk.texts import PERSIAN, Texts, Writing
 
+CLOSED = Closed()
 STEP_KEYS = ("step-id", "step-review", "step-pay", "step-receipt")
 
 
@@ -38,7 +40,8 @@ class Surroundings:
     has, `waited_s` how long the citizen has waited on this screen. `printer_reason` is why the
     printer or its paper doesn't work, as its driver names it; `terminal_can` what the words about
     the terminal follow. `languages` are all there are, the one in use first; `can_speak` says
-    whether screens can be read aloud here; `nearest` is asked for only out of service.
+    whether screens can be read aloud here, `can_call` whether a clerk can be called; `nearest` is
+    asked for only out of service.
     """
 
     now_ms: int
@@ -61,7 +64,9 @@ class Surroundings:
     remaining_s: int = 0
     waited_s: int = 0
     idle_remaining_s: int | None = None
-    help_open: bool = False
+    help: HelpState = CLOSED
+    help_remaining_s: int = 0
+    can_call: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ class Painter:
             "pills": self._pills(),
             "listen": self._listen_bar(),
             "idle": self._idle(),
-            "help": self._help(),
+            "help": help_panel(self, self.around.help),
         }
 
     def steps(self, current: int) -> Steps:
@@ -145,8 +150,11 @@ class Painter:
             Pill("contrast", self.say("pill-contrast"), "circle-half", wants.contrast == "high"),
             Pill("large", self.say("pill-large"), "text-aa", wants.text == "large"),
             Pill("low", self.say("pill-low"), "wheelchair", wants.reach == "low"),
-            Pill("help", self.say("pill-help"), "hand-waving"),
+            Pill("help", self.say("pill-help"), "hand-waving", self._is_called()),
         )
+
+    def _is_called(self) -> bool:
+        return is_called(self.around.help) is not None
 
     def _listen_bar(self) -> ListenBar | None:
         wants = self.around.preferences
@@ -187,14 +195,3 @@ class Painter:
             self.say("idle-more"),
             self.say("idle-close"),
         )
-
-    def _help(self) -> HelpPanel | None:
-        if not self.around.help_open:
-            return None
-        lines = (
-            self.say("help-scan"),
-            self.say("help-card"),
-            self.say("help-receipt"),
-            self.say("help-person", phone=self.phone()),
-        )
-        return HelpPanel(self.say("help-title"), lines, self.say("help-close"))

@@ -7,6 +7,7 @@ from central.console import texts
 from central.console.figures import DAY_MS, HOUR_MS, MINUTE_MS, exact_time, large_sum, span
 from central.console.findings import cause, next_step
 from central.fleet import Finding, Severity, health
+from contract.closing import ClosingReason
 from contract.telemetry import Component
 from contract.values import strip_isolates
 from hardware.reasons import Reason
@@ -52,6 +53,10 @@ def test_every_finding_has_a_cause_and_a_next_step_in_words() -> None:
 
 def test_every_reason_that_a_device_gives_has_words() -> None:
     assert {reason.value for reason in Reason if not texts.has_text(f"reason-{reason}")} == set()
+
+
+def test_every_reason_of_a_clerk_has_words() -> None:
+    assert [r for r in ClosingReason if not texts.has_text(f"reason-clerk_{r.value}")] == []
 
 
 def test_a_number_that_is_not_known_is_never_said_to_be_nought() -> None:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from central.fleet import Finding, KioskFacts, Severity, assess
+from contract.closing import ClosingReason
 from contract.telemetry import (
     Component,
     ComponentState,
@@ -223,3 +224,19 @@ def test_a_silent_kiosk_keeps_its_last_words_beside_its_silence() -> None:
     causes = {finding.cause: finding for finding in assess(facts, NOW_MS).findings}
     assert causes.keys() == {"silent", "paper_failed"}
     assert causes["paper_failed"].detail == "paper_end"
+
+
+@pytest.mark.parametrize("reason", ClosingReason)
+def test_a_kiosk_closed_by_the_clerk_is_no_broken_one(reason: ClosingReason) -> None:
+    closed = with_part(Component.COUNTER, State.FAILED, reason=f"clerk_{reason.value}")
+    (finding,) = assess(closed, NOW_MS).findings
+    assert finding.cause == "closed_by_clerk"
+    assert finding.severity is Severity.WARNING
+    assert finding.since_ms == NOW_MS - MINUTE_MS
+    assert finding.detail == f"clerk_{reason.value}"
+
+
+def test_a_closing_that_only_a_newer_kiosk_knows_is_shown_as_it_is() -> None:
+    closed = with_part(Component.COUNTER, State.FAILED, reason="clerk_on_strike")
+    (finding,) = assess(closed, NOW_MS).findings
+    assert (finding.cause, finding.detail) == ("counter_failed", "clerk_on_strike")

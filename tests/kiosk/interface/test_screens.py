@@ -17,6 +17,7 @@ EVERYTHING = {**STANDARD, **OVERLONG}
 KEYS = say.keys()
 # Fields that name things for programs, and texts for where there is no room or need for them.
 NOT_DRAWN = {"screen", "printer", "terminal", "icon", "name", "intent", "id", "tone", "link", "qr"}
+NOT_DRAWN |= {"phase"}
 SPARE = {"title", "date", "line", "data_age_text", "words", "outcome", "subtitle"}
 
 

@@ -89,11 +89,19 @@ def touches_of(screen: Model) -> Iterator[Touch]:
     if screen.get("idle"):
         yield from (("more", {}), ("close", {}))
     elif screen.get("help"):
-        yield ("close_help", {})
+        yield from _helped(screen["help"])
     else:
         yield from _typed(screen)
         yield from _chosen(screen)
         yield from _pressed(screen)
+
+
+def _helped(panel: Model) -> Iterator[Touch]:
+    yield ("close_help", {})
+    if panel["call"]:
+        yield ("call_clerk", {})
+    if panel["withdraw"]:
+        yield ("withdraw_call", {})
 
 
 def _typed(screen: Model) -> Iterator[Touch]:

@@ -4,10 +4,11 @@ from msgspec import structs
 
 from kiosk.boundary import Screen
 from tests.kiosk.interface.models import choosing, paying, standing
-from tests.kiosk.interface.models.parts import HELP, IDLE
+from tests.kiosk.interface.models.parts import CALLING, HELP, IDLE
 
 REVIEW_IDLE = structs.replace(choosing.REVIEW, idle=IDLE)
 ENTRY_HELP = structs.replace(choosing.ENTRY_TYPED, help=HELP)
+ENTRY_CALLING = structs.replace(choosing.ENTRY_TYPED, help=CALLING)
 
 # Each by the name of its picture.
 STANDARD: dict[str, Screen] = {
@@ -21,6 +22,7 @@ STANDARD: dict[str, Screen] = {
     "entry_wrong": choosing.ENTRY_WRONG,
     "entry_noticed": choosing.ENTRY_NOTICED,
     "entry_help": ENTRY_HELP,
+    "entry_calling": ENTRY_CALLING,
     "review": choosing.REVIEW,
     "review_unverified": choosing.REVIEW_UNVERIFIED,
     "review_addable": choosing.REVIEW_ADDABLE,

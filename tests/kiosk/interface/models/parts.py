@@ -10,6 +10,7 @@ from kiosk.boundary.parts import (
     Notice,
     Pill,
     PlaceLine,
+    Ring,
     StatusLine,
     Steps,
 )
@@ -92,5 +93,14 @@ HELP = HelpPanel(
         say("help-receipt"),
         say("help-person", phone=persian_digits("137")),
     ),
+    call=say("help-call"),
     close=say("help-close"),
+)
+CALLING = HelpPanel(
+    phase="calling",
+    title=say("help-calling-title"),
+    lines=(say("help-calling"), say("help-calling-safe")),
+    ring=Ring(42, 60),
+    withdraw=say("help-withdraw"),
+    close=say("help-back"),
 )

@@ -1,4 +1,4 @@
-// Help for the screen below, a line for each thing to know.
+// Help for the screen below: what to know, a call to the clerk, what became of it.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
@@ -9,31 +9,99 @@ Sheet {
 
     required property var model
 
+    readonly property string phase: model.phase
+
     signal intent(string name, var payload)
+
+    Ring {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: sheet.phase === "calling"
+        width: 272
+        height: 272
+        remaining: sheet.model.ring?.remaining_s ?? 0
+        total: sheet.model.ring?.total_s ?? 60
+        icon: "hand-waving"
+        iconSize: 132
+    }
+
+    Medallion {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: sheet.phase === "answered" || sheet.phase === "unanswered"
+        diameter: 208
+        icon: sheet.phase === "answered" ? "person-simple-walk" : "phone"
+        ink: Theme.toneInk(sheet.phase === "answered" ? "good" : "notice")
+        color: Theme.toneGround(sheet.phase === "answered" ? "good" : "notice")
+    }
 
     Headline {
         width: parent.width
         text: sheet.model.title
         always: true
+        horizontalAlignment: sheet.phase === "open" ? Text.AlignLeft : Text.AlignHCenter
     }
 
     Repeater {
         model: sheet.model.lines.length
 
-        KioskText {
+        Column {
+            id: line
+
             required property int index
 
             width: parent.width
-            text: sheet.model.lines[index] ?? ""
-            lineHeight: Theme.textLine
-            wrapMode: Text.WordWrap
+            spacing: 16
+
+            KioskText {
+                width: parent.width
+                text: sheet.model.lines[line.index] ?? ""
+                lineHeight: Theme.textLine
+                wrapMode: Text.WordWrap
+                horizontalAlignment: sheet.phase === "open" ? Text.AlignLeft : Text.AlignHCenter
+            }
+
+            // The first line says what this number is for.
+            KioskText {
+                width: parent.width
+                visible: line.index === 0 && sheet.model.phone ? true : false
+                text: sheet.model.phone ?? ""
+                font.pixelSize: 120
+                font.weight: Font.Black
+                color: Theme.teal
+                horizontalAlignment: Text.AlignHCenter
+            }
         }
     }
 
     PrimaryButton {
         width: parent.width
-        objectName: "close_help"
+        objectName: "call_clerk"
+        visible: sheet.model.call ? true : false
+        label: sheet.model.call ?? ""
+        icon: "hand-waving"
+        onTouched: sheet.intent("call_clerk", {})
+    }
+
+    PrimaryButton {
+        width: parent.width
+        visible: !sheet.model.call
+        objectName: visible ? "close_help" : ""
         label: sheet.model.close
         onTouched: sheet.intent("close_help", {})
+    }
+
+    QuietButton {
+        width: parent.width
+        visible: sheet.model.call ? true : false
+        objectName: visible ? "close_help" : ""
+        label: sheet.model.close
+        onTouched: sheet.intent("close_help", {})
+    }
+
+    QuietButton {
+        width: parent.width
+        objectName: "withdraw_call"
+        visible: sheet.model.withdraw ? true : false
+        label: sheet.model.withdraw ?? ""
+        onTouched: sheet.intent("withdraw_call", {})
     }
 }
