@@ -6,8 +6,9 @@ from contract.errors import InvalidValue
 from contract.values import MaskedPan
 
 _KEPT = 40  # characters of a foreign value that a log may show
-# 13 to 19 digits, also in the groups of four that slips print.
-_NUMBER = re.compile(rb"\d(?:[ -]?\d){12,18}")
+# 13 digits and more, also in the groups of four that slips print. No end at a card's 19: what is
+# left of a longer run, beside the four digits kept, could be a number again.
+_NUMBER = re.compile(rb"\d(?:[ -]?\d){12,}")
 
 
 def masked_pan(told: str | None) -> MaskedPan | None:

@@ -33,6 +33,7 @@ class BoundaryServer:
         self._viewers: set[Viewer] = set()
         self._cast = Cast()
         self._seq = 0
+        self._is_closed = False
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -76,6 +77,7 @@ class BoundaryServer:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         with self._lock:
+            self._is_closed = True
             viewers = list(self._viewers)
             self._cast = Cast()  # no one is called forward any more
         for viewer in viewers:
@@ -90,6 +92,9 @@ class BoundaryServer:
                 return  # closed
             viewer = Viewer(connection, self._heard, self._forget)
             with self._lock:
+                if self._is_closed:
+                    connection.close()  # taken while the others were being hung up on
+                    return
                 self._viewers.add(viewer)
             viewer.begin()
 

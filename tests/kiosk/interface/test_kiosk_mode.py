@@ -19,7 +19,7 @@ from tests.kiosk.interface.display import HAS_CAGE, HAS_X11, Display, cage, x11
 from tests.kiosk.interface.models import STANDARD
 from tests.kiosk.interface.program import interface
 from tests.support.processes import ChildProcess
-from tests.support.waiting import eventually
+from tests.support.waiting import comes_true, eventually
 
 WAYS_OUT = (
     *("alt+F4", "ctrl+q", "ctrl+w", "alt+Tab", "alt+space", "super", "Menu", "Escape", "F11"),
@@ -93,10 +93,14 @@ class Kiosk:
         return interface(self.folder, *dock, *options, before=self.display.command())
 
     def scan(self) -> None:
-        """As a scanner that is a keyboard does it; returns when the counter has heard it."""
+        """As a scanner that is a keyboard does it; returns when the counter has heard it. On a
+        busy machine keys may come too slowly for a scanner's: the code is held to it again."""
+        eventually(self._is_scanned, "the scan")
+
+    def _is_scanned(self) -> bool:
         self.display.x("type", "--delay", "8", CODE)
         self.display.x("key", "Return")
-        eventually(lambda: SCANNED in self.intents, "the scan")
+        return comes_true(lambda: SCANNED in self.intents, 2.0)
 
     def screen(self) -> str | None:
         return self.dock.screen()
@@ -129,7 +133,7 @@ def test_no_key_leads_out_of_it_and_a_scanner_is_still_heard(on_x11: Kiosk) -> N
             on_x11.display.x("key", way, "Return")  # which ends what may be a code's first key
         on_x11.display.x("mousemove", "540", "1500", "click", "3")
         on_x11.scan()
-        assert on_x11.intents == [SCANNED]
+        assert [intent for intent in on_x11.intents if intent != SCANNED] == []
         assert window.exit_code is None
         assert on_x11.screen() == "home"
 
