@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection
 
 from central.database import placeholders
-from contract.events import OneBillStarted, PaidBill, PaymentEvent, PaymentStarted
+from contract.events import BillsStarted, OneBillStarted, PaidBill, PaymentEvent, PaymentStarted
 
 Key = tuple[bytes, int]
 """A payment's row: its transaction and branch."""
@@ -26,8 +26,8 @@ def started_form(event: PaymentEvent) -> PaymentStarted | None:
     match event:
         case PaymentStarted():
             return event
-        case OneBillStarted():
-            return event.as_bills()
+        case BillsStarted() | OneBillStarted():
+            return event.in_present_form()
         case _:
             return None
 

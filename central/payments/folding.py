@@ -16,6 +16,7 @@ import msgspec
 from central.ingest import MAIN, Fact
 from contract.clock import ClockQuality
 from contract.events import (
+    BillsStarted,
     OneBillStarted,
     Outcome,
     PaymentApproved,
@@ -96,8 +97,8 @@ def fold(state: PaymentState | None, fact: Fact, event: PaymentEvent) -> Payment
     match event:
         case PaymentStarted():
             folded = _started(now, event)
-        case OneBillStarted():
-            folded = _started(now, event.as_bills())
+        case BillsStarted() | OneBillStarted():
+            folded = _started(now, event.in_present_form())
         case PaymentRequested():
             folded = _requested(now, event)
         case PaymentApproved():

@@ -47,7 +47,10 @@ from contract.events.journal import (
     SealingKey,
 )
 from contract.events.payment import (
+    FIRST_LANGUAGE,
+    BillsStarted,
     BillStanding,
+    EarlierStarted,
     FoundBy,
     OneBillStarted,
     Outcome,
@@ -76,6 +79,7 @@ from contract.unreadable import UNREADABLE
 JournalEvent = JournalGenesis | SealingKey | JournalGap | PrefixTaken
 PaymentEvent = (
     PaymentStarted
+    | BillsStarted
     | OneBillStarted
     | PaymentRequested
     | PaymentApproved
@@ -161,12 +165,14 @@ def decode_body(kind: str, version: int, body: bytes) -> Event:
 
 
 __all__ = [
+    "FIRST_LANGUAGE",
     "EVENT_TYPES",
     "AgentStarted",
     "AssistanceEvent",
     "BackupFinished",
     "BankFileSettled",
     "BillStanding",
+    "BillsStarted",
     "CertificateIssued",
     "CityDataLoaded",
     "CityInitialised",
@@ -182,6 +188,7 @@ __all__ = [
     "EnrolmentFinished",
     "Event",
     "EventBody",
+    "EarlierStarted",
     "FoundBy",
     "HelpAnswered",
     "HelpCalled",

@@ -7,6 +7,8 @@ import msgspec
 
 from contract.events.base import EventBody
 
+FIRST_LANGUAGE = "fa"
+
 
 class BillStanding(StrEnum):
     """Verified: the city's data here names the same amount. Else only digits were checked."""
@@ -49,7 +51,21 @@ class PaidBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 class PaymentStarted(EventBody, frozen=True):
     """The citizen confirmed these bills on the screen, one to five. `amount` is their sum; the
-    payment's other events carry the reference and this sum, however many bills there are."""
+    payment's other events carry the reference and this sum, however many bills there are.
+    `language` is the one its papers speak: the first language of the city unless the citizen
+    chose another (a code of ISO 639)."""
+
+    KIND: ClassVar[str] = "payment.started"
+    VERSION: ClassVar[int] = 3
+    tracking: str
+    bills: tuple[PaidBill, ...]
+    amount: int
+    reference_version: int | None = None
+    language: str = FIRST_LANGUAGE
+
+
+class BillsStarted(EventBody, frozen=True):
+    """payment.started before papers had a language. Read for ever, written no more."""
 
     KIND: ClassVar[str] = "payment.started"
     VERSION: ClassVar[int] = 2
@@ -57,6 +73,15 @@ class PaymentStarted(EventBody, frozen=True):
     bills: tuple[PaidBill, ...]
     amount: int
     reference_version: int | None = None
+
+    def in_present_form(self) -> PaymentStarted:
+        """The same as it would be written today."""
+        return PaymentStarted(
+            tracking=self.tracking,
+            bills=self.bills,
+            amount=self.amount,
+            reference_version=self.reference_version,
+        )
 
 
 class OneBillStarted(EventBody, frozen=True):
@@ -72,8 +97,8 @@ class OneBillStarted(EventBody, frozen=True):
     bill_kind: str | None = None
     reference_version: int | None = None
 
-    def as_bills(self) -> PaymentStarted:
-        """The same in the present form."""
+    def in_present_form(self) -> PaymentStarted:
+        """The same as it would be written today."""
         bill = PaidBill(
             bill_id=self.bill_id,
             payment_id=self.payment_id,
@@ -87,6 +112,9 @@ class OneBillStarted(EventBody, frozen=True):
             amount=self.amount,
             reference_version=self.reference_version,
         )
+
+
+EarlierStarted = OneBillStarted | BillsStarted
 
 
 class PaymentRequested(EventBody, frozen=True):

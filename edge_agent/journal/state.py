@@ -8,10 +8,10 @@ from contract.chain import link
 from contract.envelope import DamagedEnvelope, decode_envelope
 from contract.errors import InvalidValue
 from contract.events import (
+    EarlierStarted,
     Event,
     JournalGenesis,
     MalformedEvent,
-    OneBillStarted,
     PaymentStarted,
     PrefixTaken,
     UnknownEvent,
@@ -87,7 +87,7 @@ def _codes(connection: Connection, prefix: int | None, serial: int) -> CodeSerie
     if isinstance(taken, PrefixTaken) and taken.prefix != prefix:
         prefix, serial = taken.prefix, 0
     started = _last(connection, PaymentStarted.KIND)
-    if isinstance(started, PaymentStarted | OneBillStarted):
+    if isinstance(started, PaymentStarted | EarlierStarted):
         serial = max(serial, _serial(started.tracking, prefix))
     return CodeSeries(prefix, serial)
 

@@ -52,7 +52,7 @@ def letterhead(page: Page) -> Image.Image:
 
 
 def _joined(page: Page, bottom_dots: int) -> Image.Image:
-    sheet = Sheet(page.columns_dots)
+    sheet = Sheet(page.columns_dots, page.direction)
     strips = [_strip(row, sheet) for row in page.rows]
     paper = sheet.blank(_TOP_DOTS + sum(strip.height for strip in strips) + bottom_dots)
     top = _TOP_DOTS

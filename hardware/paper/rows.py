@@ -15,6 +15,13 @@ class PaperWidth(IntEnum):
     MM58 = 384
 
 
+class Direction(Enum):
+    """How the lines of a paper run: a label stands where they begin, its value where they end."""
+
+    RIGHT_TO_LEFT = "rtl"
+    LEFT_TO_RIGHT = "ltr"
+
+
 class Mark(Enum):
     """The sign beside the title."""
 
@@ -41,7 +48,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label at the right, its value at the left. `ltr` for codes, ids, dates, card numbers."""
+    """A label where lines begin, its value where they end. `ltr` for codes, ids, card numbers."""
 
     label: str
     value: str
@@ -124,3 +131,4 @@ class Page:
 
     rows: tuple[PageRow, ...]
     columns_dots: int = PaperWidth.MM80
+    direction: Direction = Direction.RIGHT_TO_LEFT

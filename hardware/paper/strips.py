@@ -1,7 +1,8 @@
 """Each kind of row drawn as a strip of its own, as wide as the paper, in grey.
 
 Strips are put below one another and turned to black and white by `render`. Sizes are dots at
-203 dpi (8 a millimetre).
+203 dpi (8 a millimetre). Places are those of a paper that runs from right to left; `Sheet` mirrors
+them for one that runs the other way.
 """
 
 import unicodedata
@@ -12,7 +13,7 @@ from PIL import Image, ImageDraw
 from contract.values import isolate_ltr
 from hardware.paper.khatam import khatam
 from hardware.paper.qr import QrDots
-from hardware.paper.rows import Amount, Bar, Mark, Note, Paragraph, QrBlock, Row, Title
+from hardware.paper.rows import Amount, Bar, Direction, Mark, Note, Paragraph, QrBlock, Row, Title
 from hardware.paper.typeface import Typeface
 
 BLACK, WHITE = 0, 255
@@ -25,14 +26,25 @@ _AMOUNT = Typeface(800, 40)  # 5 mm: the amount is never smaller than its neighb
 _CODE = Typeface(800, 44)
 _NARROWEST_TEXT = 190  # beside a QR code; below that it goes under the code
 _COLUMN_GAP = 28
+_OPPOSITE = {"r": "l", "l": "r", "m": "m"}
 _DASH, _DASH_GAP, _DASH_HEIGHT = 7, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A text that fits one line."""
+
+    face: Typeface
+    text: str
+    ink: int = BLACK
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The paper's width and the margin kept white on both sides."""
+    """The paper's width, the margin kept white on both sides, and the way its lines run."""
 
     width: int
+    direction: Direction = Direction.RIGHT_TO_LEFT
 
     @property
     def margin(self) -> int:
@@ -53,6 +65,19 @@ class Sheet:
     def blank(self, height: int) -> Image.Image:
         return Image.new("L", (self.width, height), WHITE)
 
+    def write(self, strip: Image.Image, line: Line, place: tuple[int, int], edge: str) -> None:
+        """One line of text, its right ("r"), left ("l") or middle ("m") at `place`."""
+        x, top = place
+        if self.direction is Direction.LEFT_TO_RIGHT:
+            x, edge = self.width - x, _OPPOSITE[edge]
+        line.face.draw(strip, line.text, (x, top), edge, line.ink, self.direction)
+
+    def put(self, strip: Image.Image, picture: Image.Image, left: int, top: int) -> None:
+        """A picture, itself not mirrored."""
+        if self.direction is Direction.LEFT_TO_RIGHT:
+            left = self.width - left - picture.width
+        strip.paste(picture, (left, top))
+
 
 def title_strip(row: Title, sheet: Sheet) -> Image.Image:
     """The mark at the right, the name and the place beside it."""
@@ -65,10 +90,10 @@ def title_strip(row: Title, sheet: Sheet) -> Image.Image:
     text_height = len(names) * name.line_dots + len(places) * _BODY.line_dots
     strip = sheet.blank(max(mark, text_height) + 16)
     if row.mark is Mark.KHATAM:
-        strip.paste(khatam(mark), (sheet.right - mark, 0))
+        sheet.put(strip, khatam(mark), sheet.right - mark, 0)
     top = max(0, (mark - text_height) // 2)
-    top = _lines(strip, name, names, text_right, top, "r")
-    _lines(strip, _BODY, places, text_right, top, "r")
+    top = _lines(strip, sheet, [Line(name, text) for text in names], (text_right, top), "r")
+    _lines(strip, sheet, [Line(_BODY, text) for text in places], (text_right, top), "r")
     return strip
 
 
@@ -85,14 +110,14 @@ def bar_strip(row: Bar, sheet: Sheet) -> Image.Image:
     ImageDraw.Draw(strip).rectangle(
         box, fill=BLACK if row.inverted else WHITE, outline=BLACK, width=4
     )
-    _lines(strip, face, lines, sheet.width // 2, 7, "m", ink)
+    _lines(strip, sheet, [Line(face, text, ink) for text in lines], (sheet.width // 2, 7), "m")
     return strip
 
 
 def row_strip(row: Row, sheet: Sheet) -> Image.Image:
     """Label right, value left on one line; a long value shrinks, then wraps in its column."""
     value = isolate_ltr(row.value) if row.ltr else row.value
-    label_width = min(_BODY.width(row.label), sheet.inner // 2)
+    label_width = _label_width(row, value, sheet)
     labels = _BODY.wrap(row.label, label_width)
     room = sheet.inner - label_width - _COLUMN_GAP
     face = _VALUE.shrunk_to(value, room)
@@ -103,10 +128,22 @@ def row_strip(row: Row, sheet: Sheet) -> Image.Image:
     else:
         longest = max(len(labels) * _BODY.line_dots, len(values) * face.line_dots)
         strip = sheet.blank(longest + pitch - _BODY.line_dots)
-    _lines(strip, _BODY, labels, sheet.right, 3, "r")
+    _lines(strip, sheet, [Line(_BODY, text) for text in labels], (sheet.right, 3), "r")
     # The first value line shares the label's baseline even when its letters are smaller.
-    _lines(strip, face, values, sheet.left, 3 + round((_BODY.size - face.size) * 1.1), "l")
+    top = 3 + round((_BODY.size - face.size) * 1.1)
+    _lines(strip, sheet, [Line(face, text) for text in values], (sheet.left, top), "l")
     return strip
+
+
+def _label_width(row: Row, value: str, sheet: Sheet) -> int:
+    """Half the line at most; less, down to its longest word, where a code would be broken."""
+    width = min(_BODY.width(row.label), sheet.inner // 2)
+    if not row.ltr:
+        return width
+    smallest = _VALUE.shrunk_to(value, sheet.inner - width - _COLUMN_GAP)
+    left = sheet.inner - _COLUMN_GAP - smallest.width(value)
+    longest_word = max(_BODY.width(word) for word in row.label.split(" "))
+    return min(width, max(left, longest_word))
 
 
 def rule_strip(sheet: Sheet) -> Image.Image:
@@ -127,9 +164,11 @@ def amount_strip(row: Amount, sheet: Sheet) -> Image.Image:
     face = _AMOUNT if on_one_line else _AMOUNT.shrunk_to(row.value, sheet.inner)
     sum_lines = 1 if on_one_line else 2
     strip = sheet.blank(sum_lines * _AMOUNT.line_dots + len(words) * _BODY.line_dots + 6)
-    _AMOUNT.draw(strip, row.label, sheet.right, 0, "r", BLACK)
-    face.draw(strip, row.value, sheet.left, (sum_lines - 1) * _AMOUNT.line_dots, "l", BLACK)
-    _lines(strip, _BODY, words, sheet.right, sum_lines * _AMOUNT.line_dots + 2, "r")
+    sheet.write(strip, Line(_AMOUNT, row.label), (sheet.right, 0), "r")
+    value_top = (sum_lines - 1) * _AMOUNT.line_dots
+    sheet.write(strip, Line(face, row.value), (sheet.left, value_top), "l")
+    words_top = sum_lines * _AMOUNT.line_dots + 2
+    _lines(strip, sheet, [Line(_BODY, text) for text in words], (sheet.right, words_top), "r")
     return strip
 
 
@@ -144,10 +183,10 @@ def qr_strip(row: QrBlock, sheet: Sheet) -> Image.Image:
     text = _code_lines(row, room)
     text_height = sum(face.line_dots + gap for face, _, gap in text)
     strip = sheet.blank(max(qr.side + qr.quiet, text_height) + 8)
-    strip.paste(qr.image, (qr_right - qr.side, 8))
+    sheet.put(strip, qr.image, qr_right - qr.side, 8)
     top = max(0, (qr.side - text_height) // 2)
     for face, line, gap in text:
-        face.draw(strip, line, text_right, top, "r", BLACK)
+        sheet.write(strip, Line(face, line), (text_right, top), "r")
         top += face.line_dots + gap
     return strip
 
@@ -156,7 +195,7 @@ def note_strip(row: Note, sheet: Sheet) -> Image.Image:
     """Centred sentences."""
     lines = SMALL.wrap_evenly(row.text, sheet.inner)
     strip = sheet.blank(len(lines) * SMALL.line_dots + 12)
-    _lines(strip, SMALL, lines, sheet.width // 2, 12, "m")
+    _lines(strip, sheet, [Line(SMALL, text) for text in lines], (sheet.width // 2, 12), "m")
     return strip
 
 
@@ -168,8 +207,9 @@ def paragraph_strip(row: Paragraph, sheet: Sheet) -> Image.Image:
     text = row.text if right_to_left else isolate_ltr(row.text)
     lines = _BODY.wrap(text, sheet.inner)
     strip = sheet.blank(len(lines) * _BODY.line_dots)
-    x, edge = (sheet.right, "r") if right_to_left else (sheet.left, "l")
-    _lines(strip, _BODY, lines, x, 0, edge)
+    begins_right = right_to_left is (sheet.direction is Direction.RIGHT_TO_LEFT)
+    x, edge = (sheet.right, "r") if begins_right else (sheet.left, "l")
+    _lines(strip, sheet, [Line(_BODY, text) for text in lines], (x, 0), edge)
     return strip
 
 
@@ -179,7 +219,7 @@ def _stacked_qr_strip(row: QrBlock, qr: QrDots, sheet: Sheet) -> Image.Image:
     strip = sheet.blank(top + sum(face.line_dots + gap for face, _, gap in text))
     strip.paste(qr.image, ((sheet.width - qr.side) // 2, 8))
     for face, line, gap in text:
-        face.draw(strip, line, sheet.width // 2, top, "m", BLACK)
+        sheet.write(strip, Line(face, line), (sheet.width // 2, top), "m")
         top += face.line_dots + gap
     return strip
 
@@ -196,16 +236,11 @@ def _code_lines(row: QrBlock, room: int) -> list[tuple[Typeface, str, int]]:
 
 
 def _lines(
-    strip: Image.Image,
-    face: Typeface,
-    lines: list[str],
-    x: int,
-    top: int,
-    edge: str,
-    ink: int = BLACK,
+    strip: Image.Image, sheet: Sheet, lines: list[Line], place: tuple[int, int], edge: str
 ) -> int:
     """Draws lines below one another; gives the top of the next."""
+    x, top = place
     for line in lines:
-        face.draw(strip, line, x, top, edge, ink)
-        top += face.line_dots
+        sheet.write(strip, line, (x, top), edge)
+        top += line.face.line_dots
     return top

@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 from contract.values import isolate_ltr
 from hardware.paper.barcode import widths
 from hardware.paper.rows import Barcode
-from hardware.paper.strips import BLACK, SMALL, WHITE, Sheet
+from hardware.paper.strips import BLACK, SMALL, WHITE, Line, Sheet
 
 _BAR_HEIGHT = 72  # 9 mm
 _SMALLEST_NARROW, _LARGEST_NARROW = 2, 3  # dots: a quarter of a millimetre is read by any scanner
@@ -28,7 +28,7 @@ def barcode_strip(row: Barcode, sheet: Sheet) -> Image.Image:
     strip.paste(picture, ((sheet.width - picture.width) // 2, 8))
     for place, line in enumerate(lines):
         top = picture.height + 12 + place * SMALL.line_dots
-        SMALL.draw(strip, line, sheet.width // 2, top, "m", BLACK)
+        sheet.write(strip, Line(SMALL, line), (sheet.width // 2, top), "m")
     return strip
 
 

@@ -1,7 +1,7 @@
 """Shaped text on paper: measuring, wrapping, drawing.
 
-Pillow's raqm engine shapes (HarfBuzz) and orders (FriBidi); the base direction is always right
-to left, so a code keeps its own order only inside an isolate.
+Pillow's raqm engine shapes (HarfBuzz) and orders (FriBidi). The base direction is the paper's; a
+code keeps its own order on every paper only inside an isolate.
 """
 
 import re
@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from contract.assets import font
 from contract.values import FSI, LRI, PDI
+from hardware.paper.rows import Direction
 
 SMALLEST_DOTS = 24  # 3 mm at 203 dpi: nothing on paper is smaller
 _OPENERS = (FSI, LRI)
@@ -51,15 +52,25 @@ class Typeface:
             face = Typeface(face.weight, face.size - 1)
         return face
 
-    def draw(self, sheet: Image.Image, text: str, x: int, top: int, edge: str, ink: int) -> None:
-        """One line. `x` is the text's right ("r"), left ("l") or middle ("m") by `edge`."""
+    def draw(
+        self,
+        sheet: Image.Image,
+        text: str,
+        place: tuple[int, int],
+        edge: str,
+        ink: int,
+        direction: Direction = Direction.RIGHT_TO_LEFT,
+    ) -> None:
+        """One line. `place` is its top and, by `edge`, its right ("r"), left ("l") or middle
+        ("m"): (x, top)."""
+        x, top = place
         ImageDraw.Draw(sheet).text(
             (x, top + self._baseline_dots),
             text,
             fill=ink,
             font=_load(self.weight, self.size),
             anchor=f"{edge}s",
-            direction="rtl",
+            direction=direction.value,
             language="fa",
         )
 

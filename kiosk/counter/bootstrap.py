@@ -38,7 +38,6 @@ from kiosk.counter.terminal_worker import TerminalWorker
 from kiosk.counter.unfinished import unfinished
 from kiosk.journeys.receipts.journey import closed_after_restart
 from kiosk.receipts import ReceiptOffice
-from kiosk.texts import Texts
 
 log = logging.getLogger(__name__)
 
@@ -113,12 +112,14 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
     JournalFailed, and what the reference store raises."""
     devices, clock = premises.devices, premises.clock
     knowledge = Knowledge(ReferenceStore(premises.directory.path), journal, clock)
+    names = premises.display.place_names()
     office = ReceiptOffice(
         place=premises.identity.place,
         phone=knowledge.phone(),
         key=premises.directory.signing_key(),
-        texts=Texts(),
         public_url=knowledge.public_url(),
+        city_en=names.city_en,
+        office_en=names.office_en,
     )
     terminal = TerminalWorker(devices.terminal, inbox.put)
     paper = PaperWorker(devices.printer, office, clock, inbox.put)

@@ -10,7 +10,7 @@ from kiosk.boundary import BoundaryServer, Intent, Screen, is_personal
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.devices import capabilities
 from kiosk.counter.knowledge import CityNow
-from kiosk.counter.neighbours import Neighbours
+from kiosk.counter.neighbours import Neighbours, PlaceNames
 from kiosk.counter.preferences import changed_by, first_preferences, from_the_chosen
 from kiosk.counter.presentation import Surroundings, present
 from kiosk.counter.presentation.frame import CLOSED
@@ -73,6 +73,10 @@ class Display:
     def is_settled(self) -> bool:
         """No window is being replaced by another."""
         return self._server.is_settled
+
+    def place_names(self) -> PlaceNames:
+        """The kiosk's city and office in English."""
+        return self._neighbours.names()
 
     @property
     def texts(self) -> Texts:

@@ -210,7 +210,8 @@ class Counter:
         return conditions(self._parts.devices)
 
     def _ticket(self) -> Ticket:
-        return new_ticket(self._parts.journal, self._parts.clock)
+        language = self._parts.display.preferences.language
+        return new_ticket(self._parts.journal, self._parts.clock, language)
 
     def _answered(self, answer: DeviceAnswer) -> None:
         self._parts.points.reach(_point(answer))

@@ -20,7 +20,7 @@ def new_copy_job() -> str:
     return f"{0x80000000 | secrets.randbits(31):08x}"
 
 
-def new_ticket(journal: JournalWriter, clock: Clock) -> Ticket:
+def new_ticket(journal: JournalWriter, clock: Clock, language: str) -> Ticket:
     """Raises NoTrackingPrefix, JournalDamaged or JournalFailed.
 
     The tracking code is the reference at the terminal too: one number on every paper.
@@ -32,4 +32,5 @@ def new_ticket(journal: JournalWriter, clock: Clock) -> Ticket:
         reference=tracking.text,
         job=job_of(tracking),
         begun_ms=clock.now().utc_ms,
+        language=language,
     )

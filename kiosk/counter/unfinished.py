@@ -51,6 +51,8 @@ def remade(
     )
     tracking = TrackingCode.parse(started.tracking)
     reference = tracking.text if folded.requested is None else folded.requested.reference
-    ticket = Ticket(transaction, tracking, reference, job_of(tracking), folded.started_ms)
+    ticket = Ticket(
+        transaction, tracking, reference, job_of(tracking), folded.started_ms, started.language
+    )
     paper = paper_after(folded.started_ms, now_ms)
     return Payment(ticket, quotes, inquiry, paper)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from contract.events import PayerDetails
+from contract.events import FIRST_LANGUAGE, PayerDetails
 from contract.values import Rial, TrackingCode, TransactionId
 from kiosk.journeys.bill import Quote
 
@@ -31,7 +31,8 @@ class Paper(StrEnum):
 class Ticket:
     """Names made for one payment: never used before, never again.
 
-    `job` names the receipt: eight hexadecimal digits. `begun_ms` is UTC.
+    `job` names the receipt: eight hexadecimal digits. `begun_ms` is UTC. `language` is the one of
+    its papers, as the citizen had chosen it.
     """
 
     transaction: TransactionId
@@ -39,6 +40,7 @@ class Ticket:
     reference: str
     job: str
     begun_ms: int
+    language: str = FIRST_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ def begin(payment: Payment) -> Step:
         bills=tuple(_paid_bill(quote) for quote in payment.quotes),
         amount=payment.amount.amount,
         reference_version=payment.quotes[-1].reference_version,
+        language=payment.ticket.language,
     )
     journaled = Append(payment.ticket.transaction, (started,), payer=payment.payer)
     return Preparing(payment), (journaled, PrepareTerminal(payment))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from contract.events import (
+    BillsStarted,
+    EarlierStarted,
     OneBillStarted,
     Outcome,
     PaymentApproved,
@@ -68,8 +70,8 @@ def fold(events: Iterable[tuple[int, PaymentEvent]]) -> OpenPayment | None:
     for utc_ms, event in events:
         if isinstance(event, PaymentStarted):
             folded = OpenPayment(event, utc_ms)
-        elif isinstance(event, OneBillStarted):
-            folded = OpenPayment(event.as_bills(), utc_ms)
+        elif isinstance(event, EarlierStarted):
+            folded = OpenPayment(event.in_present_form(), utc_ms)
         elif isinstance(event, PaymentClosed):
             return None
         elif folded is not None:
@@ -98,7 +100,7 @@ def _with(payment: OpenPayment, event: PaymentEvent) -> OpenPayment:
             return replace(payment, receipt_begun=event)
         case ReceiptPrinted() | ReceiptNotPrinted() | ReceiptUncertain():
             return replace(payment, slip=_SLIPS[type(event)])
-        case PaymentStarted() | OneBillStarted() | PaymentClosed():
+        case PaymentStarted() | BillsStarted() | OneBillStarted() | PaymentClosed():
             return payment
         case _:
             assert_never(event)

@@ -5,6 +5,7 @@ from contract.events import (
     AgentStarted,
     BackupFinished,
     BankFileSettled,
+    BillsStarted,
     BillStanding,
     CertificateIssued,
     CityDataLoaded,
@@ -88,6 +89,26 @@ SAMPLES: tuple[EventBody, ...] = (
         bill_kind="renovation",
         reference_version=3,
     ),
+    BillsStarted(
+        tracking="0509000024",
+        bills=(
+            PaidBill(
+                bill_id="1000012726167",
+                payment_id="125050196",
+                amount=1_250_000,
+                standing=BillStanding.VERIFIED,
+                bill_kind="renovation",
+            ),
+            PaidBill(
+                bill_id="1000234826160",
+                payment_id="487050149",
+                amount=4_870_000,
+                standing=BillStanding.UNVERIFIED,
+            ),
+        ),
+        amount=6_120_000,
+        reference_version=3,
+    ),
     PaymentStarted(
         tracking="0509000024",
         bills=(
@@ -107,6 +128,7 @@ SAMPLES: tuple[EventBody, ...] = (
         ),
         amount=6_120_000,
         reference_version=3,
+        language="en",
     ),
     PaymentRequested(
         reference="0509000016-1", amount=1_250_000, terminal="12345678", last_receipt="0041"

@@ -9,6 +9,7 @@ from central.ingest import Fact
 from central.payments import PaymentState, fold
 from central.payments.folding import STATES
 from contract.events import (
+    BillsStarted,
     BillStanding,
     OneBillStarted,
     Outcome,
@@ -182,13 +183,19 @@ OLD_STARTED = OneBillStarted(
     amount=AMOUNT,
     standing=BillStanding.VERIFIED,
 )
+OLDER_PAPER = BillsStarted(tracking="3056000018", bills=started().bills, amount=AMOUNT)
+
+
+def test_what_began_before_papers_had_a_language_is_the_same_payment() -> None:
+    assert folded(OLDER_PAPER) == folded(OLDER_PAPER.in_present_form())
 
 
 def test_every_state_takes_every_event() -> None:
     samples: dict[type, PaymentEvent] = {
         type(event): event
         for event in (
-            started(), OLD_STARTED, requested(), approved(), declined(), unknown(), closed(),
+            started(), OLD_STARTED, OLDER_PAPER, requested(), approved(), declined(), unknown(),
+            closed(),
             ReceiptRequested(job="j"), ReceiptPrinted(job="j", proof="p"),
             ReceiptNotPrinted(job="j", reason="r"), ReceiptUncertain(job="j", reason="r"),
         )

@@ -35,7 +35,7 @@ OLD_STARTED = OneBillStarted(
     amount=1_250_000,
     standing=BillStanding.VERIFIED,
 )
-STARTED = OLD_STARTED.as_bills()
+STARTED = OLD_STARTED.in_present_form()
 REQUESTED = PaymentRequested(
     reference=REF, amount=1_250_000, terminal="12345678", last_receipt="0041"
 )
