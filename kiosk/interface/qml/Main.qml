@@ -160,6 +160,7 @@ Window {
             anchors.right: parent.right
             anchors.top: header.bottom
             height: window.low ? (1 - window.reached) * parent.height - header.height : 0
+            enabled: !window.covered
             title: window.model?.title ?? ""
         }
 

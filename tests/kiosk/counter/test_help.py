@@ -260,7 +260,7 @@ def test_an_answer_that_is_half_written_is_no_answer(room: KioskRoom) -> None:
         call = call_the_clerk(room)
         room.directory.clerk_answer_path.write_bytes(b"{half")
         clerk_says(room, call, "coming")
-        help_on(room, "answered")
+        assert help_on(room, "answered")["phase"] == "answered"
 
 
 def test_the_clerk_closes_and_opens_the_kiosk_without_a_restart(room: KioskRoom) -> None:

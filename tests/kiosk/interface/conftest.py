@@ -1,5 +1,6 @@
 """A kiosk window in this process, drawn in memory, with the intents it sent."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,23 @@ def qapp_cls() -> type[QGuiApplication]:
 @pytest.fixture(scope="session")
 def typeface(qapp: QGuiApplication) -> None:
     load_typeface()
+
+
+@pytest.fixture(scope="session")
+def _quick_to_collect(qapp: QGuiApplication) -> None:
+    """What is there before the first window is never garbage, and need not be looked through."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _collected_in_this_thread(_quick_to_collect: None) -> Iterator[None]:
+    """Qt's objects die in the thread that made them. A counter in this process has threads of its
+    own, and whichever of them finds the garbage would end Qt's timers."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @dataclass
