@@ -78,10 +78,13 @@ def _spare_waits() -> bool:
 
 
 def _family(command: str) -> list[psutil.Process]:
-    """The processes of `pishkhan COMMAND`."""
+    """The processes of `pishkhan COMMAND`; that of the kiosk becomes its supervisor."""
     for child in psutil.Process().children(recursive=True):
         words = child.cmdline()
-        if words[1:4] == ["-m", "pishkhan", command]:
+        if words[1:4] == ["-m", "pishkhan", command] or words[1:3] == [
+            "-m",
+            f"{command}.supervisor",
+        ]:
             return [child, *child.children(recursive=True)]
     raise LookupError(f"pishkhan {command} does not run")
 

@@ -1,9 +1,10 @@
 """`pishkhan kiosk`: counter and window of one kiosk, kept running."""
 
 import argparse
-import logging
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from contract.errors import PishkhanError
 from edge_agent.device import DeviceDirectory
@@ -36,12 +37,15 @@ def _run(arguments: argparse.Namespace) -> int:
         from kiosk.interface.__main__ import main as interface
 
         return interface(["--socket", str(directory.interface_socket_path), *window])
-    from kiosk.supervisor import KioskOptions, Supervisor
+    return _become_supervisor(arguments.device, directory.interface_socket_path, window)
 
-    logging.basicConfig(
-        level=logging.INFO, format="kiosk: %(levelname)s %(message)s", stream=sys.stderr
-    )
-    return Supervisor(KioskOptions(arguments.device, tuple(window))).run()
+
+def _become_supervisor(device: Path, socket: Path, window: list[str]) -> NoReturn:
+    """In this very process, but without what it took to look at the device's folder: the
+    supervisor runs for as long as the kiosk does, and needs next to nothing."""
+    where = ["--device", str(device), "--socket", str(socket)]
+    command = [sys.executable, "-m", "kiosk.supervisor", *where, "--", *window]
+    os.execv(sys.executable, command)  # noqa: S606 (ours, and no shell is wanted)
 
 
 def _window_arguments(arguments: argparse.Namespace) -> list[str]:

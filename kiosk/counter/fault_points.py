@@ -39,8 +39,7 @@ import signal
 from collections.abc import Mapping
 
 from contract.errors import PishkhanError
-
-VARIABLE = "PISHKHAN_HALT_AT"
+from kiosk.processes import HALT_VARIABLE
 
 _EVENTS = (
     "payment.started",
@@ -82,13 +81,13 @@ class FaultPoints:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "FaultPoints":
         """Raises NoSuchPoint."""
-        chosen = environment.get(VARIABLE)
+        chosen = environment.get(HALT_VARIABLE)
         if not chosen:
             return cls()
         point, _, occurrence = chosen.partition(":")
         if point not in POINTS or not (occurrence or "1").isdigit():
             raise NoSuchPoint(
-                f"{VARIABLE} names «{chosen}», which is no point of a payment.",
+                f"{HALT_VARIABLE} names «{chosen}», which is no point of a payment.",
                 f"Choose one of: {', '.join(sorted(POINTS))}.",
             )
         return cls(point, int(occurrence or 1))

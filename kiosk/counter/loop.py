@@ -28,7 +28,6 @@ from hardware.device import (
 )
 from hardware.device_set import DeviceSet
 from kiosk.boundary import Intent
-from kiosk.boundary.endings import AGAIN, RENEWED
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.assistance import Assistance
 from kiosk.counter.devices import conditions
@@ -71,6 +70,7 @@ from kiosk.journeys.states import (
     Reviewing,
     VisitState,
 )
+from kiosk.processes import AGAIN, RENEWED
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,8 @@ import time
 from typing import Protocol
 
 from kiosk.journeys.states import Attract, VisitState
+from kiosk.processes import RENEW_VARIABLE
 
-VARIABLE = "PISHKHAN_RENEW"
-"""Set by the supervisor, which starts a renewed counter at once."""
 LOOK_EVERY_S = 0.02
 WINDOWS_MAY_TAKE_S = 2.0
 """Longest wait for the windows to change places first. After it the next counter sees to it."""
@@ -32,7 +31,7 @@ class Renewal:
     """Asked after each turn of the loop."""
 
     def __init__(self) -> None:
-        self._is_wanted = VARIABLE in os.environ
+        self._is_wanted = RENEW_VARIABLE in os.environ
         self._since_s: float | None = None
 
     def is_due(self, state: VisitState, traces: Traces) -> bool:

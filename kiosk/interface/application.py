@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 
 from contract.errors import MissingPart
 from kiosk.boundary import Intent, Role, Screen
-from kiosk.boundary.endings import REPLACED
 from kiosk.boundary.private_memory import keep_memory_private
 from kiosk.interface.absence import Absence
 from kiosk.interface.connection import CounterConnection
@@ -24,6 +23,7 @@ from kiosk.interface.qml_warnings import watch_qml
 from kiosk.interface.typeface import load_typeface
 from kiosk.interface.view_model import ViewModel
 from kiosk.interface.window import KioskWindow, WindowMode
+from kiosk.processes import REPLACED
 
 if TYPE_CHECKING:
     from kiosk.interface.dock import Dock
@@ -100,7 +100,7 @@ class Application:
             self._dock.listen(self._settings.dock)
 
     def _make_dock(self) -> "Dock":
-        from kiosk.interface.dock import Dock  # QtTest is loaded only where a dock is wanted
+        from kiosk.interface.dock import Dock  # loaded only where a dock is wanted
 
         return Dock(self.window, self.connection)
 

@@ -17,7 +17,9 @@ A command that can't be done answers {"ok": false, "error": what, "next_step": w
 """
 
 import json
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, ValidationError
 from msgspec.json import Decoder
@@ -27,8 +29,10 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from contract.errors import MissingPart
 from kiosk.interface.connection import CounterConnection
 from kiosk.interface.frames import Frames
-from kiosk.interface.touch import Finger
 from kiosk.interface.window import KioskWindow, answers_touch, centre
+
+if TYPE_CHECKING:
+    from kiosk.interface.touch import Finger
 
 Answer = dict[str, object]
 
@@ -66,11 +70,16 @@ class Dock(QObject):
         super().__init__(window.quick_window)
         self._window = window
         self._connection = connection
-        self._finger = Finger(window.quick_window)
         self._frames = Frames(window)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_client)
+
+    @cached_property
+    def _finger(self) -> "Finger":
+        from kiosk.interface.touch import Finger  # QtTest is loaded only where somebody touches
+
+        return Finger(self._window.quick_window)
 
     def listen(self, path: Path) -> None:
         """Qt moves the socket to `path` when it is ready, so the path passes from the window

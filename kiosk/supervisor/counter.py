@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.boundary.endings import RENEWED
-from kiosk.counter.renewal import VARIABLE
+from kiosk.processes import RENEW_VARIABLE, RENEWED
 from kiosk.supervisor.child import Child
 
 
@@ -11,7 +10,7 @@ class CounterChild(Child):
     """Told that its end is followed by a start, which is what a renewal needs."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        super().__init__("counter", command, {**environment, VARIABLE: "1"})
+        super().__init__("counter", command, {**environment, RENEW_VARIABLE: "1"})
 
     def tend(self, now_s: float) -> int | None:
         code = super().tend(now_s)

@@ -16,9 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from edge_agent.device import DeviceDirectory
-from kiosk.boundary.endings import RENEWED, REPLACED
-from kiosk.counter.fault_points import VARIABLE as HALT_VARIABLE
+from kiosk.processes import HALT_VARIABLE, RENEWED, REPLACED
 from kiosk.supervisor.child import Child, inherited
 from kiosk.supervisor.counter import CounterChild
 from kiosk.supervisor.window import SPARE_DELAY_S, WindowChild
@@ -33,9 +31,11 @@ ON_PURPOSE = frozenset({WINDOW_CLOSED, REPLACED, RENEWED})
 
 @dataclass(frozen=True)
 class KioskOptions:
-    """`interface`: further arguments for the window (--windowed, --offscreen, --dock PATH ...)."""
+    """`device`: the folder that enrolment made. `socket`: where counter and window meet.
+    `interface`: further arguments for the window (--windowed, --offscreen, --dock PATH ...)."""
 
     device: Path
+    socket: Path
     interface: tuple[str, ...] = field(default=())
 
 
@@ -43,13 +43,12 @@ class Supervisor:
     """Runs until SIGTERM or SIGINT, or until one part can't be started at all."""
 
     def __init__(self, options: KioskOptions) -> None:
-        directory = DeviceDirectory(options.device)
         self._counter = CounterChild(
             [*_python("kiosk.counter"), "--device", str(options.device)], inherited()
         )
         command = [
             *_python("kiosk.interface"),
-            *("--socket", str(directory.interface_socket_path)),
+            *("--socket", str(options.socket)),
             *options.interface,
         ]
         self._first = WindowChild(

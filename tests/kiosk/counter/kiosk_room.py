@@ -25,7 +25,7 @@ from hardware.terminals.iran_tlv.emulator import EmulatedIranTlvTerminal
 from hardware.terminals.ledger import Charge, Ledger
 from hardware.terminals.zvt.emulator import EmulatedZvtTerminal
 from kiosk.boundary import BoundaryClient, CounterGone, Intent, Show
-from kiosk.counter.fault_points import VARIABLE
+from kiosk.processes import HALT_VARIABLE
 from tests.kiosk.counter.enrolled import make_device
 from tests.kiosk.counter.small_city import everything
 from tests.support.processes import ChildProcess
@@ -108,7 +108,7 @@ class KioskRoom:
 
     def start(self, halt_at: str | None = None) -> ChildProcess:
         """Starts the counter and stands before its screen."""
-        environment = {VARIABLE: halt_at or ""}
+        environment = {HALT_VARIABLE: halt_at or ""}
         self.counter = ChildProcess(
             [sys.executable, "-m", "kiosk.counter", "--device", str(self.directory.path)],
             log=self.folder / "counter.log",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.counter.fault_points import POINTS, VARIABLE, FaultPoints, NoSuchPoint
+from kiosk.counter.fault_points import POINTS, FaultPoints, NoSuchPoint
+from kiosk.processes import HALT_VARIABLE
 
 REACHES_TWICE = """
 from kiosk.counter.fault_points import FaultPoints
@@ -31,7 +32,7 @@ for turn in (1, 2):
 def test_it_halts_at_its_point_and_its_turn(chosen: str, printed: bytes, code: int) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", REACHES_TWICE],
-        env={VARIABLE: chosen},
+        env={HALT_VARIABLE: chosen},
         cwd=Path(__file__).parents[3],
         stdout=subprocess.PIPE,
         check=False,
@@ -42,7 +43,7 @@ def test_it_halts_at_its_point_and_its_turn(chosen: str, printed: bytes, code: i
 @pytest.mark.parametrize("chosen", ["nowhere", "before-print:x", "before-print:-1"])
 def test_a_point_that_does_not_exist_is_refused_with_those_that_do(chosen: str) -> None:
     with pytest.raises(NoSuchPoint) as refused:
-        FaultPoints.from_environment({VARIABLE: chosen})
+        FaultPoints.from_environment({HALT_VARIABLE: chosen})
     assert "after-append-payment.approved" in refused.value.next_step
 
 

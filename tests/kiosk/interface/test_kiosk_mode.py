@@ -10,9 +10,9 @@ from PySide6.QtGui import QCloseEvent, QDropEvent, QWindow
 from pytestqt.qtbot import QtBot
 
 from kiosk.boundary import BoundaryServer, Intent
-from kiosk.boundary.endings import REPLACED
 from kiosk.interface.view_model import ViewModel
 from kiosk.interface.window import KioskWindow, WindowMode
+from kiosk.processes import REPLACED
 from provisioning.demo.dock import Dock
 from tests.kiosk.boundary.between_visits import ATTRACT
 from tests.kiosk.interface.display import HAS_CAGE, HAS_X11, Display, cage, x11

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psutil
 
-from kiosk.counter.fault_points import VARIABLE
+from kiosk.processes import HALT_VARIABLE
 from provisioning.demo.dock import Dock
 from tests.kiosk.counter.kiosk_room import KioskRoom
 from tests.support.processes import ChildProcess
@@ -27,7 +27,7 @@ class Kiosk:
                 *("--offscreen", "--dock", str(self.dock.path), *options),
             ],
             log=room.folder / "counter.log",
-            environment={VARIABLE: halt_at, "QT_QPA_PLATFORM": "offscreen"},
+            environment={HALT_VARIABLE: halt_at, "QT_QPA_PLATFORM": "offscreen"},
             folder=ROOT,
         )
 

@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from contract.reference import BillRecord
-from kiosk.counter.renewal import VARIABLE
+from kiosk.processes import RENEW_VARIABLE
 from provisioning.demo.dock import DockRefused
 from tests.kiosk.counter.kiosk_room import BILL, PAYMENT_ID, KioskRoom
 from tests.kiosk.supervisor.supervised import Kiosk
@@ -163,7 +163,7 @@ def test_a_visit_without_anything_personal_keeps_its_counter(
 def test_a_counter_that_nobody_would_start_again_goes_on(
     room: KioskRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(RENEW_VARIABLE, raising=False)
     counter = room.start()
     room.arrive()
     assert room.pay()["outcome"] == "paid"
