@@ -39,14 +39,20 @@ class Wording:
         return self.texts("paper-rial", amount=isolate_ltr(self.writing.number(rials)))
 
     def moment(self, utc_ms: int) -> str:
-        """Day and time; the day also as other countries count it, where the language says so."""
+        """Day and time, isolated each."""
         date, time = jalali_local(utc_ms)
         return self.texts(
             "paper-date-time",
-            date=isolate_ltr(self.writing.date(date)),
-            gregorian=isolate_ltr(_gregorian(date)),
+            date=isolate_ltr(self._day(date)),
             time=isolate_ltr(self.writing.digits(time)),
         )
+
+    def _day(self, date: JalaliDate) -> str:
+        """Also as other countries count it, where the language says so."""
+        own = self.writing.date(date)
+        if self.texts("language-second-calendar") == "none":
+            return own
+        return f"{date.to_gregorian().isoformat()} ({own})"
 
 
 class Wordings:
@@ -60,7 +66,3 @@ class Wordings:
         if language not in self._known and language in languages():
             self._known[language] = Wording(Texts(language))
         return self._known.get(language, self._known[PERSIAN])
-
-
-def _gregorian(date: JalaliDate) -> str:
-    return date.to_gregorian().isoformat()

@@ -9,6 +9,8 @@ language-digits = 0123456789
 language-thousands = ,
 language-decimal = .
 language-keyboard = latin
+# On papers the day also as other countries count it: gregorian, or none.
+language-second-calendar = gregorian
 month-1 = Farvardin
 month-2 = Ordibehesht
 month-3 = Khordad
@@ -474,7 +476,7 @@ paper-for = For
 paper-bills = { $count } bills
 paper-unverified = Municipal bill
 paper-date = Date
-paper-date-time = { $gregorian } ({ $date })  { $time }
+paper-date-time = { $date }  { $time }
 paper-property = Property code
 paper-owner = Owner
 paper-bill = Bill id

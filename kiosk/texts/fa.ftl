@@ -9,6 +9,8 @@ language-digits = ۰۱۲۳۴۵۶۷۸۹
 language-thousands = ٬
 language-decimal = ٫
 language-keyboard = persian
+# On papers the day also as other countries count it: gregorian, or none.
+language-second-calendar = none
 month-1 = فروردین
 month-2 = اردیبهشت
 month-3 = خرداد
