@@ -20,7 +20,7 @@ from PySide6.QtCore import QEvent, QMetaObject, QObject, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.interface.view_model import ViewModel
-from kiosk.interface.window import KioskWindow, answers_touch
+from kiosk.interface.window import QmlWindow, answers_touch
 
 WAYS_BACK = ("close_help", "close", "back", "cancel", "ok", "finish")
 SAME_ROW = 24.0
@@ -46,7 +46,7 @@ _ARROWS = {
 class KeypadFocus(QObject):
     """Owns the focus of one window."""
 
-    def __init__(self, window: KioskWindow, view_model: ViewModel) -> None:
+    def __init__(self, window: QmlWindow, view_model: ViewModel) -> None:
         super().__init__(window.quick_window)
         self._window = window
         self._view_model = view_model

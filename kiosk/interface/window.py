@@ -1,4 +1,4 @@
-"""The one window: QML engine, image providers, view model; how large it is; what it shows."""
+"""A window of our QML: its engine, how large it is, what it shows. And the kiosk's own."""
 
 from enum import Enum
 from pathlib import Path
@@ -34,19 +34,19 @@ class ScreensBroken(PishkhanError):
     exit_code = 4
 
 
-class KioskWindow:
-    """Owns the engine and the window. Raises ScreensBroken when QML can't be loaded."""
+class QmlWindow:
+    """Owns the engine and the window of the QML file `main`, whose required properties are
+    `properties`. Raises ScreensBroken when QML can't be loaded."""
 
-    def __init__(self, view_model: ViewModel) -> None:
-        self.view_model = view_model
+    def __init__(self, main: Path, properties: dict[str, object]) -> None:
         self._providers = (IconProvider(), DrawingProvider(), QrProvider())
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(_QML))
         self._engine.addImageProvider("icon", self._providers[0])
         self._engine.addImageProvider("drawing", self._providers[1])
         self._engine.addImageProvider("qr", self._providers[2])
-        self._engine.setInitialProperties({"counter": view_model})
-        self._engine.load(QUrl.fromLocalFile(str(_QML / "Main.qml")))
+        self._engine.setInitialProperties(properties)
+        self._engine.load(QUrl.fromLocalFile(str(main)))
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreensBroken(
@@ -105,6 +105,19 @@ class KioskWindow:
         """The objectNames that answer a touch now."""
         return [item.objectName() for item in self.items() if answers_touch(item)]
 
+    def close(self) -> None:
+        """Ends the window and its engine; the Python objects may go after this."""
+        self.quick_window.close()
+        self._engine.deleteLater()
+
+
+class KioskWindow(QmlWindow):
+    """The window that draws what the counter shows."""
+
+    def __init__(self, view_model: ViewModel) -> None:
+        self.view_model = view_model
+        super().__init__(_QML / "Main.qml", {"counter": view_model})
+
     def from_grid(self, x: float, y: float) -> QPointF:
         """A point of the 1080 x 1920 design grid in window coordinates."""
         window = self.quick_window
@@ -112,11 +125,6 @@ class KioskWindow:
         left = (window.width() - GRID.width() * scale) / 2
         top = (window.height() - GRID.height() * scale) / 2
         return QPointF(left + x * scale, top + y * scale)
-
-    def close(self) -> None:
-        """Ends the window and its engine; the Python objects may go after this."""
-        self.quick_window.close()
-        self._engine.deleteLater()
 
 
 def answers_touch(item: QQuickItem) -> bool:

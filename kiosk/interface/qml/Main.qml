@@ -12,19 +12,6 @@ Window {
     property var model: null
     readonly property bool covered: model?.idle || model?.help ? true : false
     readonly property var preferences: model?.preferences ?? ({})
-    readonly property bool wide: width > height
-    // Below 16:9 less fits under each other, and such screens are small: fewer grid units then.
-    readonly property bool short: !wide && height / Math.max(1, width) < 1.7
-    readonly property bool large: preferences.text === "large"
-    // A wide screen is low enough as it is.
-    readonly property bool low: preferences.reach === "low" && !wide
-    readonly property real gridWidth: (wide ? 1600 : short ? 940 : 1080) / (large ? (low ? 1.12 : 1.25) : 1)
-    // How much of the height may be touched in low reach: the rest is above 1200 mm where the
-    // screen's lower edge is at 890 mm.
-    readonly property real reached: low ? (large ? 0.64 : 0.57) : 1
-
-    // Between header and foot, about; it decides how much is said.
-    readonly property real room: (low ? reached * grid.height : grid.height - 160) - 176
 
     function show(name: string, shown: var) {
         const file = Qt.resolvedUrl("Pishkhan/Screens/" + pages[name] + ".qml");
@@ -65,70 +52,13 @@ Window {
 
     Component.onCompleted: window.counter.shown.connect(window.show)
 
-    Binding {
-        target: Theme
-        property: "pixelScale"
-        value: grid.scale * window.Screen.devicePixelRatio
-    }
+    Mode {
+        id: mode
 
-    Binding {
-        target: Theme
-        property: "strong"
-        value: window.preferences.contrast === "high"
-    }
-
-    Binding {
-        target: Theme
-        property: "leftToRight"
-        value: window.preferences.direction === "ltr"
-    }
-
-    Binding {
-        target: Theme
-        property: "wide"
-        value: window.wide
-    }
-
-    Binding {
-        target: Theme
-        property: "low"
-        value: window.low
-    }
-
-    Binding {
-        target: Theme
-        property: "least"
-        value: window.wide ? 96 : window.short ? 92 : 76
-    }
-
-    Binding {
-        target: Theme
-        property: "apart"
-        value: window.wide || window.short ? 20 : 16
-    }
-
-    Binding {
-        target: Theme
-        property: "pillHeight"
-        value: window.wide || window.short ? 96 : 80
-    }
-
-    Binding {
-        target: Theme
-        property: "compact"
-        value: window.room < 1330
-    }
-
-    Binding {
-        target: Theme
-        property: "tight"
-        value: window.room < 960
-    }
-
-    Binding {
-        target: Theme
-        property: "oneLine"
-        value: window.wide && !window.large
+        preferences: window.preferences
+        screenWidth: window.width
+        screenHeight: window.height
+        pixelScale: grid.scale * window.Screen.devicePixelRatio
     }
 
     Item {
@@ -136,7 +66,7 @@ Window {
 
         LayoutMirroring.enabled: !Theme.leftToRight
         LayoutMirroring.childrenInherit: true
-        width: window.gridWidth
+        width: mode.gridWidth
         height: window.height / scale
         scale: window.width / width
         // Scaled, the software renderer draws rounded borders unevenly edge by edge; rotated, it
@@ -159,8 +89,8 @@ Window {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: header.bottom
-            height: window.low ? (1 - window.reached) * parent.height - header.height : 0
             enabled: !window.covered
+            height: mode.low ? (1 - mode.reached) * parent.height - header.height : 0
             title: window.model?.title ?? ""
         }
 
@@ -183,7 +113,7 @@ Window {
             width: parent.width
             enabled: !window.covered
             status: window.model?.status ?? null
-            pills: (window.model?.pills ?? []).filter(pill => pill.id !== "low" || !window.wide)
+            pills: (window.model?.pills ?? []).filter(pill => pill.id !== "low" || !mode.wide)
             listen: window.model?.listen ?? null
             onIntent: (name, payload) => window.counter.touch(name, payload)
         }

@@ -14,7 +14,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.interface.window import KioskWindow, answers_touch
+from kiosk.interface.contrast import contrast_ratio
+from kiosk.interface.window import QmlWindow, answers_touch
 
 MILLIMETRES_HIGH = 20.0
 MILLIMETRES_APART = 4.0
@@ -33,7 +34,7 @@ class Finding:
         return f"{self.what}: {self.where}"
 
 
-def findings(window: KioskWindow, dpi: float, contrast: float) -> list[Finding]:
+def findings(window: QmlWindow, dpi: float, contrast: float) -> list[Finding]:
     """Everything wrong with what is drawn now. `contrast`: READABLE or STRONG."""
     texts = [(item, _words(item)) for item in window.text_items() if item.isEnabled()]
     seen = [(item, place) for item, place in texts if not place.isEmpty()]
@@ -45,7 +46,7 @@ def findings(window: KioskWindow, dpi: float, contrast: float) -> list[Finding]:
     ]
 
 
-def _cut_off(window: KioskWindow, texts: list[tuple[QQuickItem, QRectF]]) -> Iterator[Finding]:
+def _cut_off(window: QmlWindow, texts: list[tuple[QQuickItem, QRectF]]) -> Iterator[Finding]:
     whole = QRectF(0, 0, window.quick_window.width(), window.quick_window.height())
     for item, place in texts:
         if item.property("truncated"):
@@ -71,7 +72,7 @@ def _overlapping(texts: list[tuple[QQuickItem, QRectF]]) -> Iterator[Finding]:
 _LEADING = 0.3
 
 
-def _out_of_reach(window: KioskWindow, dpi: float) -> Iterator[Finding]:
+def _out_of_reach(window: QmlWindow, dpi: float) -> Iterator[Finding]:
     smallest = MILLIMETRES_HIGH / INCH_MM * dpi - TOLERANCE
     nearest = MILLIMETRES_APART / INCH_MM * dpi - TOLERANCE
     places = [
@@ -116,20 +117,6 @@ def _ground(picture: QImage, place: QRectF) -> QColor:
         for y in range(area.top(), area.bottom(), down)
     )
     return QColor.fromRgba(colours.most_common(1)[0][0]) if colours else QColor("white")
-
-
-def contrast_ratio(one: QColor, other: QColor) -> float:
-    """WCAG 2.2, 1.4.3."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    shares = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _words(item: QQuickItem) -> QRectF:

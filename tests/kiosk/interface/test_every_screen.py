@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
-from tests.kiosk.interface.checks import READABLE, STRONG, contrast_ratio, findings
+from kiosk.interface.contrast import contrast_ratio
+from tests.kiosk.interface.checks import READABLE, STRONG, findings
 from tests.kiosk.interface.conftest import Stage
 from tests.kiosk.interface.contact_sheets import SIZES, Shot, shots
 from tests.kiosk.interface.every_screen import preferences, screen

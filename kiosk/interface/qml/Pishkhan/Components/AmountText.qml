@@ -42,7 +42,7 @@ Column {
         text: amount.inWords ? amount.sum.toman + " · " + amount.sum.words : amount.sum.toman
         color: Theme.muted
         wrapMode: Text.WordWrap
-        maximumLineCount: 2
+        maximumLineCount: 3
         elide: Text.ElideRight
         lineHeight: Theme.textLine
     }

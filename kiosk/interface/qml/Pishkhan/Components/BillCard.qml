@@ -28,7 +28,7 @@ Card {
             font.pixelSize: Theme.lead
             font.weight: Font.ExtraBold
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
+            maximumLineCount: 3
             elide: Text.ElideRight
             lineHeight: Theme.titleLine
         }
@@ -51,7 +51,7 @@ Card {
                 font.pixelSize: Theme.small
                 color: Theme.muted
                 wrapMode: Text.WordWrap
-                maximumLineCount: 2
+                maximumLineCount: 3
                 elide: Text.ElideRight
             }
         }

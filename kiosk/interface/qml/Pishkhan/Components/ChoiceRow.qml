@@ -18,7 +18,7 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: Theme.buttonRadius
-        color: row.pressed ? Theme.pressed : Theme.card
+        color: !row.touchable ? Theme.unavailable : row.pressed ? Theme.pressed : Theme.card
         border.width: row.touchable ? Theme.edgeWidth : Theme.lineWidth
         border.color: row.touchable ? Theme.edge : Theme.line
     }
@@ -33,13 +33,13 @@ Touchable {
         height: 84
         radius: 22
         visible: width > 0
-        color: Theme.lapisSoft
+        color: row.touchable ? Theme.lapisSoft : Theme.card
 
         Icon {
             anchors.centerIn: parent
             name: row.face.icon ?? ""
             size: 56
-            ink: Theme.lapis
+            ink: row.touchable ? Theme.lapis : Theme.muted
         }
     }
 
@@ -60,6 +60,7 @@ Touchable {
             font.weight: Font.ExtraBold
             wrapMode: Text.WordWrap
             lineHeight: Theme.titleLine
+            color: row.touchable ? Theme.ink : Theme.muted
         }
 
         KioskText {
@@ -69,7 +70,7 @@ Touchable {
             font.pixelSize: Theme.small
             color: Theme.muted
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
+            maximumLineCount: 3
             elide: Text.ElideRight
         }
     }

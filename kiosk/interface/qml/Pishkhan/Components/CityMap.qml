@@ -8,11 +8,11 @@ Card {
 
     required property var map
     // Metres to grid units, the same both ways: a map that is stretched lies.
-    readonly property real perMetre: Math.min((width - 80) / map.width_m, (height - 80) / map.height_m)
+    readonly property real perMetre: Math.min((width - 80) / map.width_m, (height - 64 - legend.height) / map.height_m)
     readonly property real drawnWidth: map.width_m * perMetre
     readonly property real drawnHeight: map.height_m * perMetre
 
-    implicitHeight: Math.min(640, Math.max(360, (width - 80) * map.height_m / map.width_m + 80))
+    implicitHeight: Math.min(640, Math.max(360, (width - 80) * map.height_m / map.width_m + 64 + legend.height))
 
     // East is right in every language.
     Item {
@@ -20,7 +20,8 @@ Card {
 
         LayoutMirroring.enabled: false
         LayoutMirroring.childrenInherit: true
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: 40 + (card.height - 64 - legend.height - height) / 2
         width: card.drawnWidth
         height: card.drawnHeight
 
@@ -79,47 +80,57 @@ Card {
         }
     }
 
-    // Beside the ground, so that no name is covered.
+    // Under the ground, so that no name is covered.
     Item {
+        id: legend
+
         LayoutMirroring.enabled: false
         LayoutMirroring.childrenInherit: true
-        anchors.fill: parent
-        anchors.margins: 24
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: 40
+        anchors.rightMargin: 40
+        height: 72
 
-        Column {
-            anchors.right: parent.right
-            anchors.top: parent.top
+        Row {
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 16
 
-            Icon {
-                anchors.horizontalCenter: parent.horizontalCenter
-                name: "arrow-up"
-                size: 36
-                ink: Theme.muted
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                width: card.map.scale_m * card.perMetre
+                height: 6
+                radius: 3
+                color: Theme.muted
             }
 
             KioskText {
-                text: card.map.north
+                anchors.verticalCenter: parent.verticalCenter
+                text: card.map.scale_text
                 font.pixelSize: 22
                 color: Theme.muted
             }
         }
 
-        Column {
-            anchors.left: parent.left
-            anchors.bottom: parent.bottom
-            spacing: 4
+        Row {
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 8
 
             KioskText {
-                text: card.map.scale_text
+                anchors.verticalCenter: parent.verticalCenter
+                text: card.map.north
                 font.pixelSize: 22
                 color: Theme.muted
             }
 
-            Rectangle {
-                width: card.map.scale_m * card.perMetre
-                height: 6
-                radius: 3
-                color: Theme.muted
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "arrow-up"
+                size: 36
+                ink: Theme.muted
             }
         }
     }

@@ -20,24 +20,22 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: 2
 
-        Row {
+        // A long label takes the whole line, its word the next.
+        Flow {
             width: parent.width
             spacing: 16
 
             KioskText {
-                id: label
-
-                width: Math.min(implicitWidth, parent.width - (mark.visible ? mark.width + 16 : 0))
+                width: Math.min(implicitWidth, parent.width)
                 text: row.due.label ?? ""
                 color: row.ink
-                elide: Text.ElideRight
+                wrapMode: Text.WordWrap
             }
 
             Rectangle {
                 id: mark
 
                 visible: row.due.mark ? true : false
-                anchors.verticalCenter: label.verticalCenter
                 width: markText.implicitWidth + 32
                 height: markText.implicitHeight + 4
                 radius: height / 2

@@ -9,18 +9,28 @@ Touchable {
     property string icon
     property bool on: false
 
-    implicitWidth: Math.max(150, inside.implicitWidth + 44)
+    // As wide as sign and word beside each other, however they stand now.
+    implicitWidth: Math.max(150, Math.ceil(beside.advanceWidth) + 34 + 8 + 44)
     implicitHeight: Theme.pillHeight
     height: Theme.pillHeight
     focusRadius: height / 2
     spoken: label
 
+    TextMetrics {
+        id: beside
+
+        text: pill.label
+        font.family: Theme.family
+        font.pixelSize: 24
+        font.weight: Font.Bold
+    }
+
     Rectangle {
         anchors.fill: parent
         radius: height / 2
-        color: pill.on ? Theme.teal : pill.pressed ? Theme.pressed : Theme.card
-        border.width: Theme.edgeWidth
-        border.color: pill.on ? Theme.teal : Theme.edge
+        color: !pill.touchable ? Theme.unavailable : pill.on ? Theme.teal : pill.pressed ? Theme.pressed : Theme.card
+        border.width: pill.touchable ? Theme.edgeWidth : Theme.lineWidth
+        border.color: !pill.touchable ? Theme.line : pill.on ? Theme.teal : Theme.edge
     }
 
     Grid {
@@ -39,14 +49,14 @@ Touchable {
         Icon {
             name: pill.on ? "check-circle" : pill.icon
             size: inside.stacked ? 32 : 34
-            ink: pill.on ? Theme.overTeal : Theme.teal
+            ink: !pill.touchable ? Theme.muted : pill.on ? Theme.overTeal : Theme.teal
         }
 
         KioskText {
             text: pill.label
             font.pixelSize: inside.stacked ? 20 : 24
             font.weight: Font.Bold
-            color: pill.on ? Theme.overTeal : Theme.ink
+            color: !pill.touchable ? Theme.muted : pill.on ? Theme.overTeal : Theme.ink
         }
     }
 }

@@ -15,32 +15,43 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: Theme.buttonRadius
-        color: key.pressed ? Theme.teal : key.quiet ? Theme.paper : Theme.card
-        border.width: Theme.edgeWidth
-        border.color: key.pressed ? Theme.teal : Theme.edge
+        color: !key.touchable ? Theme.unavailable : key.pressed ? Theme.teal : key.quiet ? Theme.paper : Theme.card
+        border.width: key.touchable ? Theme.edgeWidth : Theme.lineWidth
+        border.color: !key.touchable ? Theme.line : key.pressed ? Theme.teal : Theme.edge
     }
 
-    Row {
+    Grid {
+        id: inside
+
+        // A narrow key has its sign over its word.
+        readonly property bool stacked: key.icon !== "" && key.label !== "" && key.width < 250
+        readonly property real room: key.width - 10 - (key.icon !== "" && !stacked ? 62 : 0)
+
         anchors.centerIn: parent
-        spacing: 14
+        columns: key.icon === "" || stacked ? 1 : 2
+        columnSpacing: 14
+        rowSpacing: -4
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
             visible: key.icon !== ""
             name: key.icon
-            size: 48
+            size: inside.stacked ? 36 : 48
             ink: text.color
         }
 
         KioskText {
             id: text
 
-            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, inside.room)
             text: key.label
-            font.pixelSize: key.size
+            font.pixelSize: inside.stacked ? 24 : key.size
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 18
             visible: key.label !== ""
             font.weight: Font.Bold
-            color: key.pressed ? Theme.overTeal : Theme.ink
+            color: !key.touchable ? Theme.muted : key.pressed ? Theme.overTeal : Theme.ink
         }
     }
 }

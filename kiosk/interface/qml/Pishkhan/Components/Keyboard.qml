@@ -33,7 +33,8 @@ Column {
 
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
-    spacing: Theme.apart
+    // No more than a finger needs: eleven letters in a row want the width.
+    spacing: Theme.apart - 1
 
     component Letter: Key {
         id: letter

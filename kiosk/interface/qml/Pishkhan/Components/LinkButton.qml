@@ -24,6 +24,6 @@ Touchable {
         text: button.label
         font.pixelSize: Theme.lead
         font.weight: Font.Bold
-        color: Theme.lapis
+        color: button.touchable ? Theme.lapis : Theme.muted
     }
 }

@@ -15,8 +15,8 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: Theme.buttonRadius
-        color: button.pressed ? Theme.pressed : Theme.card
-        border.width: Theme.edgeWidth
+        color: !button.touchable ? Theme.unavailable : button.pressed ? Theme.pressed : Theme.card
+        border.width: button.touchable ? Theme.edgeWidth : Theme.lineWidth
         border.color: button.touchable ? Theme.edge : Theme.line
     }
 

@@ -7,7 +7,7 @@ Touchable {
 
     required property var face
 
-    implicitHeight: Theme.compact ? Math.max(152, words.implicitHeight + 40) : words.y + words.implicitHeight + 32
+    implicitHeight: Theme.compact ? Math.max(152, words.implicitHeight + 40) : 36 + 124 + 10 + words.implicitHeight + 32
     focusRadius: Theme.cardRadius
     touchable: face.enabled ?? false
     spoken: face.title ?? ""

@@ -10,7 +10,9 @@ Item {
     property string spoken
     property bool focused: false
     property real focusRadius: Theme.buttonRadius
-    readonly property alias pressed: finger.pressed
+    // Drawn as if a finger lay on it, to be looked at.
+    property bool held: false
+    readonly property bool pressed: finger.pressed || held
 
     signal touched
 

@@ -7,7 +7,7 @@ Touchable {
 
     required property var face
 
-    implicitHeight: Theme.buttonHeight
+    implicitHeight: Math.max(Theme.buttonHeight, words.implicitHeight + 36)
     focusRadius: Theme.cardRadius
     touchable: face.enabled ?? false
     spoken: face.title ?? ""
@@ -44,14 +44,18 @@ Touchable {
     }
 
     KioskText {
+        id: words
+
         anchors.left: title.right
         anchors.leftMargin: 20
         anchors.right: arrow.left
         anchors.rightMargin: 16
-        anchors.baseline: title.baseline
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: 2
         text: tile.touchable ? (tile.face.subtitle ?? "") : (tile.face.why ?? "")
         font.pixelSize: 28
-        elide: Text.ElideRight
+        lineHeight: 0.86
+        wrapMode: Text.WordWrap
         color: tile.touchable ? Theme.muted : Theme.noticeInk
     }
 
