@@ -52,7 +52,7 @@ class Application:
 
     def __init__(self, settings: Settings) -> None:
         keep_memory_private()
-        _prepare_environment(settings.mode)
+        prepare_environment(settings.mode)
         self.qt = QGuiApplication(["pishkhan-kiosk"])
         watch_qml(self._on_qml_warning)
         self._settings = settings
@@ -123,7 +123,7 @@ class Application:
             QTimer.singleShot(0, lambda: self.qt.exit(_STRICT_EXIT))
 
 
-def _prepare_environment(mode: WindowMode) -> None:
+def prepare_environment(mode: WindowMode) -> None:
     """Qt reads these once, when the application is made."""
     if mode is WindowMode.OFFSCREEN:
         os.environ[_PLATFORM] = "offscreen"

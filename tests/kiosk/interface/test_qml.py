@@ -9,8 +9,9 @@ import pytest
 
 from kiosk.interface import palette, window
 
-QML = Path(window.__file__).parent / "qml"
-FILES = sorted(QML.rglob("*.qml"))
+HERE = Path(window.__file__).parent
+QML = HERE / "qml"
+FILES = sorted([*QML.rglob("*.qml"), *(HERE / "gallery" / "qml").glob("*.qml")])
 LONGEST = 250
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6,8}\b")
 

@@ -1,0 +1,4 @@
+// A sheet with nothing on it.
+import Pishkhan.Components
+
+Sheet {}
