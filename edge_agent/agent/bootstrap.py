@@ -15,6 +15,7 @@ from edge_agent.agent.health import Health
 from edge_agent.agent.link import LinkKeeper, Plan
 from edge_agent.agent.loop import Agent, status_of
 from edge_agent.agent.refreshing import Refresher
+from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import (
     ClockFloor,
@@ -95,6 +96,7 @@ def build_agent(directory: DeviceDirectory) -> Agent:
         store=ReferenceStore(directory.path),
         upkeep=Upkeep(journal),
         office=OfficePage(directory, clock),
+        systemd=Systemd.from_environment(),
         reload_trust=trust.reload,
         happenings=happenings,
     )

@@ -21,6 +21,7 @@ from edge_agent.agent.commands import CommandDesk
 from edge_agent.agent.health import Health
 from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.refreshing import Refresher, RefreshFinished
+from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
@@ -79,6 +80,7 @@ class Agent:
     store: ReferenceStore
     upkeep: Upkeep
     office: OfficePage
+    systemd: Systemd
     reload_trust: Callable[[], None]
     happenings: "queue.SimpleQueue[Any]"
     _look: Due = field(default_factory=lambda: Due(LOOK_EVERY_MS))
@@ -97,9 +99,11 @@ class Agent:
         self.journal.append(Draft(AgentStarted(software=self.software)))
         self.desk.recover()
         self.refresher.start()
+        self.systemd.ready()
         busy = False
         while self._take_all(0.0 if busy else LOOK_EVERY_MS / 1000):
             busy = self._work(_monotonic_ms())
+        self.systemd.stopping()
         self.link.close(self._status(online=False))
         self.office.close()
         self._keep(_monotonic_ms())
@@ -238,6 +242,8 @@ class Agent:
         if link != self._last_link[0]:
             log.info("%s", link if reason is None else f"{link}: {reason}")
             self._last_link = (link, self.clock.now().utc_ms)
+        waiting = sum(p.head_seq - p.acked_seq for p in self.uplink.journals.progress())
+        self.systemd.alive(f"{link}, {waiting} events wait for the hub")
         state = AgentState(
             boot=self.clock.now().boot.hex(),
             monotonic_ms=now_ms,

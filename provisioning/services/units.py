@@ -27,6 +27,12 @@ LimitCORE=0
 CoredumpFilter=0
 MemorySwapMax=0
 """
+# The agent says when it is ready, and each second that it is not stuck.
+WATCHED = """\
+Type=notify
+NotifyAccess=main
+WatchdogSec=30
+"""
 RUNTIME = "pishkhan-kiosk"
 COOKIE = "/run/pishkhan-display/cookie"
 
@@ -70,7 +76,7 @@ def kiosk_units(places: KioskPlaces) -> tuple[Unit, ...]:
         "Pishkhan agent: copies the kiosk's journals to the city",
         "network.target",
         f"{places.program} agent run --device {places.device}",
-        _as_user(places.user) + f"ReadWritePaths={places.device}\n" + FORGETTING,
+        _as_user(places.user) + f"ReadWritePaths={places.device}\n" + WATCHED + FORGETTING,
     )
     units = (Unit("pishkhan-agent.service", agent), Unit("pishkhan-kiosk.service", _kiosk(places)))
     if places.display is DisplayServer.CAGE:

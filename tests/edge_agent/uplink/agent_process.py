@@ -15,12 +15,13 @@ StartAgent = Callable[[DeviceDirectory], ChildProcess]
 """The fixture `start_agent`: the process is killed after the test if it still runs."""
 
 
-def agent_process(device: DeviceDirectory) -> ChildProcess:
+def agent_process(device: DeviceDirectory, notify: Path | None = None) -> ChildProcess:
+    """`notify`: a socket like systemd's, which is told how the agent is."""
     return ChildProcess(
         [sys.executable, "-m", "edge_agent", "run", "--device", str(device.path)],
         log=device.path / "agent.log",
         folder=ROOT,
-        environment={"PYTHONUNBUFFERED": "1"},
+        environment={"PYTHONUNBUFFERED": "1", "NOTIFY_SOCKET": str(notify or "")},
     )
 
 

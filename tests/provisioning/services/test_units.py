@@ -25,6 +25,12 @@ def test_a_kiosk_gets_agent_and_kiosk(tmp_path: Path) -> None:
         assert "Restart=always" in text
 
 
+def test_an_agent_that_is_stuck_is_started_again(tmp_path: Path) -> None:
+    agent = units("kiosk", tmp_path)["pishkhan-agent.service"]
+    assert "Type=notify\n" in agent
+    assert "WatchdogSec=30\n" in agent
+
+
 def test_a_hub_gets_broker_and_hub(tmp_path: Path) -> None:
     written = units("hub", tmp_path)
     assert set(written) == {"pishkhan-broker.service", "pishkhan-hub.service"}
