@@ -79,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add(commands, "run", "run the agent until it is asked to end")
-    _with_json(_add(commands, "status", "the line, and how much waits (exit code 1: not online)"))
+    _with_json(
+        _add(commands, "status", "what is wrong and what to do (exit code 1: something is)")
+    )
     _with_json(_add(commands, "refresh", "get trust list and reference data now"))
     journal = commands.add_parser(
         "journal",

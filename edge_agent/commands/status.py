@@ -1,43 +1,85 @@
-"""`pishkhan agent status`: whether the agent runs, its line, and how much waits."""
+"""`pishkhan agent status`: one screen that says what is wrong with this kiosk and what to do."""
+
+import time
+from collections.abc import Iterator
 
 import msgspec
 
-from edge_agent.device import AgentState, DeviceDirectory, is_fresh, read_agent_state
+from contract.telemetry import DatasetAge
+from edge_agent.commands.findings import Finding, Sight, findings, span
+from edge_agent.device import (
+    AgentState,
+    DeviceDirectory,
+    is_fresh,
+    read_agent_state,
+    read_closing,
+    read_counter_state,
+)
 from edge_agent.reference import ReferenceStore
+
+LABEL = 10
 
 
 def status(directory: DeviceDirectory, *, as_json: bool) -> int:
-    """0 online, 1 not. Raises PishkhanError."""
+    """0 online and nothing wrong, 1 else. Raises PishkhanError."""
     identity = directory.identity()
-    state = read_agent_state(directory.agent_state_path)
-    running = state is not None and is_fresh(state)
+    agent = read_agent_state(directory.agent_state_path)
+    sight = _look(directory, agent)
+    found = tuple(findings(sight))
     store = ReferenceStore(directory.path)
     ages = store.ages()
     store.close()
     if as_json:
-        print(
-            msgspec.json.encode(
-                {
-                    "device": identity.device,
-                    "running": running,
-                    "agent": state,
-                    "reference": ages,
-                }
-            ).decode()
-        )
+        said = {
+            "device": identity.device,
+            "running": sight.agent is not None,
+            "agent": agent,
+            "reference": ages,
+            "findings": [{"what": f.what, "next_step": f.next_step} for f in found],
+        }
+        print(msgspec.json.encode(said).decode())
     else:
-        print(f"{identity.device}, {identity.place.line}")
-        print(_line(state) if running else "the agent does not run: `pishkhan agent run`")
-        for journal in state.journals if state is not None else ():
+        print(f"{identity.device}, {identity.place.line}\n")
+        print("\n".join((*_wrong(found), "", *_facts(sight, agent, ages))))
+    return 0 if not found and sight.agent is not None and sight.agent.link == "online" else 1
+
+
+def _look(directory: DeviceDirectory, agent: AgentState | None) -> Sight:
+    counter = read_counter_state(directory.counter_state_path)
+    return Sight(
+        agent=agent if agent is not None and is_fresh(agent) else None,
+        counter=counter if counter is not None and is_fresh(counter) else None,
+        closed=read_closing(directory.closing_path),
+        now_ms=time.time_ns() // 1_000_000,
+    )
+
+
+def _wrong(found: tuple[Finding, ...]) -> Iterator[str]:
+    if not found:
+        yield "Nothing is wrong."
+    for finding in found:
+        yield f"! {finding.what}"
+        yield f"  -> {finding.next_step}"
+
+
+def _facts(sight: Sight, agent: AgentState | None, ages: tuple[DatasetAge, ...]) -> Iterator[str]:
+    """What is known, also of an agent that no longer runs."""
+    if agent is None:
+        yield _fact("line", "the agent has never run")
+    else:
+        yield _fact("line", f"{agent.link} for {span(sight.now_ms - agent.since_ms)}")
+        for journal in agent.journals:
             waiting = journal.head_seq - journal.acked_seq
-            note = ", not the journal the hub knows" if journal.diverged else ""
-            print(f"  {journal.writer} {journal.journal[:8]}: {waiting} wait for the hub{note}")
-        for age in ages:
-            print(f"  {age.dataset}: version {age.version}")
-    return 0 if running and state is not None and state.link == "online" else 1
+            word = f"{waiting} wait for the hub" if waiting else "all at the hub"
+            yield _fact("queue", f"{journal.writer} {journal.journal[:8]}: {word}")
+    if sight.counter is not None:
+        for part in sight.counter.components:
+            level = "" if part.level is None else f", {part.level} %"
+            yield _fact(part.component.value, f"{part.state.value}{level}")
+    for age in ages:
+        since = span(sight.now_ms - age.as_of_ms)
+        yield _fact("data", f"{age.dataset}: version {age.version}, as of {since} ago")
 
 
-def _line(state: AgentState | None) -> str:
-    if state is None:
-        return "the agent has never run"
-    return state.link if state.reason is None else f"{state.link}: {state.reason}"
+def _fact(label: str, said: str) -> str:
+    return f"{label:<{LABEL}} {said}"

@@ -123,13 +123,6 @@ def test_a_journal_that_is_not_there_is_said_so(
     assert "no journal of «nobody»" in capsys.readouterr().err
 
 
-def test_status_of_an_agent_that_does_not_run(device: DeviceDirectory, capsys: Captured) -> None:
-    assert agent("status", device=device) == 1
-    assert "the agent does not run" in capsys.readouterr().out
-    assert agent("status", "--json", device=device) == 1
-    assert json.loads(capsys.readouterr().out)["running"] is False
-
-
 def test_refresh_brings_data_and_says_what(city: City, tmp_path: Path, capsys: Captured) -> None:
     with DevicePort(city) as port:
         device = city.enrol(tmp_path / "device", "k-test", 1, port.url)

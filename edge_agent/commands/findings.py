@@ -1,0 +1,114 @@
+"""What is wrong with this kiosk and its way to the city, worst first, each with what to do.
+
+Read from the files that agent and counter keep, so it is told also when neither runs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contract.telemetry import Component, ComponentState, State
+from edge_agent.device import AgentState, ClosedByClerk, CounterState
+
+SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
+UNITS = ((DAY_MS, "d"), (HOUR_MS, "h"), (MINUTE_MS, "min"), (SECOND_MS, "s"))
+BY_CLERK = "clerk_"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Two sentences that a technician acts on."""
+
+    what: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class Sight:
+    """`agent` and `counter` are None when they don't run: never did, ended, or hang."""
+
+    agent: AgentState | None
+    counter: CounterState | None
+    closed: ClosedByClerk | None
+    now_ms: int
+
+
+def findings(sight: Sight) -> Iterator[Finding]:
+    """Nothing when all is well."""
+    yield from _of_agent(sight)
+    yield from _of_counter(sight)
+    if sight.counter is not None:
+        yield from _of_parts(sight.counter.components)
+
+
+def span(milliseconds: int) -> str:
+    """`2 d`, `40 min`: the largest unit that fits."""
+    for size_ms, unit in UNITS:
+        if milliseconds >= size_ms:
+            return f"{milliseconds // size_ms} {unit}"
+    return "0 s"
+
+
+def _of_agent(sight: Sight) -> Iterator[Finding]:
+    agent = sight.agent
+    if agent is None:
+        yield Finding(
+            "The agent does not run: nothing reaches the city, and nothing comes from it.",
+            "systemctl restart pishkhan-agent; journalctl -u pishkhan-agent says why it ended.",
+        )
+        return
+    for journal in agent.journals:
+        if journal.diverged:
+            yield Finding(
+                f"The {journal.writer}'s journal {journal.journal[:8]} is not the one the hub "
+                "knows: a copied or restored disk.",
+                "It takes no payments and goes on in a new journal by itself. Tell operations "
+                "where this disk came from.",
+            )
+    if agent.link == "offline":
+        yield Finding(
+            f"No line to the city for {span(sight.now_ms - agent.since_ms)}: "
+            f"{agent.reason or 'no reason is known'}.",
+            "Look at this office's router and its cable. Nothing is lost meanwhile: what waits "
+            "is sent when the line is back.",
+        )
+
+
+def _of_counter(sight: Sight) -> Iterator[Finding]:
+    if sight.counter is None:
+        yield Finding(
+            "The kiosk does not run, or hangs: nobody can be served.",
+            "systemctl restart pishkhan-kiosk; journalctl -u pishkhan-kiosk says why it ended.",
+        )
+    elif sight.closed is not None:
+        since = span(sight.now_ms - sight.closed.since_ms)
+        yield Finding(
+            f"The office's clerk took the kiosk out of service {since} ago: "
+            f"{sight.closed.reason.value}.",
+            "Only the clerk takes it back, on the page of the office.",
+        )
+
+
+def _of_parts(parts: tuple[ComponentState, ...]) -> Iterator[Finding]:
+    for state in (State.FAILED, State.DEGRADED):
+        for part in parts:
+            if part.state is state and not _is_told_already(part):
+                yield _of_part(part)
+
+
+def _is_told_already(part: ComponentState) -> bool:
+    by_clerk = part.reason is not None and part.reason.startswith(BY_CLERK)
+    return part.component is Component.COUNTER and by_clerk
+
+
+def _of_part(part: ComponentState) -> Finding:
+    reason = part.reason or "no reason is known"
+    if part.component is Component.COUNTER:
+        return Finding(
+            f"The kiosk takes no payments: {reason}.",
+            "pishkhan agent journal show tells how its journal is.",
+        )
+    verb = "does not work" if part.state is State.FAILED else "works, but wants care"
+    return Finding(
+        f"{part.component.value.capitalize()} {verb}: {reason}.",
+        "pishkhan hardware test names the fault and what to do, with the door open.",
+    )
