@@ -11,8 +11,9 @@ from contract.errors import PishkhanError
 
 BENCHMARKS = {
     "commit": ("benchmarks.commit_latency", "commit latency at the kiosk"),
-    "kiosk": ("benchmarks.kiosk", "start and memory of kiosk and agent"),
+    "kiosk": ("benchmarks.kiosk", "start, memory and idle processor time of kiosk and agent"),
     "windows": ("benchmarks.windows", "how soon another window or counter stands there"),
+    "touches": ("benchmarks.touches", "how soon a touch is seen on the glass"),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
     "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),
@@ -20,7 +21,7 @@ BENCHMARKS = {
 
 
 def build_parser() -> argparse.ArgumentParser:
-    names = "\n".join(f"  {name:<8}{line}" for name, (_, line) in BENCHMARKS.items())
+    names = "\n".join(f"  {name:<10}{line}" for name, (_, line) in BENCHMARKS.items())
     parser = argparse.ArgumentParser(
         prog="pishkhan bench",
         formatter_class=argparse.RawDescriptionHelpFormatter,

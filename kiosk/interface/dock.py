@@ -7,6 +7,9 @@ a line, one answer a line:
 |------------------------------------------|-------------------------------------------------|
 | {"do": "tap", "target": objectName}      | {"ok": true}                                    |
 | {"do": "touch", "x": 540, "y": 960}      | {"ok": true}; x, y on the 1080 x 1920 grid      |
+| {"do": "stopwatch",                      | {"ok": true, "changed_ms", "answered_ms"}: to   |
+|  "target": objectName}                   |  the frame that differs, from its release to    |
+|                                          |  the counter's answer; null: none in 3 s        |
 | {"do": "grab", "path": "screen.png"}     | {"ok": true, "width": ..., "height": ...}       |
 | {"do": "frame", "after": 7,              | {"ok": true, "number": 8, "png": base64}; null  |
 |  "width": 540}                           |  while 7 is what the window still shows         |
@@ -46,6 +49,10 @@ class Touch(Struct, frozen=True, tag_field="do", tag="touch"):
     y: float
 
 
+class TouchToTime(Struct, frozen=True, tag_field="do", tag="stopwatch"):
+    target: str
+
+
 class Grab(Struct, frozen=True, tag_field="do", tag="grab"):
     path: str
 
@@ -59,7 +66,7 @@ class State(Struct, frozen=True, tag_field="do", tag="state"):
     pass
 
 
-Command = Tap | Touch | Grab | FrameWanted | State
+Command = Tap | Touch | TouchToTime | Grab | FrameWanted | State
 _commands: Decoder[Command] = Decoder(Command)
 
 
@@ -108,7 +115,8 @@ class Dock(QObject):
             command: Command = _commands.decode(line)
         except (ValidationError, ValueError) as error:
             return _refusal(
-                str(error), "Send one JSON object a line: tap, touch, grab, frame or state."
+                str(error),
+                "Send one JSON object a line: tap, touch, stopwatch, grab, frame or state.",
             )
         match command:
             case Tap(target=target):
@@ -116,6 +124,8 @@ class Dock(QObject):
             case Touch(x=x, y=y):
                 self._finger.tap(self._window.from_grid(x, y))
                 return {"ok": True}
+            case TouchToTime(target=target):
+                return self._time(target)
             case Grab(path=path):
                 return self._grab(Path(path))
             case FrameWanted(after=after, width=width):
@@ -125,13 +135,28 @@ class Dock(QObject):
                 return self._state()
 
     def _tap(self, target: str) -> Answer:
-        item = self._window.item(target)
-        if item is None or not answers_touch(item):
-            there = ", ".join(self._window.touchables()) or "nothing"
-            return _refusal(f"{target} can't be touched now.", f"Touchable now: {there}.")
-        at: QPointF = centre(item)
+        at = self._place_of(target)
+        if at is None:
+            return self._out_of_touch(target)
         self._finger.tap(at)
         return {"ok": True}
+
+    def _time(self, target: str) -> Answer:
+        at = self._place_of(target)
+        if at is None:
+            return self._out_of_touch(target)
+        from kiosk.interface.stopwatch import Stopwatch
+
+        times = Stopwatch(self._window, self._finger).touch(at)
+        return {"ok": True, "changed_ms": times.changed_ms, "answered_ms": times.answered_ms}
+
+    def _place_of(self, target: str) -> QPointF | None:
+        item = self._window.item(target)
+        return centre(item) if item is not None and answers_touch(item) else None
+
+    def _out_of_touch(self, target: str) -> Answer:
+        there = ", ".join(self._window.touchables()) or "nothing"
+        return _refusal(f"{target} can't be touched now.", f"Touchable now: {there}.")
 
     def _grab(self, path: Path) -> Answer:
         image = self._window.grab()

@@ -27,6 +27,15 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What stands on the screen, and the names of what answers a touch."""
+
+    screen: str
+    touchable: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Dock:
     """The other end of `pishkhan kiosk --dock PATH`; a connection for each request."""
 
@@ -39,6 +48,22 @@ class Dock:
         except OSError:
             return None
         return answer["screen"] if answer["connected"] and answer["screen"] else None
+
+    def seen(self) -> Seen | None:
+        """None while there is no interface or no counter."""
+        try:
+            answer = self._ask({"do": "state"})
+        except OSError:
+            return None
+        if not answer["connected"] or not answer["screen"]:
+            return None
+        return Seen(answer["screen"], tuple(answer["touchable"]), tuple(answer["texts"]))
+
+    def touch_times(self, target: str) -> tuple[float | None, float | None]:
+        """Touch an item; milliseconds to the frame that shows it, and from its release to the
+        frame with the counter's answer. Raises DockRefused when it can't be touched."""
+        answer = self._ask({"do": "stopwatch", "target": target})
+        return answer["changed_ms"], answer["answered_ms"]
 
     def tap(self, target: str) -> None:
         """Touch an item by its name. Raises DockRefused when it can't be touched."""

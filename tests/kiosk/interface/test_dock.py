@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,24 @@ def test_a_tap_by_name_reaches_the_counter(dock: DockClient, arrived: Arrived) -
     assert dock(do="tap", target="tile_pay") == {"ok": True}
     eventually(lambda: arrived, "the intent")
     assert arrived == [Intent("tile", {"id": "pay"}, "home")]
+
+
+def test_a_touch_is_timed_to_the_frame_that_shows_it_and_to_its_answer(
+    dock: DockClient, counter: BoundaryServer, arrived: Arrived
+) -> None:
+    counter.show(STANDARD["entry"])
+    dock.until_screen("bill_entry")
+
+    with ThreadPoolExecutor(1) as other:
+        timing = other.submit(lambda: dock(do="stopwatch", target="key_5"))
+        eventually(lambda: arrived, "the intent")
+        counter.show(STANDARD["entry_typed"])
+        times = timing.result()
+    changed, answered = times["changed_ms"], times["answered_ms"]
+    assert isinstance(changed, float)
+    assert isinstance(answered, float)
+    assert changed > 0
+    assert answered > 0
 
 
 def test_a_touch_on_the_grid_reaches_the_counter(dock: DockClient, arrived: Arrived) -> None:

@@ -8,6 +8,8 @@ ScreenPage {
     id: page
 
     Touchable {
+        id: start
+
         anchors.fill: parent
         anchors.bottomMargin: Theme.apart
         objectName: page.model.start.name
@@ -54,7 +56,7 @@ ScreenPage {
             width: Math.min(parent.width, call.implicitWidth + 144)
             height: Theme.buttonHeight
             radius: Theme.buttonRadius
-            color: Theme.teal
+            color: start.pressed ? Theme.tealPressed : Theme.teal
 
             Row {
                 id: call
