@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
-from contract.errors import PishkhanError
+from contract.errors import MissingPart, PishkhanError
 from kiosk.interface.application import prepare_environment
 from kiosk.interface.gallery.model import CONTENTS, MODES, GalleryModel
 from kiosk.interface.gallery.pages import PAGES
@@ -66,7 +66,13 @@ def turns() -> Iterator[Turn]:
 
 def open_gallery() -> int:
     """Until the window is closed. Raises MissingPart without a display."""
-    prepare_environment(WindowMode.WINDOWED)
+    try:
+        prepare_environment(WindowMode.WINDOWED)
+    except MissingPart as error:
+        raise MissingPart(
+            "There is no display to open the gallery on.",
+            "Start it inside a graphical session, or with --pictures FOLDER.",
+        ) from error
     application = QGuiApplication(["pishkhan-gallery"])
     warned = _warnings()
     signal.signal(signal.SIGINT, signal.SIG_DFL)

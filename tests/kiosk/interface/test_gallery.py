@@ -181,6 +181,15 @@ def test_every_specimen_has_a_name_of_its_own_for_the_focus(folded: Gallery) -> 
     assert len(set(names)) == len(names)
 
 
+def test_without_a_display_pictures_are_the_way(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["--gallery"]) == 3
+    assert "--pictures FOLDER" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words", [[], ["--gallery", "--offscreen"], ["--device", "x", "--pictures", "y"]]
 )

@@ -19,7 +19,7 @@ Column {
             if (known === cell.specimen.held || isRoot && cell.specimen.held === "itself")
                 thing.held = true;
             if (known === cell.specimen.focused || isRoot && cell.specimen.focused === "itself")
-                thing.focused = true;
+                thing.marked = true;
             if (known !== "")
                 thing.objectName = cell.place + " " + known;
         }

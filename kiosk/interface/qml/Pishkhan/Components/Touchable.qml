@@ -10,8 +10,9 @@ Item {
     property string spoken
     property bool focused: false
     property real focusRadius: Theme.buttonRadius
-    // Drawn as if a finger lay on it, to be looked at.
+    // Drawn as if a finger lay on it, or as with the keypad's focus, to be looked at.
     property bool held: false
+    property bool marked: false
     readonly property bool pressed: finger.pressed || held
 
     signal touched
@@ -38,7 +39,7 @@ Item {
         z: 10
         anchors.fill: parent
         anchors.margins: -10
-        visible: surface.focused
+        visible: surface.focused || surface.marked
         color: "transparent"
         radius: surface.focusRadius + 10
         border.width: Theme.focusWidth

@@ -41,7 +41,7 @@ QtObject {
     readonly property color dangerAction: strong ? "#FFD166" : "#B3261E"
     readonly property color good: strong ? "#FFD166" : "#1B6E3C"
     readonly property color goodSoft: strong ? "#000000" : "#E7F3EA"
-    readonly property color pressed: strong ? "#4D3F1E" : "#F1EBDD"
+    readonly property color pressed: strong ? "#4D3F1E" : "#D8EAE8"
     readonly property color unavailable: strong ? "#000000" : "#EFE9DC"
     readonly property color ahead: strong ? "#000000" : "#EFE7D8"
     readonly property color codeGround: "#FFFFFF"
