@@ -47,10 +47,12 @@ def _dispatch(arguments: argparse.Namespace) -> int:
 
 
 def _office(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
-    from edge_agent.commands.office import set_pin, show
+    from edge_agent.commands.office import off, set_pin, show
 
     if arguments.office_command == "set-pin":
         return set_pin(directory, arguments.listen, arguments.port)
+    if arguments.office_command == "off":
+        return off(directory)
     return show(directory, as_json=arguments.json)
 
 
@@ -118,6 +120,7 @@ def _add_office_commands(
     )
     set_pin.add_argument("--port", type=int, metavar="N", help="default 8460, or what it was")
     _with_json(_add(commands, "show", "the page's address, also as a QR code", "office show"))
+    _add(commands, "off", "no page any more; a kiosk that the clerk closed opens", "office off")
 
 
 def _add_journal_commands(

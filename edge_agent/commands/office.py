@@ -3,18 +3,20 @@
 import datetime as dt
 import getpass
 import json
+import os
+import pwd
 import sys
 
-from contract.errors import MissingPart
-from edge_agent.device import DeviceDirectory
+from contract.errors import MissingPart, PishkhanError
+from edge_agent.device import DeviceDirectory, remove_durably, write_closing
 from edge_agent.office import (
     OfficeCertificate,
     OfficeConfiguration,
     PinRefused,
     accept_configuration,
     accept_pin,
-    has_pin,
     read_configuration,
+    read_pin,
     write_configuration,
     write_pin,
 )
@@ -24,10 +26,15 @@ class PageNotConfigured(MissingPart):
     """Nobody has said where the clerk's page is to listen, or there is no PIN."""
 
 
+class NotItsUser(PishkhanError):
+    """The kiosk's programs run as another user, who could not read what this one writes."""
+
+
 def set_pin(directory: DeviceDirectory, listen: str | None, port: int | None) -> int:
     """Asks for the PIN twice; from a pipe, reads one line. Raises PinRefused, InvalidValue,
-    PageNotConfigured, NotEnrolled or OSError."""
+    PageNotConfigured, NotItsUser, NotEnrolled or OSError."""
     directory.identity()
+    _must_be_its_user(directory)
     directory.create()
     configuration = _configuration(directory, listen, port)
     pin = accept_pin(_ask("PIN of this office (at least 6 digits): "))
@@ -41,10 +48,11 @@ def set_pin(directory: DeviceDirectory, listen: str | None, port: int | None) ->
 
 def show(directory: DeviceDirectory, *, as_json: bool) -> int:
     """The address, also for the clerk's telephone. Raises PageNotConfigured, DamagedDeviceFile,
-    InvalidValue, NotEnrolled or OSError."""
+    InvalidValue, NotItsUser, NotEnrolled or OSError."""
     place = directory.identity().place
+    _must_be_its_user(directory)
     configuration = read_configuration(directory.office_configuration_path)
-    if configuration is None or not has_pin(directory.pin_path):
+    if configuration is None or read_pin(directory.pin_path) is None:
         raise _not_configured()
     certificate = OfficeCertificate(directory.office_certificate_path)
     certificate.renew(configuration.listen, dt.datetime.now(dt.UTC))
@@ -58,6 +66,19 @@ def show(directory: DeviceDirectory, *, as_json: bool) -> int:
     print("\nThe browser doesn't know this page's certificate and asks once. It is the right one")
     print("when its SHA-256 fingerprint is:")
     print(f"  {certificate.fingerprint}")
+    return 0
+
+
+def off(directory: DeviceDirectory) -> int:
+    """No page any more; the PIN is forgotten, too. A kiosk that the clerk closed serves again, for
+    nobody could open it. Raises NotItsUser, NotEnrolled or OSError."""
+    directory.identity()
+    _must_be_its_user(directory)
+    remove_durably(directory.office_configuration_path)
+    if directory.office_path.is_dir():
+        remove_durably(directory.pin_path)
+        write_closing(directory.closing_path, None)
+    print("The page of the office's clerk is off; nobody can be called from the kiosk.")
     return 0
 
 
@@ -76,6 +97,20 @@ def _not_configured() -> PageNotConfigured:
         "The page of the office's clerk is not configured.",
         "Run `pishkhan agent office set-pin --listen ADDRESS` with this machine's address in the "
         "office's network.",
+    )
+
+
+def _must_be_its_user(directory: DeviceDirectory) -> None:
+    owner = directory.path.stat().st_uid
+    if os.geteuid() == owner:
+        return
+    try:
+        name = pwd.getpwuid(owner).pw_name
+    except KeyError:
+        name = f"#{owner}"
+    raise NotItsUser(
+        f"The kiosk's folder belongs to {name}, whose agent could not read what you write there.",
+        f"Run the command as that user: runuser -u {name} -- pishkhan agent office ...",
     )
 
 

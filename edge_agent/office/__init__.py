@@ -12,7 +12,7 @@ from edge_agent.office.configuration import (
     write_configuration,
 )
 from edge_agent.office.page import OfficePage
-from edge_agent.office.pin import PinRefused, accept_pin, has_pin, write_pin
+from edge_agent.office.pin import PinRefused, accept_pin, read_pin, write_pin
 
 __all__ = [
     "OfficeCertificate",
@@ -21,8 +21,8 @@ __all__ = [
     "PinRefused",
     "accept_configuration",
     "accept_pin",
-    "has_pin",
     "read_configuration",
+    "read_pin",
     "write_configuration",
     "write_pin",
 ]

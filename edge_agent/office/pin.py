@@ -83,10 +83,6 @@ def read_pin(path: Path) -> KeptPin | None:
         raise DamagedDeviceFile(path, str(error)) from error
 
 
-def has_pin(path: Path) -> bool:
-    return path.is_file()
-
-
 def _is_number(digits: str) -> bool:
     return digits.isascii() and digits.isdigit()
 

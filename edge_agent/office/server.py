@@ -12,7 +12,7 @@ import socketserver
 import ssl
 import sys
 import time
-from threading import BoundedSemaphore, Event, Thread
+from threading import Event, Thread
 from typing import Any
 
 import msgspec
@@ -20,11 +20,11 @@ import msgspec
 from edge_agent.office.answers import SAFE_HEADERS, Answer
 from edge_agent.office.application import OfficeApplication, Request
 from edge_agent.office.reading import BoundedReader
+from edge_agent.office.room import Room
 from edge_agent.office.streams import Streams
 
 log = logging.getLogger(__name__)
 
-MOST_CONNECTIONS = 24
 HANDSHAKE_S = 5.0
 WRITE_S = 5.0
 MOST_BODY = 1 << 10
@@ -50,7 +50,7 @@ class OfficeServer(socketserver.ThreadingMixIn, socketserver.TCPServer):
         self.application = application
         self.streams = Streams()
         self._tls = tls
-        self._room = BoundedSemaphore(MOST_CONNECTIONS)
+        self._room = Room()
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
         super().__init__(address, Conversation)
@@ -67,13 +67,13 @@ class OfficeServer(socketserver.ThreadingMixIn, socketserver.TCPServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """In a thread, if there is room for one."""
-        if not self._room.acquire(blocking=False):
+        if not self._room.enter(client_address[0]):
             self.shutdown_request(request)
             return
         try:
             super().process_request(request, client_address)
         except RuntimeError as error:  # no thread can be started
-            self._room.release()
+            self._room.leave(client_address[0])
             log.warning("the office's page has no thread: %s", error)
             self.shutdown_request(request)
 
@@ -81,7 +81,7 @@ class OfficeServer(socketserver.ThreadingMixIn, socketserver.TCPServer):
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._room.release()
+            self._room.leave(client_address[0])
 
     def finish_request(self, request: Any, client_address: Any) -> None:
         """The handshake is made here: a client that is slow at it holds up only itself."""
@@ -115,11 +115,11 @@ class Conversation(http.server.BaseHTTPRequestHandler):
             self._send(self.server.application.answer(request))
 
     def do_POST(self) -> None:
-        length = self.headers.get("Content-Length", "0")
-        if not (length.isascii() and length.isdigit()) or int(length) > MOST_BODY:
+        length = _length(self.headers.get("Content-Length", "0"))
+        if length is None:
             self._send(Answer(status=413))
             return
-        self._send(self.server.application.answer(self._request(self.rfile.read(int(length)))))
+        self._send(self.server.application.answer(self._request(self.rfile.read(length))))
 
     def send_error(
         self, code: int, message: str | None = None, explain: str | None = None
@@ -178,3 +178,9 @@ class Conversation(http.server.BaseHTTPRequestHandler):
                 self.wfile.write(b"event: still\ndata:\n\n")
             if ended.wait(LOOK_EVERY_S):
                 return
+
+
+def _length(stated: str) -> int | None:
+    """Of a request's body. None for more than any of ours has, and for what is no number."""
+    is_short = len(stated) <= len(str(MOST_BODY)) and stated.isascii() and stated.isdigit()
+    return int(stated) if is_short and int(stated) <= MOST_BODY else None

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field
+from threading import Lock
 
 COOKIE = "__Host-office"
 SHIFT_S = 12 * 3600
@@ -16,9 +17,10 @@ MOST_ENDED = 1000
 
 @dataclass
 class Sessions:
-    """Used by one thread at a time."""
+    """Called from many threads."""
 
     _ended: dict[str, int] = field(default_factory=dict)
+    _ending: Lock = field(default_factory=Lock)
 
     def begin(self, key: bytes, now_ms: int) -> str:
         """The cookie's value."""
@@ -32,10 +34,13 @@ class Sessions:
     def end(self, cookie: str, key: bytes, now_ms: int) -> None:
         """For good, though the cookie may have been copied."""
         until_s = _until_s(cookie, key)
-        if until_s is not None:
-            self._ended = {c: s for c, s in self._ended.items() if s > now_ms // 1000}
-            if len(self._ended) < MOST_ENDED:
-                self._ended[cookie] = until_s
+        if until_s is None:
+            return
+        with self._ending:
+            kept = {c: s for c, s in self._ended.items() if s > now_ms // 1000}
+            if len(kept) < MOST_ENDED:
+                kept[cookie] = until_s
+            self._ended = kept
 
 
 def _until_s(cookie: str, key: bytes) -> int | None:

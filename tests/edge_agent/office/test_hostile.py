@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 
-from edge_agent.office import reading
+from edge_agent.office import reading, server
 from edge_agent.office.reading import MOST_BYTES
-from edge_agent.office.server import MOST_CONNECTIONS
+from edge_agent.office.room import MOST_OF_ONE
 from edge_agent.office.streams import MOST as MOST_STREAMS
 from tests.edge_agent.office.rooms import Office, citizen_calls, no_checks
 from tests.support.waiting import eventually
@@ -54,6 +54,7 @@ def answer_to(office: Office, data: bytes) -> bytes:
         b"POST /wish HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         b"POST /wish HTTP/1.1\r\nContent-Length: 99999999999999\r\n\r\n",
         b"POST /wish HTTP/1.1\r\nContent-Length: 0x10\r\n\r\n",
+        b"POST /wish HTTP/1.1\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\n",
         b"POST /wish HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
         b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n",
         b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 5_000 + b"\r\n",
@@ -62,7 +63,7 @@ def answer_to(office: Office, data: bytes) -> bytes:
         b"\x00\xff\xfe" * 1_000,
         os.urandom(5_000),
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_a_request_that_is_none_gets_no_page_and_breaks_nothing(
     office: Office, impatient: None, data: bytes
@@ -117,13 +118,21 @@ def _is_hung_up_on(line: ssl.SSLSocket) -> bool:
         return True
 
 
-def test_more_connections_than_there_is_room_for_are_refused_and_later_taken(
-    office: Office,
+def test_lines_without_a_word_leave_room_for_other_addresses_and_are_later_taken(
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(server, "HANDSHAKE_S", 60.0)
     address = (office.configuration.listen, office.configuration.port)
     with ExitStack() as held:
-        for _ in range(MOST_CONNECTIONS + 10):
-            held.enter_context(socket.create_connection(address, timeout=15))
+
+        def hold(stranger: str) -> None:
+            for _ in range(MOST_OF_ONE + 3):
+                line = socket.create_connection(address, 15, source_address=(stranger, 0))
+                held.enter_context(line)
+
+        hold("127.0.0.2")
+        assert office.is_there()
+        hold("127.0.0.3")
         eventually(lambda: not office.is_there(), "the room full")
     eventually(office.is_there, "room again")
     assert office.sign_in().status == 204

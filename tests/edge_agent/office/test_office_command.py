@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from contract.closing import ClosingReason
 from edge_agent.__main__ import main
-from edge_agent.device import DeviceDirectory
+from edge_agent.device import ClosedByClerk, DeviceDirectory, write_closing
 from edge_agent.office import read_configuration
 from edge_agent.office.pin import read_pin
 from tests.edge_agent.office.rooms import PIN, Office, no_checks
 from tests.edge_agent.uplink.agent_process import ROOT
 
+REPAIR = ClosingReason.REPAIR
 Captured = pytest.CaptureFixture[str]
 
 
@@ -145,6 +147,30 @@ def test_show_says_how_to_begin_where_nothing_is_configured(
 ) -> None:
     assert main(["office", "show", "--device", str(device.path)]) == 3
     assert "set-pin --listen" in capsys.readouterr().err
+
+
+def test_off_leaves_no_page_no_pin_and_no_kiosk_that_nobody_can_open(
+    office: Office, capsys: Captured
+) -> None:
+    device = office.directory
+    write_closing(device.closing_path, ClosedByClerk(mark="m", reason=REPAIR, since_ms=1))
+    for _ in range(2):
+        assert main(["office", "off", "--device", str(device.path)]) == 0
+        assert "off" in capsys.readouterr().out
+    assert not device.office_configuration_path.exists()
+    assert not device.pin_path.exists()
+    assert office.closed() is None
+
+
+def test_nothing_is_written_that_the_kiosks_own_user_could_not_read(
+    device: DeviceDirectory, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    another = device.path.stat().st_uid + 1
+    monkeypatch.setattr(os, "geteuid", lambda: another)
+    for command in ("set-pin", "show", "off"):
+        assert main(["office", command, "--device", str(device.path)]) == 2
+        assert "runuser -u" in capsys.readouterr().err
+    assert not device.pin_path.exists()
 
 
 def test_the_pages_key_is_closed_to_others(office: Office) -> None:
