@@ -7,6 +7,9 @@ const TONES = { open: "good", closing: "notice", closed: "notice", stopped: "dan
 const PART_TONES = { ready: "good", starting: "notice", degraded: "notice", absent: "danger", failed: "danger" };
 const LINK_TONES = { online: "good", offline: "notice", connecting: "notice" };
 
+/** What else is to be done where the kiosk serves nobody, though no clerk wanted it so. */
+const NEXT_STEPS = new Set(["stopped", "silent"]);
+
 let called = null;
 let closedAt = null;
 
@@ -60,8 +63,8 @@ function showService({ service, reason, closed_s: closedFor }) {
   one(".state-word").textContent = say(`service-${service}`);
   const text = one(".state-text");
   text.dataset.why = isClosed ? say("because", closingReasons[reason] ?? closingReasons.other) : "";
-  text.textContent = text.dataset.why;
-  text.hidden = !isClosed;
+  text.textContent = isClosed ? text.dataset.why : NEXT_STEPS.has(service) ? say(`${service}-text`) : "";
+  text.hidden = text.textContent === "";
   closedAt = isClosed && closedFor !== null ? Date.now() - closedFor * 1000 : null;
   one(".close").hidden = isClosed;
   one(".reopen").hidden = !isClosed;
@@ -69,7 +72,7 @@ function showService({ service, reason, closed_s: closedFor }) {
 
 function showParts({ link, parts }) {
   one(".parts dl").replaceChildren(
-    ...row("link", say(`link-${link}`), LINK_TONES[link]),
+    ...row("link", say(`link-${link}`), LINK_TONES[link], link === "online" ? "link" : "wifi-slash"),
     ...["printer", "paper", "terminal"].flatMap((name) => partRow(name, parts[name])),
   );
 }
@@ -82,10 +85,10 @@ function partRow(name, part) {
   return row(name, word ?? say(knows(own) ? own : plain), PART_TONES[part.state]);
 }
 
-function row(name, word, tone) {
+function row(name, word, tone, drawn = name) {
   const icon = document.createElement("span");
   icon.className = "icon";
-  icon.dataset.icon = name;
+  icon.dataset.icon = drawn;
   const term = document.createElement("dt");
   term.textContent = say(name);
   const value = document.createElement("dd");

@@ -31,6 +31,7 @@ function open(page) {
 
 function showDoor() {
   quiet();
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close("no");
   one(".lost").hidden = true;
   one(".bar .title").textContent = say("product");
   one(".bar .place").textContent = "";
@@ -41,7 +42,15 @@ function showDoor() {
 
 function showBoard() {
   stopFollowing?.();
-  stopFollowing = follow({ changed, lost, signedOut: showDoor });
+  stopFollowing = follow({ changed, lost, signedOut });
+}
+
+/** Not by the clerk: a new PIN was set, or the shift is over. */
+function signedOut() {
+  stopFollowing?.();
+  showDoor();
+  one(".refused").textContent = say("door-again");
+  one(".refused").hidden = false;
 }
 
 /** Nobody knows then whether somebody waits. */
@@ -104,8 +113,8 @@ async function wish(button, content) {
   button.disabled = true;
   const { status } = await post("/wish", content);
   button.disabled = false;
-  if (status === 401) showDoor();
-  else if (status === 409) toast(say("gone"));
+  if (status === 401) signedOut();
+  else if (status === 409) toast(say("call" in content ? "gone" : "done-before"));
   else if (status !== 204) toast(say("failed"));
 }
 
