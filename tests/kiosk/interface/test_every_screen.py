@@ -1,7 +1,7 @@
 """Every screen, in every language, mode and size, before a demanding eye."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor
 
 from kiosk.interface.contrast import contrast_ratio
@@ -25,6 +25,21 @@ def test_nothing_is_cut_off_covered_faint_or_too_small(stage: Stage, shot: Shot)
             each for each in found if not (each.where.startswith("key_") and len(each.where) == 5)
         ]
     assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("size", ["landscape", "small"])
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_what_lies_over_a_screen_fits_on_it_in_large_text(
+    stage: Stage, language: str, size: str
+) -> None:
+    stage.window.quick_window.resize(SIZES[size])
+    height = SIZES[size].height()
+    for name in ("home_help", "help_calling", "help_answered", "help_unanswered", "review_idle"):
+        stage.show(screen(name, preferences(language, "large")))
+        sheet = stage.item("sheet")
+        top = sheet.mapToScene(QPointF(0, 0)).y()
+        bottom = sheet.mapToScene(QPointF(0, sheet.height())).y()
+        assert 0 < top < bottom < height, (name, top, bottom)
 
 
 def test_the_eye_sees_what_is_wrong(stage: Stage) -> None:

@@ -7,17 +7,20 @@ Item {
 
     default property alias content: inside.data
 
+    readonly property int padding: Theme.compact ? 44 : 64
+
     Rectangle {
         anchors.fill: parent
         color: Theme.scrim
     }
 
     Rectangle {
+        objectName: "sheet"
         anchors.centerIn: parent
         width: Math.min(912, parent.width - 2 * Theme.margin)
         border.width: Theme.groundEdge
         border.color: Theme.edge
-        height: inside.implicitHeight + 128
+        height: inside.implicitHeight + 2 * sheet.padding
         radius: 48
         color: Theme.paper
 
@@ -25,9 +28,9 @@ Item {
             id: inside
 
             x: 64
-            y: 64
+            y: sheet.padding
             width: parent.width - 128
-            spacing: 32
+            spacing: Theme.compact ? 24 : 32
         }
     }
 }

@@ -16,18 +16,18 @@ Sheet {
     Ring {
         anchors.horizontalCenter: parent.horizontalCenter
         visible: sheet.phase === "calling"
-        width: 272
-        height: 272
+        width: Theme.compact ? 176 : 272
+        height: width
         remaining: sheet.model.ring?.remaining_s ?? 0
         total: sheet.model.ring?.total_s ?? 60
         icon: "hand-waving"
-        iconSize: 132
+        iconSize: Math.round(width * 0.48)
     }
 
     Medallion {
         anchors.horizontalCenter: parent.horizontalCenter
         visible: sheet.phase === "answered" || sheet.phase === "unanswered"
-        diameter: 208
+        diameter: Theme.compact ? 136 : 208
         icon: sheet.phase === "answered" ? "person-simple-walk" : "phone"
         ink: Theme.toneInk(sheet.phase === "answered" ? "good" : "notice")
         color: Theme.toneGround(sheet.phase === "answered" ? "good" : "notice")
@@ -35,9 +35,14 @@ Sheet {
 
     Headline {
         width: parent.width
-        text: sheet.model.title
-        always: true
-        horizontalAlignment: sheet.phase === "open" ? Text.AlignLeft : Text.AlignHCenter
+        visible: sheet.phase === "open"
+        text: visible ? sheet.model.title : ""
+    }
+
+    CentredHeadline {
+        room: parent.width
+        visible: sheet.phase !== "open"
+        text: visible ? sheet.model.title : ""
     }
 
     Repeater {
@@ -51,11 +56,12 @@ Sheet {
             width: parent.width
             spacing: 16
 
-            KioskText {
-                width: parent.width
+            BalancedText {
+                anchors.left: sheet.phase === "open" ? parent.left : undefined
+                anchors.horizontalCenter: sheet.phase === "open" ? undefined : parent.horizontalCenter
+                room: line.width
                 text: sheet.model.lines[line.index] ?? ""
                 lineHeight: Theme.textLine
-                wrapMode: Text.WordWrap
                 horizontalAlignment: sheet.phase === "open" ? Text.AlignLeft : Text.AlignHCenter
             }
 
@@ -64,8 +70,9 @@ Sheet {
                 width: parent.width
                 visible: line.index === 0 && sheet.model.phone ? true : false
                 text: sheet.model.phone ?? ""
-                font.pixelSize: 120
+                font.pixelSize: Theme.compact ? 88 : 120
                 font.weight: Font.Black
+                lineHeight: Theme.titleLine
                 color: Theme.teal
                 horizontalAlignment: Text.AlignHCenter
             }
