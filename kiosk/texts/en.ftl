@@ -70,6 +70,7 @@ help-answered-private = The clerk does not see your screen from afar. Tell nobod
 help-unanswered-title = No clerk has answered yet
 help-unanswered-phone = You can phone the city:
 help-unanswered = Or go to the counter of this office. The clerk still sees your call.
+help-unanswered-counter = Or go to the counter of this office.
 help-again = Call again
 btn-back = Back
 btn-cancel = Cancel

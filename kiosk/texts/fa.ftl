@@ -70,6 +70,7 @@ help-answered-private = کارشناس صفحهٔ شما را از دور نمی
 help-unanswered-title = کارشناس هنوز پاسخ نداده است
 help-unanswered-phone = می‌توانید به شهرداری زنگ بزنید:
 help-unanswered = یا به باجهٔ پیشخوان بروید. کارشناس هنوز هم درخواست شما را می‌بیند.
+help-unanswered-counter = یا به باجهٔ پیشخوان بروید.
 help-again = دوباره صدا بزنید
 btn-back = بازگشت
 btn-cancel = انصراف

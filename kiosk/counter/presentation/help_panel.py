@@ -76,11 +76,14 @@ def _answered(painter: "Painter") -> HelpPanel:
 
 
 def _unanswered(painter: "Painter") -> HelpPanel:
+    """Without the clerk's page nobody sees the call any more, nor another one."""
+    can_call = painter.around.can_call
+    counter = "help-unanswered" if can_call else "help-unanswered-counter"
     return HelpPanel(
         phase="unanswered",
         title=painter.say("help-unanswered-title"),
-        lines=(painter.say("help-unanswered-phone"), painter.say("help-unanswered")),
+        lines=(painter.say("help-unanswered-phone"), painter.say(counter)),
         phone=painter.phone(),
-        call=painter.say("help-again") if painter.around.can_call else None,
+        call=painter.say("help-again") if can_call else None,
         close=painter.say("help-back"),
     )

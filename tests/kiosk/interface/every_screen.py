@@ -126,6 +126,7 @@ TROUBLED: Mapping[str, tuple[str, dict[str, object]]] = {
     "help_calling": ("review", {"help": Calling("c", 0), "help_remaining_s": 42}),
     "help_answered": ("review", {"help": Answered("c", 0)}),
     "help_unanswered": ("review", {"help": Unanswered("c", 0), "can_call": True}),
+    "help_nobody": ("card", {"help": Unanswered("c", 0)}),
     "home_listening": ("home", {}),
 }
 NAMES = (*STATES, *TROUBLED)
