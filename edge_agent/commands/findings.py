@@ -84,7 +84,8 @@ def _of_counter(sight: Sight) -> Iterator[Finding]:
         yield Finding(
             f"The office's clerk took the kiosk out of service {since} ago: "
             f"{sight.closed.reason.value}.",
-            "Only the clerk takes it back, on the page of the office.",
+            "The clerk takes it back on the page of the office; where there is no page any more, "
+            "pishkhan agent office off does.",
         )
 
 
