@@ -122,7 +122,7 @@ class KioskRoom:
         self._client = BoundaryClient.connect(self.directory.interface_socket_path, 20)
         self.shown = None
 
-    def until(self, wanted: Callable[[Model], bool], what: str, within_s: float = 20) -> Model:
+    def until(self, wanted: Callable[[Model], bool], what: str, within_s: float = 40) -> Model:
         """The first screen that `wanted` accepts. Raises CounterGone when the counter ends."""
         assert self._client is not None
         found: list[Model] = []
@@ -142,7 +142,7 @@ class KioskRoom:
             raise AssertionError(f"{error}; on screen: {self.shown}\n{self.log}") from error
         return found[0]
 
-    def until_screen(self, *names: str, within_s: float = 20) -> Model:
+    def until_screen(self, *names: str, within_s: float = 40) -> Model:
         return self.until(lambda model: model["screen"] in names, f"screen {names}", within_s)
 
     def touch(self, name: str, /, **payload: object) -> None:
