@@ -1,8 +1,9 @@
 """The kiosk: start to first usable frame, the memory of kiosk and agent, and what they take of the
 processor while nobody is there.
 
-Resident memory is the sum over a program's processes, each counted whole; the proportional sum, in
-which shared pages count once, stands beside it.
+Memory is what a program takes from the machine: the proportional sum over its processes, in which
+a page that several of them share counts once. The sum of the processes, each counted whole, stands
+beside it: Qt's and Python's pages are in it once for each.
 """
 
 import io
@@ -45,7 +46,7 @@ def measure() -> list[Figure]:
                 "kiosk": (_resident_mb(kiosk), _proportional_mb(kiosk)),
                 "agent": (_resident_mb(agent), _proportional_mb(agent)),
             }
-    goals = {"kiosk": "<= 220 MB", "agent": "<= 60 MB"}
+    goals = {"kiosk": "<= 200 MB", "agent": "<= 60 MB"}
     figures = [
         Figure(
             name="kiosk start to first usable frame",
@@ -63,12 +64,17 @@ def measure() -> list[Figure]:
         )
         for name_of, percent in idle.items()
     ]
-    for name_of, (resident, proportional) in memory.items():
+    for name_of, (whole, shared_once) in memory.items():
         figures += [
             Figure(
-                name=f"resident memory, {name_of}", value=resident, unit="MB", goal=goals[name_of]
+                name=f"resident memory, {name_of}",
+                value=shared_once,
+                unit="MB",
+                goal=goals[name_of],
             ),
-            Figure(name=f"proportional memory, {name_of}", value=proportional, unit="MB"),
+            Figure(
+                name=f"the same, each process counted whole, {name_of}", value=whole, unit="MB"
+            ),
         ]
     return figures
 
