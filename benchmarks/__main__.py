@@ -14,6 +14,7 @@ BENCHMARKS = {
     "kiosk": ("benchmarks.kiosk", "start, memory and idle processor time of kiosk and agent"),
     "windows": ("benchmarks.windows", "how soon another window or counter stands there"),
     "touches": ("benchmarks.touches", "how soon a touch is seen on the glass"),
+    "growth": ("benchmarks.growth", "what visits leave in memory; some minutes"),
     "journeys": ("benchmarks.journeys", "screens, touches and seconds of what citizens come for"),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
