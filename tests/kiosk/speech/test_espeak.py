@@ -112,7 +112,7 @@ def test_nobody_speaks_for_a_counter_that_is_gone(tmp_path: Path) -> None:
     counter.kill()
     counter.wait()
     counter.stdout.close()
-    eventually(lambda: not speaking.is_running(), "silence")
+    eventually(lambda: not speaking.is_running(), "silence", timeout_s=5)
 
 
 def _loudest(path: Path) -> int:
