@@ -16,6 +16,10 @@ BENCHMARKS = {
     "touches": ("benchmarks.touches", "how soon a touch is seen on the glass"),
     "growth": ("benchmarks.growth", "what visits leave in memory; some minutes"),
     "journeys": ("benchmarks.journeys", "screens, touches and seconds of what citizens come for"),
+    "promptness": (
+        "benchmarks.promptness",
+        "how soon devices in trouble answer, and programs end",
+    ),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
     "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),
