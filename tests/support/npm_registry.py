@@ -1,5 +1,6 @@
 """A registry of npm packages on the loopback address, with whatever a test puts into it."""
 
+import gzip
 import io
 import tarfile
 import threading
@@ -18,14 +19,14 @@ class Registry:
 
 
 def tarball(files: dict[str, bytes]) -> bytes:
-    """An npm package: all its files in a folder named package."""
+    """An npm package: all its files in a folder named package; the same bytes at any time."""
     content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode="w:gz") as archive:
+    with tarfile.open(fileobj=content, mode="w") as archive:
         for name, data in files.items():
             member = tarfile.TarInfo(f"package/{name}")
             member.size = len(data)
             archive.addfile(member, io.BytesIO(data))
-    return content.getvalue()
+    return gzip.compress(content.getvalue(), mtime=0)
 
 
 @contextmanager
