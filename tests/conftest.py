@@ -6,12 +6,9 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
-from tests.support import monkey, truth
+from tests.support import monkey, reliability, truth
 from tests.support.mosquitto import Mosquitto
 from tests.support.postgresql import PostgreSQL
-from tests.support.truth import pytest_terminal_summary
-
-__all__ = ["pytest_terminal_summary"]  # pytest finds its hooks here
 
 # Before anything imports Qt: tests draw in memory, on the processor, with or without a display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -27,8 +24,13 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    for options in (truth, monkey):
+    for options in (truth, monkey, reliability):
         options.pytest_addoption(parser)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    truth.figures(terminalreporter)
+    reliability.figures(terminalreporter)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def figures(terminalreporter: pytest.TerminalReporter) -> None:
     """How often each answer was given, and what share of them was that it is not known."""
     rows = {
         name: Counter(json.loads(str(counts)))
