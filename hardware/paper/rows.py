@@ -48,11 +48,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label where lines begin, its value where they end. `ltr` for codes, ids, card numbers."""
+    """A label where lines begin, its value where they end. `ltr` for codes, ids, card numbers.
+    A code, and what is `whole`, is not broken where its label can give way."""
 
     label: str
     value: str
     ltr: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

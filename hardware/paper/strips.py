@@ -136,9 +136,10 @@ def row_strip(row: Row, sheet: Sheet) -> Image.Image:
 
 
 def _label_width(row: Row, value: str, sheet: Sheet) -> int:
-    """Half the line at most; less, down to its longest word, where a code would be broken."""
+    """Half the line at most; less, down to its longest word, where a code or a sum would be
+    broken."""
     width = min(_BODY.width(row.label), sheet.inner // 2)
-    if not row.ltr:
+    if not (row.ltr or row.whole):
         return width
     smallest = _VALUE.shrunk_to(value, sheet.inner - width - _COLUMN_GAP)
     left = sheet.inner - _COLUMN_GAP - smallest.width(value)

@@ -17,8 +17,8 @@ class Lines:
 
     def facts(self, payment: Payment, result: Paid | Unsettled, now_ms: int) -> list[Row]:
         first, *others = payment.quotes
-        rows = [self._several(payment)] if others else [self._purpose(first)]
-        rows.append(Row(self._say("paper-date"), self.wording.moment(now_ms)))
+        rows = [self._several(payment)] if others else self._purpose(first)
+        rows += self._dated(now_ms)
         rows += self._bills(payment) if others else self._bill(first)
         if isinstance(result, Paid):
             rows += self._bank(result)
@@ -42,7 +42,8 @@ class Lines:
         """Of each what it is, its id and its amount."""
         rows = []
         for quote in payment.quotes:
-            rows.append(Row(self._title(quote), self.wording.rials(quote.amount)))
+            rows.append(Row(self._title(quote), self.wording.rials(quote.amount), whole=True))
+            rows += self._persian_title(quote)
             rows.append(self._code("paper-bill", quote.pair.bill.text))
         return rows
 
@@ -53,15 +54,32 @@ class Lines:
         if record is not None and record.property_code is not None:
             rows.append(self._code("paper-property", record.property_code))
         if record is not None and record.owner_masked is not None:
-            rows.append(Row(self._say("paper-owner"), record.owner_masked))
+            owner = self.wording.kept(record.owner_masked)
+            rows.append(Row(self._say("paper-owner"), owner))
         rows.append(self._code("paper-bill", quote.pair.bill.text))
         rows.append(self._code("paper-payment", quote.pair.payment.text))
         items = () if record is None or len(record.items) < 2 else record.items
-        rows += [Row(self._named(i.title, i.title_en), self.wording.sum(i.amount)) for i in items]
+        for item in items:
+            title, amount = self._named(item.title, item.title_en), self.wording.sum(item.amount)
+            rows.append(Row(title, amount, whole=True))
         return rows
 
-    def _purpose(self, quote: Quote) -> Row:
-        return Row(self._say("paper-for"), self._title(quote))
+    def _dated(self, now_ms: int) -> list[Row]:
+        rows = [Row(self._say("paper-date"), self.wording.moment(now_ms))]
+        city_day = self.wording.city_day(now_ms)
+        if city_day is not None:
+            rows.append(Row(self._say("paper-date-jalali"), city_day, ltr=True))
+        return rows
+
+    def _purpose(self, quote: Quote) -> list[Row]:
+        return [Row(self._say("paper-for"), self._title(quote)), *self._persian_title(quote)]
+
+    def _persian_title(self, quote: Quote) -> list[Row]:
+        """Below a title in another language, so that a clerk recognises the bill."""
+        record = quote.record
+        if record is None or self.wording.is_first or not record.title_en:
+            return []
+        return [Row("", self.wording.kept(persian_digits(record.title)))]
 
     def _title(self, quote: Quote) -> str:
         if quote.record is None:
@@ -69,7 +87,7 @@ class Lines:
         return self._named(quote.record.title, quote.record.title_en)
 
     def _named(self, persian: str, english: str | None) -> str:
-        return self.wording.own(persian_digits(persian), english)
+        return self.wording.own(self.wording.kept(persian_digits(persian)), english)
 
     def _bank(self, result: Paid) -> list[Row]:
         approval = result.approval

@@ -8,11 +8,24 @@ from PIL import Image
 
 from contract.place import Place
 from contract.receipt_record import ReceiptBill, ReceiptRecord, encode_receipt_record
-from hardware.paper import Bar, Note, Page, PageRow, PaperWidth, QrBlock, Rule, Title, letterhead
+from hardware.paper import (
+    Bar,
+    Note,
+    Page,
+    PageRow,
+    PaperWidth,
+    Paragraph,
+    QrBlock,
+    Rule,
+    Title,
+    letterhead,
+)
 from kiosk.journeys.money import Paid, Payment, Unsettled
 from kiosk.receipts.lines import Lines
 from kiosk.receipts.wording import Wording, Wordings
 from kiosk.texts import PERSIAN
+
+_AIR = Paragraph("")
 
 
 class Edition(Enum):
@@ -51,7 +64,7 @@ class ReceiptOffice:
             self._head(wording),
             *_edition(wording, edition),
             *_outcome(wording, result),
-            *self._for_clerks(wording, result),
+            *self._for_clerks(wording, result, edition),
             *lines.facts(payment, result, now_ms),
             Rule(),
             lines.amount(payment),
@@ -99,13 +112,20 @@ class ReceiptOffice:
         )
         return Title(wording.texts("city", name=wording.own(place.city_name, self.city_en)), line)
 
-    def _for_clerks(self, wording: Wording, result: Paid | Unsettled) -> tuple[Note, ...]:
-        """On a paper that the city's own clerks may not read: whose it is and how it ended."""
+    def _for_clerks(
+        self, wording: Wording, result: Paid | Unsettled, edition: Edition
+    ) -> tuple[PageRow, ...]:
+        """On a paper that the city's own clerks may not read: whose it is, whether it is a copy,
+        and how the payment ended."""
         if wording.is_first:
             return ()
-        first = self._wordings.of(PERSIAN).texts
-        outcome = first("paper-paid" if isinstance(result, Paid) else "paper-unknown")
-        return (Note(f"{first('city', name=self.place.city_name)} – {outcome}"),)
+        first = self._wordings.of(PERSIAN)
+        said = [
+            first.texts("city", name=self.place.city_name),
+            *(bar.text for bar in _edition(first, edition)),
+            first.texts("paper-paid" if isinstance(result, Paid) else "paper-unknown"),
+        ]
+        return (*(Note(wording.kept(text)) for text in said), _AIR)
 
     def _code(
         self, wording: Wording, payment: Payment, result: Paid | Unsettled, now_ms: int

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from contract.values import JalaliDate, Rial, isolate_ltr, jalali_local
+from contract.values import Rial, isolate, isolate_ltr, jalali_local
 from hardware.paper import Direction
 from kiosk.texts import PERSIAN, Texts, Writing, languages
 
@@ -31,6 +31,10 @@ class Wording:
         """A text that the city's data gives in two languages."""
         return english if english and not self.is_first else persian
 
+    def kept(self, persian: str) -> str:
+        """A Persian text in its own order, whatever the paper's."""
+        return persian if self.is_first else isolate(persian)
+
     def rials(self, amount: Rial) -> str:
         return self.texts("paper-rial", amount=self.writing.amount(amount))
 
@@ -39,20 +43,19 @@ class Wording:
         return self.texts("paper-rial", amount=isolate_ltr(self.writing.number(rials)))
 
     def moment(self, utc_ms: int) -> str:
-        """Day and time, isolated each."""
+        """Day and time, isolated each; the day as the paper's reader counts it."""
         date, time = jalali_local(utc_ms)
+        abroad = self.writing.day_abroad(date)
         return self.texts(
             "paper-date-time",
-            date=isolate_ltr(self._day(date)),
+            date=isolate_ltr(self.writing.date(date)) if abroad is None else isolate(abroad),
             time=isolate_ltr(self.writing.digits(time)),
         )
 
-    def _day(self, date: JalaliDate) -> str:
-        """Also as other countries count it, where the language says so."""
-        own = self.writing.date(date)
-        if self.texts("language-second-calendar") == "none":
-            return own
-        return f"{date.to_gregorian().isoformat()} ({own})"
+    def city_day(self, utc_ms: int) -> str | None:
+        """As the city counts it, where `moment` says it otherwise."""
+        date, _ = jalali_local(utc_ms)
+        return None if self.writing.day_abroad(date) is None else self.writing.date(date)
 
 
 class Wordings:

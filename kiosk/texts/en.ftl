@@ -9,8 +9,9 @@ language-digits = 0123456789
 language-thousands = ,
 language-decimal = .
 language-keyboard = latin
-# On papers the day also as other countries count it: gregorian, or none.
-language-second-calendar = gregorian
+# How the day is written as other countries count it (CLDR's pattern), or none: it stands beside the
+# Jalali one on papers and where a payment is dated.
+language-second-calendar = d MMMM y
 month-1 = Farvardin
 month-2 = Ordibehesht
 month-3 = Khordad
@@ -477,6 +478,7 @@ paper-for = For
 paper-bills = { $count } bills
 paper-unverified = Municipal bill
 paper-date = Date
+paper-date-jalali = Iranian date
 paper-date-time = { $date }  { $time }
 paper-property = Property code
 paper-owner = Owner

@@ -9,7 +9,8 @@ language-digits = ۰۱۲۳۴۵۶۷۸۹
 language-thousands = ٬
 language-decimal = ٫
 language-keyboard = persian
-# On papers the day also as other countries count it: gregorian, or none.
+# How the day is written as other countries count it (CLDR's pattern), or none: it stands beside the
+# Jalali one on papers and where a payment is dated.
 language-second-calendar = none
 month-1 = فروردین
 month-2 = اردیبهشت
@@ -477,6 +478,7 @@ paper-for = بابت
 paper-bills = { $count } قبض
 paper-unverified = قبض شهرداری
 paper-date = تاریخ
+paper-date-jalali = تاریخ شمسی
 paper-date-time = { $date }  { $time }
 paper-property = کد نوسازی
 paper-owner = مالک

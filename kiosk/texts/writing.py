@@ -1,14 +1,16 @@
 """How a language writes what is no sentence: digits, amounts, codes, dates, hours.
 
 All of it follows from the language's Fluent file, so a further language is one file. Days are of
-the Jalali calendar in every language: they are compared with papers that have no other.
+the Jalali calendar in every language: they are compared with papers that have no other. Where its
+readers count days otherwise, their own calendar's day stands beside it.
 """
 
 from functools import cached_property
 
+from babel.dates import format_date
 from unicode_rbnf import RbnfEngine
 
-from contract.values import JalaliDate, Rial, isolate_ltr, jalali_local
+from contract.values import JalaliDate, Rial, isolate, isolate_ltr, jalali_local
 from contract.values.persian_number import number_in_words
 from kiosk.texts.catalogue import PERSIAN, Texts
 
@@ -81,6 +83,19 @@ class Writing:
         """With the weekday."""
         weekday = self._texts(f"weekday-{(date.to_gregorian().weekday() + 2) % 7}")
         return self._texts("date-long", weekday=weekday, date=self.full_date(date))
+
+    def day_abroad(self, date: JalaliDate) -> str | None:
+        """As the calendar of this language's readers has it; None where that is the Jalali one."""
+        pattern = self._texts("language-second-calendar")
+        if pattern == "none":
+            return None
+        return self.digits(format_date(date.to_gregorian(), pattern, self._texts.language))
+
+    def both_days(self, date: JalaliDate, own: str) -> str:
+        """`own` says the day; before it the same day abroad, where this language's readers count
+        otherwise."""
+        abroad = self.day_abroad(date)
+        return own if abroad is None else f"{isolate(abroad)} ({isolate(own)})"
 
     def date_of(self, utc_ms: int) -> str:
         """The day of an instant as numbers, isolated."""

@@ -107,6 +107,17 @@ def test_a_code_keeps_its_own_order_inside_a_persian_line() -> None:
     assert isolated.tobytes() != bare.tobytes()
 
 
+def test_a_sum_is_not_parted_from_its_unit_where_its_label_can_give_way() -> None:
+    label, value = "عوارض نوسازی، سال ۱۴۰۵", "1,250,000 rials"
+
+    def second_line_of(row: Row) -> Image.Image:
+        page = render(Page((row,), PaperWidth.MM58)).convert("L")
+        return page.crop((0, 16 + 45, PaperWidth.MM58 // 3, page.height))
+
+    assert second_line_of(Row(label, value)).histogram()[0] > 0
+    assert second_line_of(Row(label, value, whole=True)).histogram()[0] == 0
+
+
 def test_letters_are_joined_and_not_set_one_by_one() -> None:
     face = Typeface(500, 26)
     assert face.width("سلام") < sum(face.width(letter) for letter in "سلام") * 0.8

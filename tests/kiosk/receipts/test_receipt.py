@@ -6,7 +6,6 @@ import pytest
 import zxingcpp
 from msgspec.structs import replace
 from nacl.signing import SigningKey
-from PIL import Image, ImageChops
 
 from contract.hello import BadMessage
 from contract.place import Place
@@ -17,18 +16,7 @@ from contract.receipt_record import (
 )
 from contract.signature import BadSignature, key_id
 from contract.values import strip_isolates
-from hardware.paper import (
-    Amount,
-    Bar,
-    Direction,
-    Note,
-    Page,
-    PaperWidth,
-    QrBlock,
-    Row,
-    Title,
-    render,
-)
+from hardware.paper import Amount, Bar, Note, PaperWidth, QrBlock, Row, Title, render
 from hardware.printers.dots import begins_with
 from hardware.printers.escpos.language import EscPos
 from kiosk.journeys.bill import Quote
@@ -207,66 +195,3 @@ def test_a_changed_amount_breaks_the_proof() -> None:
     forged = encode_receipt_record(less, SigningKey(b"x" * 32), None)
     with pytest.raises(BadSignature):
         decoded(forged)
-
-
-ENGLISH = dataclass_replace(OFFICE, city_en="Qazvin", office_en="Khayyam")
-
-
-def in_english(of: Payment) -> Payment:
-    return dataclass_replace(of, ticket=dataclass_replace(of.ticket, language="en"))
-
-
-def test_a_payer_who_reads_english_gets_an_english_paper_that_runs_from_the_left() -> None:
-    page = ENGLISH.page(in_english(PAYMENT), PAID, NOW_MS)
-    assert page.direction is Direction.LEFT_TO_RIGHT
-    assert page.rows[0] == Title(
-        "Municipality of \u2068Qazvin\u2069",
-        "District \u20682\u2069, \u2068Khayyam\u2069 counter \u20681\u2069",
-    )
-    assert page.rows[1] == Bar("Payment successful")
-    rows = {row.label: strip_isolates(row.value) for row in page.rows if isinstance(row, Row)}
-    assert rows["Bill id"] == PAIR.bill.text
-    assert rows["Date"] == "2026-11-18 (1405/08/27)  14:36"
-    amount = next(row for row in page.rows if isinstance(row, Amount))
-    assert strip_isolates(amount.value) == "1,250,000 rials"
-    assert strip_isolates(amount.words) == "one million two hundred fifty thousand rials"
-
-
-def test_an_english_paper_tells_the_citys_clerks_in_persian_whose_it_is_and_how_it_ended() -> None:
-    for result, outcome in ((PAID, "پرداخت موفق"), (UNSETTLED, "دوباره پرداخت نکنید")):
-        rows = ENGLISH.page(in_english(PAYMENT), result, NOW_MS).rows
-        notes = [strip_isolates(row.text) for row in rows if isinstance(row, Note)]
-        assert any("شهرداری قزوین" in note and outcome in note for note in notes)
-
-
-def test_a_name_that_the_city_has_not_written_in_english_stays_persian() -> None:
-    title = OFFICE.page(in_english(PAYMENT), PAID, NOW_MS).rows[0]
-    assert isinstance(title, Title)
-    assert strip_isolates(title.title) == "Municipality of قزوین"
-
-
-def test_a_language_that_is_gone_gives_a_persian_paper() -> None:
-    lost = dataclass_replace(PAYMENT, ticket=dataclass_replace(PAYMENT.ticket, language="xx"))
-    assert OFFICE.page(lost, PAID, NOW_MS) == OFFICE.page(PAYMENT, PAID, NOW_MS)
-
-
-@pytest.mark.parametrize("columns", list(PaperWidth))
-def test_the_code_on_an_english_paper_says_the_same(columns: PaperWidth) -> None:
-    image = render(ENGLISH.page(in_english(PAYMENT), PAID, NOW_MS, columns))
-    (barcode,) = zxingcpp.read_barcodes(image.convert("L"))
-    assert decoded(barcode.text) == OFFICE.record(PAYMENT, PAID, NOW_MS)
-
-
-def test_a_label_stands_where_the_lines_of_the_paper_begin() -> None:
-    middle = PaperWidth.MM80 // 2
-    label = (Row("A", ""),)
-    assert ink_columns(render(Page(label)))[0] > middle
-    english = render(Page(label, direction=Direction.LEFT_TO_RIGHT))
-    assert ink_columns(english)[1] < middle
-
-
-def ink_columns(image: Image.Image) -> tuple[int, int]:
-    """The first and the last column with a black dot."""
-    box = ImageChops.invert(image.convert("L")).getbbox()
-    assert box is not None
-    return box[0], box[2]

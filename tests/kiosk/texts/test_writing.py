@@ -56,6 +56,13 @@ def test_days_are_of_the_jalali_calendar_in_every_language() -> None:
     assert EN.date(day) == "1405/09/02"
 
 
+def test_readers_of_another_calendar_find_the_day_in_it_first() -> None:
+    day = JalaliDate(1405, 9, 2)
+    assert plain(EN.both_days(day, EN.long_date(day))) == "23 November 2026 (Monday, 2 Azar 1405)"
+    assert FA.both_days(day, FA.long_date(day)) == FA.long_date(day)
+    assert FA.day_abroad(day) is None
+
+
 def test_codes_stand_left_to_right_in_groups() -> None:
     assert FA.grouped_code("12345678") == f"{LRI}۱۲۳۴\u2009۵۶۷۸{PDI}"
     assert FA.grouped_code("") == ""
