@@ -95,6 +95,11 @@ class Display:
         self.preferences = changed
         return True
 
+    def speak_to(self, language: str) -> None:
+        """In that language as long as this visit lasts; Persian where it is gone."""
+        named = [texts for texts in self._languages if texts.language == language]
+        self.preferences = first_preferences((*named, *self._languages)[0])
+
     def end_visit(self) -> None:
         """The next person finds everything as nobody has touched it."""
         self.preferences = first_preferences(self._languages[0])

@@ -61,7 +61,7 @@ from kiosk.journeys.happenings import (
 from kiosk.journeys.money import Ticket
 from kiosk.journeys.payment import AnswerNotAskedFor
 from kiosk.journeys.receipts.answers import ReceiptAnswer
-from kiosk.journeys.recovery import Resumption
+from kiosk.journeys.recovery import Resumption, language_of_who_waits
 from kiosk.journeys.states import (
     AskingWithoutPaper,
     Attract,
@@ -131,6 +131,8 @@ class Counter:
             self._settle(deque(self._parts.runner.run(commands)))
         except PishkhanError as error:
             self._stop_service(error)
+        if not _serves_nobody(self._state):
+            self._parts.display.speak_to(language_of_who_waits(resumptions))
         self._tick()
         while self._exit is None:
             self._turn()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from contract.events import (
+    FIRST_LANGUAGE,
     BillsStarted,
     EarlierStarted,
     OneBillStarted,
@@ -118,6 +119,13 @@ class Resumption:
 
     folded: OpenPayment
     payment: Payment
+
+
+def language_of_who_waits(resumptions: tuple[Resumption, ...]) -> str:
+    """The newest payment's, whose payer may still stand there; else the city's own. `resumptions`
+    are in order, the oldest first."""
+    waiting = [r.payment for r in resumptions if r.payment.paper is not Paper.EXPIRED]
+    return waiting[-1].ticket.language if waiting else FIRST_LANGUAGE
 
 
 def resume(resumption: Resumption) -> Step:

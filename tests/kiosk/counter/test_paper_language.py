@@ -8,6 +8,7 @@ from PIL import Image
 
 from contract.events import PaymentStarted
 from kiosk.boundary import CounterGone
+from kiosk.texts import Texts
 from tests.kiosk.counter.kiosk_room import OTHER_BILL, OTHER_PAYMENT_ID, KioskRoom
 from tests.kiosk.counter.test_receipts_again import card_end, search
 from tests.support.waiting import eventually
@@ -80,6 +81,9 @@ def test_after_a_power_cut_the_receipt_is_still_in_the_payers_language(room: Kio
     room.leave()
     room.start()
     room.arrive()
-    room.until_screen("recovery")
+    recovery = room.until_screen("recovery")
+    assert recovery["title"] == Texts("en")("recovering-title"), "the payer may still be there"
     eventually(lambda: len(room.papers) == 1, "the receipt")
     assert reads_from_the_left(room.papers[0])
+    room.until_nobody_is_served()
+    assert room.until_screen("attract")["preferences"]["language"] == "fa"

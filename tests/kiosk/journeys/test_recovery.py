@@ -1,8 +1,10 @@
 """After a restart: no money asked for twice, no paper moved twice, every payment ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace as dataclass_replace
 
 import pytest
+from msgspec.structs import replace
 
 from contract.events import (
     BillStanding,
@@ -21,9 +23,16 @@ from contract.events import (
     ReceiptUncertain,
 )
 from kiosk.journeys.commands import Append, AskForMoney, AskForResult, Commands, PrintReceipt
-from kiosk.journeys.money import Inquiry, NotTaken, Paid, Paper, Payment, Slip, Unsettled
+from kiosk.journeys.money import Inquiry, NotTaken, Paid, Paper, Payment, Slip, Ticket, Unsettled
 from kiosk.journeys.payment import Finished, NotStarted, Printing, Unknown
-from kiosk.journeys.recovery import PRINT_WITHIN_MS, Resumption, fold, paper_after, resume
+from kiosk.journeys.recovery import (
+    PRINT_WITHIN_MS,
+    Resumption,
+    fold,
+    language_of_who_waits,
+    paper_after,
+    resume,
+)
 from tests.kiosk.journeys.samples import NOW_MS, approval, payment
 
 PAYMENT = payment()
@@ -152,6 +161,26 @@ def test_late_is_more_than_ten_minutes_or_a_clock_that_ran_backwards() -> None:
     assert paper_after(NOW_MS, NOW_MS + PRINT_WITHIN_MS) is Paper.WANTED
     assert paper_after(NOW_MS, NOW_MS + PRINT_WITHIN_MS + 1) is Paper.EXPIRED
     assert paper_after(NOW_MS, NOW_MS - 1) is Paper.EXPIRED
+
+
+def in_language(language: str, paper: Paper = Paper.WANTED) -> Resumption:
+    of = payment(paper=paper)
+    folded = fold([(NOW_MS, replace(STARTED, language=language)), (NOW_MS, REQUESTED)])
+    assert folded is not None
+    return Resumption(folded, dataclass_replace(of, ticket=named(of, language)))
+
+
+def named(of: Payment, language: str) -> Ticket:
+    return dataclass_replace(of.ticket, language=language)
+
+
+def test_who_may_still_wait_at_a_kiosk_is_spoken_to_in_the_language_of_the_payment() -> None:
+    assert language_of_who_waits((in_language("fa"), in_language("en"))) == "en"
+
+
+def test_who_has_surely_left_leaves_the_kiosk_in_the_citys_own_language() -> None:
+    assert language_of_who_waits(()) == "fa"
+    assert language_of_who_waits((in_language("en", Paper.EXPIRED),)) == "fa"
 
 
 HISTORIES: list[Sequence[PaymentEvent]] = [
