@@ -220,7 +220,7 @@ def _done_notices(painter: Painter, payment: Payment, result: Result) -> tuple[N
         keep = painter.say(
             "done-unknown-notice",
             phone=painter.phone(),
-            date=painter.writing.long_date(until),
+            date=painter.writing.both_days(until, painter.writing.long_date(until)),
         )
         notices.append(Notice("danger", "warning", keep))
     if around.link == "offline" and not isinstance(result, NotTaken):

@@ -126,9 +126,8 @@ def _card(painter: Painter, pan: str) -> str:
 
 def _moment(painter: Painter, utc_ms: int) -> str:
     date, time = jalali_local(utc_ms)
-    return painter.say(
-        "receipts-moment", date=painter.writing.full_date(date), time=painter.writing.hour(time)
-    )
+    day = painter.writing.both_days(date, painter.writing.full_date(date))
+    return painter.say("receipts-moment", date=day, time=painter.writing.hour(time))
 
 
 def _copying(painter: Painter) -> ReceiptCopying:

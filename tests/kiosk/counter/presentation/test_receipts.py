@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from msgspec.structs import replace as changed
 
+from contract.values import strip_isolates
 from kiosk.boundary import from_model, to_model
 from kiosk.boundary.screens import Message, ReceiptCheck, ReceiptEntry, ReceiptFound, Screen
 from kiosk.counter.presentation import present
@@ -125,3 +126,10 @@ def test_an_unknown_outcome_is_never_called_paid() -> None:
     screen = shown(Checked(unknown, CityWord.NO_LINE))
     assert isinstance(screen, ReceiptCheck)
     assert screen.tone == "notice"
+
+
+def test_who_reads_another_calendar_finds_a_payments_day_in_both() -> None:
+    found = shown(FOUND, EN)
+    assert isinstance(found, ReceiptFound)
+    when = strip_isolates(found.rows[0].value)
+    assert when == "23 November 2026 (2 Azar 1405), 5:43"
