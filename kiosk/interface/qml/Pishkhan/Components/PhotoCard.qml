@@ -1,4 +1,5 @@
-// What stands in for a paper: the signed code and the facts to ask with, in one picture.
+// What stands in for a paper: the signed code and the facts to ask with, in one picture. In large
+// text the facts stand below the code, where they have room.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
@@ -12,27 +13,30 @@ Card {
     property var sum: ({})
     property var tracking: ({})
 
-    implicitHeight: Math.max(picture.height, words.implicitHeight) + 56
+    readonly property int side: 440
+    readonly property int beside: width - side - 92
+    readonly property bool stacked: beside < 280
+
+    implicitHeight: (stacked ? side + words.implicitHeight : Math.max(side, words.implicitHeight)) + 56
 
     QrCode {
         id: picture
 
         anchors.left: parent.left
-        anchors.leftMargin: 28
-        anchors.verticalCenter: parent.verticalCenter
-        width: 440
-        height: 440
+        anchors.leftMargin: card.stacked ? (card.width - card.side) / 2 : 28
+        y: card.stacked ? 14 : Math.round((card.height - height) / 2)
+        width: card.side
+        height: card.side
         text: card.code
     }
 
     Column {
         id: words
 
-        anchors.left: picture.right
-        anchors.leftMargin: 28
         anchors.right: parent.right
         anchors.rightMargin: 36
-        anchors.verticalCenter: parent.verticalCenter
+        y: card.stacked ? card.side + 28 : Math.round((card.height - height) / 2)
+        width: card.stacked ? card.width - 72 : card.beside
         spacing: 14
 
         KioskText {

@@ -24,7 +24,7 @@ Item {
             id: column
 
             width: area.width - (area.overfull ? 36 : 0)
-            x: area.overfull ? 36 : 0
+            x: area.overfull && !Theme.leftToRight ? 36 : 0  // the bar stands where lines end
             y: area.overfull ? 0 : (area.height - implicitHeight) * area.lowered
             spacing: Theme.gap
         }
@@ -52,6 +52,7 @@ Item {
     }
 
     Rectangle {
+        objectName: "scroll_bar"
         anchors.right: area.right
         visible: area.overfull
         y: view.visibleArea.yPosition * area.height

@@ -49,6 +49,7 @@ JourneyPage {
         }
 
         PhotoCard {
+            objectName: "photo_card"
             width: parent.width
             visible: page.hasCode
             code: page.model.qr ?? ""
