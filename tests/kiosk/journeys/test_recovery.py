@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from contract.events import (
+    BillsStarted,
     BillStanding,
     FoundBy,
     OneBillStarted,
@@ -210,3 +211,14 @@ def test_what_the_first_release_began_is_recovered_as_a_payment_of_one_bill() ->
     assert folded is not None
     assert folded.started == STARTED
     assert [bill.bill_id for bill in folded.started.bills] == ["1000012726167"]
+
+
+@pytest.mark.parametrize(
+    "started", [OLD_STARTED, BillsStarted(STARTED.tracking, STARTED.bills, STARTED.amount)]
+)
+def test_what_was_begun_before_papers_had_a_language_goes_on_in_persian(
+    started: OneBillStarted | BillsStarted,
+) -> None:
+    folded = fold([(NOW_MS, started), (NOW_MS, REQUESTED)])
+    assert folded is not None
+    assert folded.started.language == "fa"
