@@ -20,7 +20,6 @@ from kiosk.interface.key_burst import KeyBurst
 from kiosk.interface.keypad import KeypadFocus
 from kiosk.interface.pulse import Pulse
 from kiosk.interface.qml_warnings import watch_qml
-from kiosk.interface.tidying import Tidying
 from kiosk.interface.typeface import load_typeface
 from kiosk.interface.view_model import ViewModel
 from kiosk.interface.window import KioskWindow, WindowMode
@@ -63,8 +62,6 @@ class Application:
         self.window = KioskWindow(self.view_model)
         self.connection = CounterConnection(settings.socket, settings.role)
         self.connection.shown.connect(self._on_shown)
-        self._tidying = Tidying(self.window.collect_garbage, self.view_model)
-        self.connection.shown.connect(self._tidying.shown)
         self.connection.told_to_leave.connect(_leave)
         self._absence = Absence(self.connection, self.view_model)
         self.connection.broken.connect(_tell)

@@ -78,6 +78,7 @@ class Dock(QObject):
         self._window = window
         self._connection = connection
         self._frames = Frames(window)
+        self._clients: set[QLocalSocket] = set()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_client)
@@ -100,9 +101,18 @@ class Dock(QObject):
     def _on_client(self) -> None:
         while self._server.hasPendingConnections():
             client = self._server.nextPendingConnection()
+            client.setParent(None)  # a server's children are never let go by PySide
+            self._clients.add(client)
             client.readyRead.connect(lambda client=client: self._read(client))
-            client.disconnected.connect(client.deleteLater)
+            client.disconnected.connect(lambda client=client: self._on_gone(client))
             self._read(client)
+
+    def _on_gone(self, client: QLocalSocket) -> None:
+        """The handlers hold it as well."""
+        client.readyRead.disconnect()
+        client.disconnected.disconnect()
+        self._clients.discard(client)
+        client.deleteLater()
 
     def _read(self, client: QLocalSocket) -> None:
         while client.canReadLine():

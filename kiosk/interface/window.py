@@ -105,10 +105,6 @@ class QmlWindow:
         """The objectNames that answer a touch now."""
         return [item.objectName() for item in self.items() if answers_touch(item)]
 
-    def collect_garbage(self) -> None:
-        """Takes from the engine what no screen holds any more. Some milliseconds."""
-        self._engine.collectGarbage()
-
     def close(self) -> None:
         """Ends the window and its engine; the Python objects may go after this."""
         self.quick_window.close()

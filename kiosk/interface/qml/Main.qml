@@ -16,11 +16,7 @@ Window {
     function show(name: string, shown: var) {
         const file = Qt.resolvedUrl("Pishkhan/Screens/" + pages[name] + ".qml");
         window.model = shown;
-        const drawn = page.item as ScreenPage;
-        if (page.source === file && drawn)
-            drawn.model = shown;
-        else
-            page.setSource(file, { "model": shown });
+        stage.show(file, shown);
     }
 
     readonly property var pages: ({
@@ -94,10 +90,9 @@ Window {
             title: window.model?.title ?? ""
         }
 
-        Loader {
-            id: page
+        PageStage {
+            id: stage
 
-            objectName: "page"
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: crown.bottom
@@ -139,7 +134,7 @@ Window {
     }
 
     Connections {
-        target: page.item as ScreenPage
+        target: stage.page
 
         function onIntent(name: string, payload: var) {
             window.counter.touch(name, payload);
