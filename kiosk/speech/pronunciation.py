@@ -26,6 +26,9 @@ _MASKED_NAME = re.compile(r"(?<=[^\W\d])\*+")
 _BEFORE_PAUSE = re.compile(r" +([،,.:])")
 _MINUS = re.compile("\u2212(?=\\d)")
 _MONTHS = 12
+_YEARS = (range(1300, 1500), range(1900, 2100))
+"""Four digits without a mark between thousands, of either calendar: no amount is written so."""
+_YEAR_RULES = "spellout-numbering-year"
 _LONGEST_NUMBER = 4
 """Longer runs of digits are codes: nobody hears a bill's id as a number."""
 
@@ -37,6 +40,7 @@ class Pronunciation:
         self._texts = texts
         pairs = (pair.split("=") for pair in texts("speech-lexicon").split("|"))
         self._masked = " " + texts("speech-masked") + " "
+        self._one_thousand = texts("speech-one-thousand").split("=")
         self._lexicon = {written.strip(): said.strip() for written, said in pairs}
 
     def __call__(self, text: str) -> str:
@@ -62,7 +66,19 @@ class Pronunciation:
         return RbnfEngine.for_language(self._texts.language)
 
     def _words(self, digits: str) -> str:
-        return f" {self._engine.format_number(int(digits)).text} "
+        return self._spoken(self._engine.format_number(int(digits)).text)
+
+    def _year(self, digits: str) -> str:
+        """By a rule of its own where the language has one: fourteen oh-five."""
+        if _YEAR_RULES not in self._engine.rulesets:
+            return self._words(digits)
+        said = self._engine.format_number(int(digits), ruleset_names=[_YEAR_RULES])
+        return self._spoken(said.text)
+
+    def _spoken(self, number: str) -> str:
+        """Where nobody says the «one» of a thousand, it is left out."""
+        written, said = self._one_thousand
+        return f" {said + number.removeprefix(written) if number.startswith(written) else number} "
 
     def _hour(self, hours: str, minutes: str) -> str:
         if int(minutes) == 0:
@@ -76,7 +92,7 @@ class Pronunciation:
         year, month, day = found.groups()
         if not 1 <= int(month) <= _MONTHS:
             return self._digit_by_digit(found[0])
-        said = (self._words(day), self._texts(f"month-{int(month)}"), self._words(year))
+        said = (self._words(day), self._texts(f"month-{int(month)}"), self._year(year))
         return " ".join(text.strip() for text in said)
 
     def _decimal(self, found: re.Match[str]) -> str:
@@ -84,6 +100,8 @@ class Pronunciation:
         return " ".join((whole, self._texts("speech-point"), part))
 
     def _number(self, digits: str) -> str:
+        if len(digits) == 4 and any(int(digits) in years for years in _YEARS):
+            return self._year(digits)
         long = len(digits) > _LONGEST_NUMBER or (len(digits) > 1 and digits.startswith("0"))
         return self._digit_by_digit(digits) if long else self._words(digits)
 

@@ -422,6 +422,7 @@ speech-actions = You can: { $actions }
 speech-minus = minus
 speech-point = point
 speech-on = on
+speech-one-thousand = one thousand=one thousand
 speech-masked = hidden
 speech-hour = { $hours } { $minutes }
 speech-key-layout = other keyboard

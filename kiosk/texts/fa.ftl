@@ -422,6 +422,7 @@ speech-actions = می‌توانید: { $actions }
 speech-minus = منهای
 speech-point = ممیز
 speech-on = روشن
+speech-one-thousand = یک هزار=هزار
 speech-masked = پوشیده
 speech-hour = { $hours } و { $minutes } دقیقه
 speech-key-layout = صفحه‌کلید دیگر

@@ -55,6 +55,8 @@ Item {
             text: header.place.city
             color: Theme.overHeader
             font.pixelSize: header.journey ? 32 : 38
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 24
             font.weight: Font.ExtraBold
             elide: Text.ElideRight
         }
@@ -65,6 +67,8 @@ Item {
             text: header.place.line
             color: Theme.overHeader
             font.pixelSize: 26
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 20
             elide: Text.ElideRight
         }
     }
