@@ -49,13 +49,13 @@ class Batch(msgspec.Struct, frozen=True):
     entries: Sequence[Entry]
 
 
-class _Frame(msgspec.Struct, frozen=True, array_like=True):
+class EventsMessage(msgspec.Struct, frozen=True, array_like=True):
     format: int
     header: bytes
     entries: bytes
 
 
-_frames = msgspec.msgpack.Decoder(_Frame)
+_frames = msgspec.msgpack.Decoder(EventsMessage)
 _headers = msgspec.msgpack.Decoder(BatchHeader)
 _entries = msgspec.msgpack.Decoder(list[Entry])
 _compressor = zstandard.ZstdCompressor(level=ZSTD_LEVEL)
@@ -65,7 +65,7 @@ def encode_batch(batch: Batch, city: str, key: SigningKey) -> bytes:
     header = BatchHeader(city, batch.journal, batch.first_seq, batch.last_seq, batch.head_hash)
     signed = sign("events", key, msgspec.msgpack.encode(header))
     packed = _compressor.compress(msgspec.msgpack.encode(batch.entries))
-    return msgspec.msgpack.encode(_Frame(FORMAT, signed, packed))
+    return msgspec.msgpack.encode(EventsMessage(FORMAT, signed, packed))
 
 
 def open_batch(data: bytes, city: str, find_key: FindKey) -> Batch:

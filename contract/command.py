@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 from nacl.signing import SigningKey
 
-from contract.hello import BadMessage
+from contract.hello import BadMessage, require_format
 from contract.signature import FindKey, open_signed, sign
 from contract.unreadable import UNREADABLE
 
@@ -67,9 +67,11 @@ def open_command(data: bytes, find_key: FindKey) -> Command:
     """Raises BadSignature or BadMessage; expiry and order are the caller's to check."""
     payload = open_signed(data, "command", find_key)
     try:
-        return _commands.decode(payload)
+        command = _commands.decode(payload)
     except UNREADABLE as error:
         raise BadMessage(f"Not a command: {error}.", "Upgrade the device.") from error
+    require_format(command.format, FORMAT, "A command")
+    return command
 
 
 def sign_result(result: CommandResult, key: SigningKey) -> bytes:
@@ -80,6 +82,8 @@ def open_result(data: bytes, find_key: FindKey) -> CommandResult:
     """Raises BadSignature or BadMessage."""
     payload = open_signed(data, "result", find_key)
     try:
-        return _results.decode(payload)
+        result = _results.decode(payload)
     except UNREADABLE as error:
         raise BadMessage(f"Not a command's result: {error}.", "Upgrade the hub.") from error
+    require_format(result.format, FORMAT, "A command's result")
+    return result

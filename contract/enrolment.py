@@ -22,6 +22,7 @@ import msgspec
 
 from contract.errors import InvalidValue, PishkhanError
 from contract.place import Place
+from contract.unreadable import UNREADABLE
 from contract.values.text import normalise_digits
 
 CLAIM_HOURS = 24
@@ -260,7 +261,7 @@ def open_authenticated(data: bytes, kind: type[Answer], mac_key: bytes, nonce: b
         if not hmac.compare_digest(sealed.proof, expected):
             raise _not_the_hub()
         answer = msgspec.msgpack.decode(sealed.answer, type=kind)
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         raise UnprovenAnswer(
             f"The answer is not one of enrolment: {error}.",
             "Check the hub's address; its enrolment is on the public port.",

@@ -15,6 +15,14 @@ class BadMessage(PishkhanError):
     """Bytes on a topic that are not of that topic's form."""
 
 
+def require_format(found: int, known: int, what: str) -> None:
+    """Raises BadMessage for a form that this program does not know: its fields may mean others."""
+    if found != known:
+        raise BadMessage(
+            f"{what} of format {found}, not {known}.", "Upgrade the side with the older software."
+        )
+
+
 class JournalHead(msgspec.Struct, frozen=True, kw_only=True):
     journal: bytes
     writer: str
@@ -61,11 +69,13 @@ def encode_hello(hello: Hello) -> bytes:
 def decode_hello(data: bytes) -> Hello:
     """Raises BadMessage."""
     try:
-        return _hellos.decode(data)
+        hello = _hellos.decode(data)
     except UNREADABLE as error:
         raise BadMessage(
             f"Not a hello: {error}.", "Check the device's software version."
         ) from error
+    require_format(hello.format, FORMAT, "A hello")
+    return hello
 
 
 def encode_ack(ack: Ack, key: SigningKey) -> bytes:
@@ -76,8 +86,10 @@ def open_ack(data: bytes, find_key: FindKey) -> Ack:
     """Raises BadSignature or BadMessage."""
     payload = open_signed(data, "ack", find_key)
     try:
-        return _acks.decode(payload)
+        ack = _acks.decode(payload)
     except UNREADABLE as error:
         raise BadMessage(
             f"Not an acknowledgement: {error}.", "Check the hub's version."
         ) from error
+    require_format(ack.format, FORMAT, "An acknowledgement")
+    return ack

@@ -68,10 +68,17 @@ class SealingSession:
     def seal(self, journal: JournalId, seq: int, kind: str, plaintext: bytes) -> bytes:
         """Bytes to store beside the envelope of this journal, seq and kind."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        ciphertext = crypto_aead_xchacha20poly1305_ietf_encrypt(
-            plaintext, _bound_to(journal, seq, kind), nonce, self._key
-        )
+        ciphertext = encrypt(self._key, nonce, journal, seq, kind, plaintext)
         return msgspec.msgpack.encode(Sealed(self.key_id, nonce, ciphertext))
+
+
+def encrypt(
+    key: bytes, nonce: bytes, journal: JournalId, seq: int, kind: str, plaintext: bytes
+) -> bytes:
+    """Ciphertext with its tag, bound to one event. A nonce is used once under a key."""
+    return crypto_aead_xchacha20poly1305_ietf_encrypt(
+        plaintext, _bound_to(journal, seq, kind), nonce, key
+    )
 
 
 def unwrap(box: bytes, private: bytes) -> bytes:

@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from contract.hello import BadMessage
+from contract.hello import BadMessage, require_format
 from contract.unreadable import UNREADABLE
 
 FORMAT = 1
@@ -124,9 +124,11 @@ def encode_telemetry(telemetry: Telemetry) -> bytes:
 def decode_telemetry(data: bytes) -> Telemetry:
     """Raises BadMessage."""
     try:
-        return _telemetry.decode(data)
+        telemetry = _telemetry.decode(data)
     except UNREADABLE as error:
         raise BadMessage(f"Not telemetry: {error}.", "Check the device's version.") from error
+    require_format(telemetry.format, FORMAT, "Telemetry")
+    return telemetry
 
 
 def encode_status(status: DeviceStatus) -> bytes:
@@ -136,6 +138,8 @@ def encode_status(status: DeviceStatus) -> bytes:
 def decode_status(data: bytes) -> DeviceStatus:
     """Raises BadMessage."""
     try:
-        return _status.decode(data)
+        status = _status.decode(data)
     except UNREADABLE as error:
         raise BadMessage(f"Not a status: {error}.", "Check the device's version.") from error
+    require_format(status.format, FORMAT, "A status")
+    return status

@@ -29,6 +29,7 @@ from contract.enrolment import (
     TrustQuestion,
     authenticate,
 )
+from contract.unreadable import UNREADABLE
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104
 Message = TypeVar("Message")
@@ -127,14 +128,14 @@ def _url(host: str, port: int) -> str:
 def _read_msgpack(body: bytes, kind: type[Message]) -> Message:
     try:
         return msgspec.msgpack.decode(body, type=kind)
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         raise malformed(str(error)) from error
 
 
 def _read_json(body: bytes, kind: type[Message]) -> Message:
     try:
         return msgspec.json.decode(body, type=kind)
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         raise malformed(str(error)) from error
 
 

@@ -8,7 +8,7 @@ from central.ingest.forks import mark_forked
 from central.ingest.models import MAIN, Journal
 from central.ingest.standings import FORKED, Standing, load_standings
 from central.ingest.store import hash_at
-from contract.hello import Hello, JournalHead
+from contract.hello import BadMessage, Hello, JournalHead
 
 LARGEST_JOURNALS = 64
 """Of one hello; a device has a handful."""
@@ -18,8 +18,13 @@ def answer_hello(connection: Connection, device: str, hello: Hello) -> Sequence[
     """The standings to acknowledge; a journal the hub doesn't know stands at 0.
 
     A journal whose head isn't the hub's history marks the journal as forked: the device finds
-    out by the acknowledgement and begins a new one.
+    out by the acknowledgement and begins a new one. Raises BadMessage for a hello in another
+    device's name.
     """
+    if hello.device != device:
+        raise BadMessage(
+            f"A hello of {hello.device} on the topic of {device}.", "Check the device."
+        )
     heads = hello.journals[:LARGEST_JOURNALS]
     held = load_standings(connection, {head.journal for head in heads})
     answers: list[Standing] = []

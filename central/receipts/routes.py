@@ -23,6 +23,7 @@ from central.receipts.rate import AddressRate
 from central.receipts.texts import Texts, wanted_language
 from contract.receipt_check import ReceiptQuestion
 from contract.receipt_record import LONGEST_CHARACTERS, PREFIX
+from contract.unreadable import UNREADABLE
 
 FOLDER = Path(__file__).parent / "static"
 CALL_CENTRE = "137"
@@ -96,7 +97,7 @@ def check(
     """For a kiosk that is online: the same three states as JSON."""
     try:
         question = msgspec.json.decode(body, type=ReceiptQuestion)
-    except msgspec.DecodeError as wrong:
+    except UNREADABLE as wrong:
         raise HTTPException(422, f"Not a question about a receipt: {wrong}.") from wrong
     answer = answer_of(check_receipt(session, question.record))
     return Response(

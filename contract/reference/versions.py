@@ -8,7 +8,7 @@ import msgspec
 import zstandard
 from nacl.signing import SigningKey
 
-from contract.hello import BadMessage
+from contract.hello import BadMessage, require_format
 from contract.reference.bills import BillRecord
 from contract.reference.kiosks import KioskRecord
 from contract.reference.places import CityRecord, OfficeRecord
@@ -82,9 +82,11 @@ def open_manifest(data: bytes, find_key: FindKey) -> ReferenceManifest:
     """Raises BadSignature or BadMessage."""
     payload = open_signed(data, "reference", find_key)
     try:
-        return _manifests.decode(payload)
+        manifest = _manifests.decode(payload)
     except UNREADABLE as error:
         raise BadMessage(f"Not a reference manifest: {error}.", _KEEP) from error
+    require_format(manifest.format, FORMAT, "A reference manifest")
+    return manifest
 
 
 _KEEP = "Keep the version in use; ask the city to publish again."

@@ -25,6 +25,7 @@ from contract.enrolment import (
 )
 from contract.errors import PishkhanError
 from contract.signature import sign
+from contract.unreadable import UNREADABLE
 from provisioning.enrolment.administrator import HubRefused
 from provisioning.enrolment.https import HubAddress, judged_by, request, unjudged
 from provisioning.enrolment.machine_keys import certificate_request
@@ -86,7 +87,7 @@ def _opened(
         return open_authenticated(body, kind, code.mac_key, nonce)
     try:
         problem = msgspec.msgpack.decode(body, type=Problem)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         raise HubRefused(
             "http",
             f"The server at {hub.url} does not take enrolments (status {status}).",

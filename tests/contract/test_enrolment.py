@@ -107,8 +107,10 @@ def test_an_answer_is_believed_only_from_who_knows_the_claim() -> None:
     forged = msgspec.msgpack.encode(Authenticated(data, b"x" * 32))
     with pytest.raises(UnprovenAnswer):
         open_authenticated(forged, TrustAnswer, CODE.mac_key, NONCE)
-    with pytest.raises(UnprovenAnswer):
-        open_authenticated(b"<html>", TrustAnswer, CODE.mac_key, NONCE)
+    too_deep = b"\x81\xa1x" + b"\x91" * 50_000 + b"\xc0"
+    for content in (b"<html>", too_deep):
+        with pytest.raises(UnprovenAnswer):
+            open_authenticated(content, TrustAnswer, CODE.mac_key, NONCE)
 
 
 def test_an_answer_to_one_question_is_none_to_the_other() -> None:

@@ -1,6 +1,7 @@
 """What travels: batches, acknowledgements, trust, sealing. Tampering is found."""
 
 import datetime
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -10,13 +11,24 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+from msgspec.structs import replace
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey, VerifyKey
 
 from contract.batch import MAX_EVENTS, BadBatch, Batch, Entry, encode_batch, open_batch
-from contract.hello import Ack, BadMessage, encode_ack, open_ack
+from contract.command import (
+    Command,
+    CommandName,
+    CommandOutcome,
+    CommandResult,
+    open_command,
+    open_result,
+)
+from contract.hello import Ack, BadMessage, Hello, decode_hello, encode_ack, open_ack
+from contract.reference import Dataset, ReferenceManifest, open_manifest
 from contract.sealing import CannotUnseal, SealingSession, unseal, unwrap
-from contract.signature import BadSignature, FindKey, key_id, open_signed, sign
+from contract.signature import BadSignature, Domain, FindKey, key_id, open_signed, sign
+from contract.telemetry import DeviceStatus, Telemetry, decode_status, decode_telemetry
 from contract.topics import ForeignTopic, Leaf, Topics, hub_subscriptions, parse_topic
 from contract.trust import (
     KeyPurpose,
@@ -30,6 +42,31 @@ from contract.values import CityId, DeviceId, JournalId
 from tests.contract.samples import AT_MS, DIGEST, JOURNAL
 
 KEY = SigningKey(bytes(range(32)))
+ACK = Ack(
+    journal=JOURNAL, through=9, hash=DIGEST, backed_up=4, hub_time_ms=AT_MS, pace=16, epoch=1
+)
+COMMAND = Command(
+    epoch=1,
+    counter=1,
+    city="qazvin",
+    device="k-1",
+    name=CommandName.REFRESH,
+    issued_ms=AT_MS,
+    expires_ms=AT_MS,
+)
+RESULT = CommandResult(
+    epoch=1, counter=1, device="k-1", outcome=CommandOutcome.DONE, detail="", finished_ms=AT_MS
+)
+MANIFEST = ReferenceManifest(
+    city="qazvin",
+    dataset=Dataset.CITY,
+    scope="",
+    version=1,
+    created_ms=AT_MS,
+    as_of_ms=AT_MS,
+    digest=DIGEST,
+    size=1,
+)
 
 
 def _knows(key: SigningKey) -> FindKey:
@@ -87,10 +124,7 @@ def test_a_signature_for_one_purpose_is_worth_nothing_for_another() -> None:
 
 
 def test_an_acknowledgement_is_signed_and_complete() -> None:
-    ack = Ack(
-        journal=JOURNAL, through=9, hash=DIGEST, backed_up=4, hub_time_ms=AT_MS, pace=16, epoch=1
-    )
-    assert open_ack(encode_ack(ack, KEY), _knows(KEY)) == ack
+    assert open_ack(encode_ack(ACK, KEY), _knows(KEY)) == ACK
     with pytest.raises(BadMessage):
         open_ack(sign("ack", KEY, b"\x80"), _knows(KEY))
 
@@ -157,3 +191,42 @@ def test_a_device_is_always_in_the_same_shard() -> None:
 def test_a_worker_listens_to_its_own_shards_only() -> None:
     assert "pishkhan/1/qazvin/+/+/events" in hub_subscriptions(CityId("qazvin"))
     assert "pishkhan/1/qazvin/07/+/hello" in hub_subscriptions(CityId("qazvin"), [7])
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        (Hello(device="k-1", boot=b"", software="", journals=(), format=2), decode_hello),
+        (
+            DeviceStatus(device="k-1", online=True, boot=b"", utc_ms=0, format=2),
+            decode_status,
+        ),
+        (
+            Telemetry(device="k-1", boot=b"", utc_ms=0, software="", uptime_ms=0, format=2),
+            decode_telemetry,
+        ),
+    ],
+    ids=["hello", "status", "telemetry"],
+)
+def test_a_message_of_a_format_to_come_is_not_guessed_at(
+    message: object, read: Callable[[bytes], object]
+) -> None:
+    with pytest.raises(BadMessage, match="format 2"):
+        read(msgspec.msgpack.encode(message))
+
+
+@pytest.mark.parametrize(
+    ("domain", "message", "read"),
+    [
+        ("ack", replace(ACK, format=2), open_ack),
+        ("command", replace(COMMAND, format=2), open_command),
+        ("result", replace(RESULT, format=2), open_result),
+        ("reference", replace(MANIFEST, format=2), open_manifest),
+    ],
+    ids=["ack", "command", "result", "reference"],
+)
+def test_a_signed_message_of_a_format_to_come_is_not_guessed_at(
+    domain: Domain, message: object, read: Callable[[bytes, FindKey], object]
+) -> None:
+    with pytest.raises(BadMessage, match="format 2"):
+        read(sign(domain, KEY, msgspec.msgpack.encode(message)), _knows(KEY))

@@ -191,7 +191,8 @@ def test_a_restored_hub_voids_open_claims(office: HubOffice) -> None:
 
 
 def test_bytes_that_are_no_question_are_refused(office: HubOffice) -> None:
-    for content in (b"", b"\xff\xff", b"<html>", b"x" * 100_000):
+    too_deep = b"\x81\xa1x" + b"\x91" * 50_000 + b"\xc0"
+    for content in (b"", b"\xff\xff", b"<html>", b"x" * 100_000, too_deep):
         for path in ("/enrol/v1/trust", "/enrol/v1/certificate"):
             answer = office.public.post(path, content=content)
             assert answer.status_code == 400

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
 import pytest
 from nacl.signing import SigningKey
 from sqlalchemy import Connection, select
@@ -151,6 +152,14 @@ def test_a_hello_is_answered_and_rubbish_is_kept_aside(bench: Bench, kiosk: Kios
     assert (ack.journal, ack.through) == (kiosk.journal.id, 0)
     with bench.store.sessions.reading() as session:
         assert session.scalars(select(Quarantined.reason)).all() == ["malformed", "malformed"]
+
+
+def test_a_hello_in_another_devices_name_is_kept_aside(bench: Bench, kiosk: Kiosk) -> None:
+    strange = encode_hello(msgspec.structs.replace(kiosk.hello(), device="k-another"))
+    bench.run(Note(kiosk.device, Leaf.HELLO, "t", strange, NOON_MS))
+    assert bench.acks() == []
+    with bench.store.sessions.reading() as session:
+        assert session.scalars(select(Quarantined.reason)).all() == ["malformed"]
 
 
 def test_a_stranger_is_not_answered(bench: Bench) -> None:
