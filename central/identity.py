@@ -19,7 +19,8 @@ class IdentityRefused(MissingPart):
 
 @dataclass(frozen=True)
 class HubIdentity:
-    """`ack_key` signs acknowledgements; the files are for TLS, as server and to the broker."""
+    """`ack_key` signs acknowledgements, `command_key` what kiosks are told to do; the files are
+    for TLS, as server and to the broker."""
 
     city: str
     name: str
@@ -28,6 +29,7 @@ class HubIdentity:
     root: Path
     devices_authority: Path
     ack_key: SigningKey
+    command_key: SigningKey
 
 
 def load_identity(city_dir: Path, now: dt.datetime) -> HubIdentity:
@@ -43,6 +45,7 @@ def load_identity(city_dir: Path, now: dt.datetime) -> HubIdentity:
         root=city_dir / "root.pem",
         devices_authority=_present(city_dir / "devices-ca.pem"),
         ack_key=_signing_key(city_dir / "keys" / "ack.key"),
+        command_key=_signing_key(city_dir / "keys" / "command.key"),
     )
 
 

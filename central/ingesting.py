@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from central.commanding import CommandsProjection, check_result
 from central.fleet import (
     find_verify_key,
     is_active,
@@ -21,7 +22,6 @@ from central.ingest.inbox import Inbox, Note
 from central.ingest.worker import IngestWorker, Reactions
 from central.payments import PaymentsProjection
 from central.settlement import SettlementProjection
-from contract.hello import BadMessage
 from contract.topics import Leaf
 
 END_TIMEOUT_S = 20.0
@@ -29,7 +29,7 @@ END_TIMEOUT_S = 20.0
 
 def projections() -> tuple[Projection, ...]:
     """All views that are folded from the journals, in the order of folding."""
-    return (PaymentsProjection(), SettlementProjection())
+    return (PaymentsProjection(), SettlementProjection(), CommandsProjection())
 
 
 def broker_address(hub: Hub) -> BrokerAddress:
@@ -100,7 +100,5 @@ def _telemetry(connection: Connection, note: Note) -> None:
     take_telemetry(connection, note.device, note.data, note.received_ms)
 
 
-def _result(_connection: Connection, note: Note) -> None:
-    raise BadMessage(
-        f"{note.device} answers a command that this hub never sent.", "Look at its journal."
-    )
+def _result(connection: Connection, note: Note) -> None:
+    check_result(connection, note.device, note.data)

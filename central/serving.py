@@ -6,6 +6,7 @@ import signal
 
 from central.application import device_application, public_application
 from central.beginning import begin_journal
+from central.commanding import send_commands
 from central.hub import Hub
 from central.ingest.broker import BrokerMissing
 from central.ingest.rebuild import retry_parked
@@ -64,9 +65,13 @@ async def _run(hub: Hub, ingest: Ingest) -> None:
             settings.device_port,
         )
 
-    nudging = asyncio.create_task(nudge_kiosks(hub, ingest.link.retain))
+    telling = [
+        asyncio.create_task(nudge_kiosks(hub, ingest.link.retain)),
+        asyncio.create_task(send_commands(hub, ingest.link.publish)),
+    ]
     try:
         await serve(listeners, hub.identity, stop, announce)
     finally:
-        nudging.cancel()
+        for task in telling:
+            task.cancel()
         await asyncio.to_thread(ingest.stop)

@@ -1,6 +1,7 @@
 """All tables of all slices: importing this makes `Base.metadata` whole."""
 
 from central.city import models as city
+from central.commanding import models as commanding
 from central.database import Base
 from central.enrolment import models as enrolment
 from central.fleet import models as fleet
@@ -9,5 +10,5 @@ from central.payments import models as payments
 from central.settlement import models as settlement
 from central.staff import models as staff
 
-SLICES = (city, enrolment, fleet, ingest, payments, settlement, staff)
+SLICES = (city, commanding, enrolment, fleet, ingest, payments, settlement, staff)
 METADATA = Base.metadata

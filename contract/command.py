@@ -16,6 +16,8 @@ class CommandName(StrEnum):
     RESTART = "restart"
     OUT_OF_SERVICE = "out_of_service"
     IN_SERVICE = "in_service"
+    MAINTENANCE = "maintenance"
+    """Out of service from one moment to another, and back by itself."""
     TEST_PRINT = "test_print"
     SEND_LOGS = "send_logs"
     SCREENSHOT = "screenshot"

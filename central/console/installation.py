@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from central.console.commanding import router as commanding
 from central.console.errors import install_error_pages
 from central.console.routes import router as pages
 from central.console.security import SecurityHeaders
@@ -15,6 +16,7 @@ def install_console(application: FastAPI, hub: Hub) -> None:
     """Pages, sign-in, static files, error pages and security headers."""
     application.include_router(doors)
     application.include_router(pages)
+    application.include_router(commanding)
     application.include_router(drawn)
     application.mount("/static", RevalidatedFiles(directory=FOLDER), name="static")
     application.add_middleware(SecurityHeaders)

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from central.console import kiosk_page, payment_board, payment_days, payment_page
 from central.console.bank_board import UnmatchedRow, unmatched_of
+from central.console.command_board import CHOICES, WINDOWS, command_rows
 from central.console.figures import long_date
 from central.console.kiosk_board import KioskRow
 from central.console.live import Boards
@@ -21,6 +22,7 @@ from central.console.payment_days import Day, Filter
 from central.console.rendering import fragment, page
 from central.console.streaming import follow, stream
 from central.console.texts import text
+from central.fleet import KioskView
 from central.fleet import kiosk as find_kiosk
 from central.hub import CurrentHub, Hub
 from central.payments import money_troubles, payment_branches, payment_events
@@ -110,6 +112,7 @@ def kiosk(
         if view is None:
             raise HTTPException(404, "no such kiosk")
         detail = kiosk_page.kiosk_detail(view, kiosk_page.journals_of(session, device), now_ms)
+        commands = command_rows(session, device, now_ms)
         sees_payments = may(visit.staff.role, Permission.SEE_PAYMENTS)
         recent = (
             payment_days.payments_at(session, device, RECENT_PAYMENTS) if sees_payments else []
@@ -118,7 +121,8 @@ def kiosk(
     rows = [payment_board.payment_row(each, {device: detail.title}, today) for each in recent]
     return page(
         request, "kiosk.html", kiosk=detail, now_ms=now_ms, payments=rows,
-        sees_payments=sees_payments, opens=_opens(visit), revision=revision,
+        sees_payments=sees_payments, opens=_opens(visit), revision=revision, commands=commands,
+        choices=CHOICES if _commands(visit, view) else (), windows=WINDOWS,
     )  # fmt: skip
 
 
@@ -232,6 +236,12 @@ def _unmatched(hub: Hub, day: Day) -> list[UnmatchedRow]:
 
 def _opens(visit: Visit) -> bool:
     return may(visit.staff.role, Permission.OPEN_PAYMENT)
+
+
+def _commands(visit: Visit, kiosk: KioskView) -> bool:
+    """A revoked machine takes none."""
+    allowed = may(visit.staff.role, Permission.COMMAND_KIOSKS)
+    return allowed and kiosk.device.revoked_ms is None
 
 
 def _still(hub: Hub, request: Request) -> Callable[[], bool]:

@@ -18,6 +18,7 @@ CLOCK_OFF_MS = 5 * 60_000
 PAPER_LOW_PERCENT = 15
 DISK_LOW_PERCENT = 10
 BATTERY_LOW_PERCENT = 20
+IN_MAINTENANCE = "city_maintenance"
 
 
 class Severity(IntEnum):
@@ -157,7 +158,7 @@ def _clock_and_keys(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
 
 
 def _components(telemetry: Telemetry) -> Iterator[Finding]:
-    for item in telemetry.components:
+    for item in _worth_telling(telemetry.components):
         if paper_unknown(item):
             yield _of(item, Severity.WARNING, "paper_unknown", "check_printer")
             continue
@@ -174,6 +175,16 @@ def _components(telemetry: Telemetry) -> Iterator[Finding]:
             case State.READY | State.STARTING | State.FAILED | State.ABSENT:
                 if item.level is not None and item.level < _LOW.get(item.component, 0):
                     yield _of(item, Severity.WARNING, f"{item.component}_low", next_step)
+
+
+def _worth_telling(components: Sequence[ComponentState]) -> Sequence[ComponentState]:
+    """In a maintenance window somebody works at the parts: only the window itself is told."""
+    maintained = [
+        item
+        for item in components
+        if item.component is Component.COUNTER and item.reason == IN_MAINTENANCE
+    ]
+    return maintained or components
 
 
 def _optional(item: ComponentState) -> bool:
@@ -238,6 +249,8 @@ _BY_REASON = {
             ClosingReason.OTHER: ("closed_by_clerk", "ask_what_is_broken"),
         }.items()
     },
+    (Component.COUNTER, "city_closed"): (Severity.WARNING, "closed_by_city", "take_it_back"),
+    (Component.COUNTER, IN_MAINTENANCE): (Severity.WARNING, "in_maintenance", "wait_for_its_end"),
     (Component.UPS, "on_battery"): (Severity.ATTENTION, "ups_on_battery", "ask_about_mains"),
     (Component.UPS, "battery_low"): (Severity.ATTENTION, "ups_battery_low", "bring_mains_back"),
     (Component.UPS, "battery_worn"): (Severity.WARNING, "ups_battery_worn", "replace_battery"),

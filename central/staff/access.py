@@ -84,6 +84,7 @@ class Allowed:
 
 SeesKiosks = Annotated[Visit, Depends(Allowed(Permission.SEE_KIOSKS))]
 SeesPayments = Annotated[Visit, Depends(Allowed(Permission.SEE_PAYMENTS))]
+CommandsKiosks = Annotated[Visit, Depends(Allowed(Permission.COMMAND_KIOSKS))]
 OpensPayment = Annotated[Visit, Depends(Allowed(Permission.OPEN_PAYMENT))]
 
 

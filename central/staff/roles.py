@@ -1,4 +1,4 @@
-"""What staff may be and what each may see. Changing things comes with the pages that change."""
+"""What staff may be, and what each may see and do."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,16 +20,19 @@ class Permission(StrEnum):
     """The day's list and its sums."""
     OPEN_PAYMENT = "open_payment"
     """One citizen's payment down to its events; each look is journaled."""
+    COMMAND_KIOSKS = "command_kiosks"
+    """Tell a kiosk to do something; each command is journaled."""
 
 
+_SEES_ALL = frozenset({Permission.SEE_KIOSKS, Permission.SEE_PAYMENTS, Permission.OPEN_PAYMENT})
 _PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.OPERATOR: frozenset(Permission),
-    Role.TECHNICIAN: frozenset({Permission.SEE_KIOSKS}),
+    Role.TECHNICIAN: frozenset({Permission.SEE_KIOSKS, Permission.COMMAND_KIOSKS}),
     Role.CASE_WORKER: frozenset({Permission.SEE_PAYMENTS, Permission.OPEN_PAYMENT}),
     Role.FINANCE: frozenset({Permission.SEE_PAYMENTS, Permission.OPEN_PAYMENT}),
     Role.PERSONNEL: frozenset(),
     Role.COUNCIL: frozenset({Permission.SEE_KIOSKS, Permission.SEE_PAYMENTS}),
-    Role.AUDITOR: frozenset(Permission),
+    Role.AUDITOR: _SEES_ALL,
 }
 
 

@@ -9,8 +9,10 @@ from contract.events.assistance import (
     HelpAnswered,
     HelpCalled,
     HelpUnanswered,
+    ResumedByCity,
     ServiceResumed,
     ServiceStopped,
+    StoppedByCity,
 )
 from contract.events.base import EventBody
 from contract.events.device import (
@@ -29,6 +31,7 @@ from contract.events.hub import (
     CityInitialised,
     ClaimCreated,
     ClaimUsed,
+    CommandOrdered,
     DeviceRevoked,
     PrefixAllotted,
     RecordViewed,
@@ -92,7 +95,8 @@ PaymentEvent = (
     | PaymentClosed
 )
 CopyEvent = ReceiptSearched | CopyStarted | CopyClosed
-AssistanceEvent = HelpCalled | HelpAnswered | HelpUnanswered | ServiceStopped | ServiceResumed
+ServiceEvent = ServiceStopped | ServiceResumed | StoppedByCity | ResumedByCity
+AssistanceEvent = HelpCalled | HelpAnswered | HelpUnanswered
 SettlementEvent = PaymentSettled | MoneyUnmatched | BankFileSettled
 
 DeviceEvent = (
@@ -119,12 +123,14 @@ HubEvent = (
     | RecordViewed
     | ReferencePublished
     | BackupFinished
+    | CommandOrdered
 )
 Event = (
     JournalEvent
     | PaymentEvent
     | CopyEvent
     | AssistanceEvent
+    | ServiceEvent
     | DeviceEvent
     | HubEvent
     | SettlementEvent
@@ -179,6 +185,7 @@ __all__ = [
     "ClaimCreated",
     "ClaimUsed",
     "CommandFinished",
+    "CommandOrdered",
     "CommandReceived",
     "CopyClosed",
     "CopyEvent",
@@ -221,11 +228,13 @@ __all__ = [
     "ReceiptUncertain",
     "ReceiptSearched",
     "RecordViewed",
+    "ResumedByCity",
     "ReferenceApplied",
     "ReferencePublished",
     "SealedKey",
     "SealingKey",
     "SelfTest",
+    "ServiceEvent",
     "ServiceResumed",
     "ServiceStopped",
     "Settlement",
@@ -234,6 +243,7 @@ __all__ = [
     "StaffSignInRefused",
     "StaffSignedIn",
     "StaffSignedOut",
+    "StoppedByCity",
     "UnknownEvent",
     "decode_body",
     "encode_body",

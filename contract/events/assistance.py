@@ -35,6 +35,22 @@ class ServiceStopped(EventBody, frozen=True):
     by: Literal["clerk"]
 
 
+class StoppedByCity(EventBody, frozen=True):
+    """The city took the kiosk out of service by a command, and it has shown so. `order` is the
+    command's epoch and counter, as `3.17`."""
+
+    KIND: ClassVar[str] = "service.stopped_by_city"
+    reason: str
+    order: str
+
+
+class ResumedByCity(EventBody, frozen=True):
+    """It serves again: by another command, or because the window is over."""
+
+    KIND: ClassVar[str] = "service.resumed_by_city"
+    order: str
+
+
 class ServiceResumed(EventBody, frozen=True):
     """It serves again."""
 

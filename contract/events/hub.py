@@ -105,3 +105,16 @@ class BackupFinished(EventBody, frozen=True):
     KIND: ClassVar[str] = "hub.backup_finished"
     events: int
     place: str
+
+
+class CommandOrdered(EventBody, frozen=True):
+    """Written before the command leaves the hub."""
+
+    KIND: ClassVar[str] = "command.ordered"
+    epoch: int
+    counter: int
+    device: str
+    name: str
+    arguments: dict[str, str]
+    expires_ms: int
+    by: str

@@ -12,9 +12,11 @@ from contract.trust import KeyPurpose, TrustList
 from contract.values import DatasetName
 from edge_agent.agent.commands import CommandDesk, Commands
 from edge_agent.agent.health import Health
+from edge_agent.agent.kiosk_orders import KioskOrders
 from edge_agent.agent.link import LinkKeeper, Plan
 from edge_agent.agent.loop import Agent, status_of
 from edge_agent.agent.refreshing import Refresher
+from edge_agent.agent.service_orders import ServiceOrders
 from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import (
@@ -80,6 +82,9 @@ def build_agent(directory: DeviceDirectory) -> Agent:
     records = read_records(directory.run_path / "sync.json")
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
     journals = Journals(directory.journals_path, records)
+    commands = Commands(
+        refresher.start, KioskOrders(directory, clock), ServiceOrders(directory, clock)
+    )
     return Agent(
         directory=directory,
         topics=topics,
@@ -89,9 +94,7 @@ def build_agent(directory: DeviceDirectory) -> Agent:
         uplink=Uplink(sender, journals, floor, trust.ack_key),
         link=LinkKeeper(plan, happenings),
         refresher=refresher,
-        desk=CommandDesk(
-            identity, key, trust.command_key, journal, clock, Commands(refresher.start)
-        ),
+        desk=CommandDesk(identity, key, trust.command_key, journal, clock, commands),
         health=Health(identity.device, SOFTWARE, directory, clock),
         store=ReferenceStore(directory.path),
         upkeep=Upkeep(journal),

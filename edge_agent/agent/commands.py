@@ -9,7 +9,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from nacl.signing import SigningKey, VerifyKey
 
@@ -25,6 +25,8 @@ from contract.command import (
 from contract.events import CommandFinished, CommandReceived
 from contract.hello import BadMessage
 from contract.signature import BadSignature
+from edge_agent.agent.kiosk_orders import Ended, KioskOrders
+from edge_agent.agent.service_orders import ServiceOrders
 from edge_agent.device import Identity
 from edge_agent.journal import Draft, Hold, JournalWriter
 
@@ -37,9 +39,12 @@ Stage = Literal["received", "finished"]
 
 @dataclass(frozen=True)
 class Commands:
-    """What a device can carry out: each begins its work and `finish` is called when it is done."""
+    """What a device can carry out. `refresh` and the kiosk's orders begin their work, and `finish`
+    is called when it is done; those about service are done at once."""
 
     refresh: Callable[[], None]
+    kiosk: KioskOrders
+    service: ServiceOrders
 
 
 @dataclass
@@ -61,6 +66,21 @@ class CommandDesk:
         last = self._last()
         if last is not None and last[2] == "received":
             self._answer(last[0], last[1], CommandOutcome.INTERRUPTED, "the agent was restarted")
+        try:
+            self.commands.kiosk.withdraw()
+        except OSError as error:
+            log.warning("an order of the agent before can't be withdrawn: %s", error)
+
+    def tend(self) -> None:
+        """Each second: what the kiosk has done meanwhile, and windows that are over."""
+        try:
+            ended = self.commands.kiosk.tend()
+            self.commands.service.tend()
+        except OSError as error:
+            log.warning("orders of the city wait: %s", error)
+            return
+        if ended is not None:
+            self.finish(ended.name, ended.outcome, ended.detail)
 
     def take(self, payload: bytes) -> None:
         """One message of the command topic; what is not an order for us now is not obeyed."""
@@ -93,7 +113,7 @@ class CommandDesk:
     def _begin(self, command: Command) -> None:
         last = self._last()
         if last is not None and (command.epoch, command.counter) <= last[:2]:
-            log.warning("command %d.%d came again", command.epoch, command.counter)
+            log.info("command %d.%d came again", command.epoch, command.counter)
             return
         received = CommandReceived(
             epoch=command.epoch, counter=command.counter, name=command.name.value
@@ -102,11 +122,42 @@ class CommandDesk:
         self.journal.append(Draft(received, holds=(hold,)))
         if command.expires_ms <= self.clock.now().utc_ms:
             self._refuse(command, "it came after its expiry")
-        elif command.name is CommandName.REFRESH:
-            self._current = command
-            self.commands.refresh()
-        else:
-            self._refuse(command, "this version of the agent cannot do it")
+            return
+        self._current = command
+        try:
+            ended = self._carry_out(command)
+        except OSError as error:
+            ended = Ended(command.name, CommandOutcome.FAILED, f"the disk refused: {error}")
+        if ended is not None:
+            self._current = None
+            self._answer(command.epoch, command.counter, ended.outcome, ended.detail)
+
+    def _carry_out(self, command: Command) -> Ended | None:
+        """None while it goes on. Raises OSError."""
+        match command.name:
+            case CommandName.REFRESH:
+                self.commands.refresh()
+            case CommandName.RESTART:
+                self.commands.kiosk.ask(command, "restart")
+            case CommandName.TEST_PRINT:
+                self.commands.kiosk.ask(command, "test_print")
+            case CommandName.OUT_OF_SERVICE:
+                return self.commands.service.close(command)
+            case CommandName.IN_SERVICE:
+                return self.commands.service.open()
+            case CommandName.MAINTENANCE:
+                return self.commands.service.maintain(command)
+            case (
+                CommandName.SEND_LOGS
+                | CommandName.SCREENSHOT
+                | CommandName.UPDATE
+                | CommandName.ROTATE_CERTIFICATE
+            ):
+                detail = "this version of the agent cannot do it"
+                return Ended(command.name, CommandOutcome.REFUSED, detail)
+            case _:
+                assert_never(command.name)
+        return None
 
     def _refuse(self, command: Command, detail: str) -> None:
         self._answer(command.epoch, command.counter, CommandOutcome.REFUSED, detail)

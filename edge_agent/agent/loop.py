@@ -158,6 +158,7 @@ class Agent:
         if connection is not None:
             self._report(connection, now_ms)
         self.office.tend(now_ms)
+        self.desk.tend()
         self._keep(now_ms)
         self.upkeep.tend(self.uplink.journals, now_ms)
 

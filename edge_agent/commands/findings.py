@@ -11,7 +11,7 @@ from edge_agent.device import AgentState, ClosedByClerk, CounterState
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
 UNITS = ((DAY_MS, "d"), (HOUR_MS, "h"), (MINUTE_MS, "min"), (SECOND_MS, "s"))
-BY_CLERK = "clerk_"
+BY_CLERK, BY_CITY = "clerk_", "city_"
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,11 @@ def _is_told_already(part: ComponentState) -> bool:
 
 def _of_part(part: ComponentState) -> Finding:
     reason = part.reason or "no reason is known"
+    if part.component is Component.COUNTER and reason.startswith(BY_CITY):
+        return Finding(
+            f"The city took the kiosk out of service: {reason.removeprefix(BY_CITY)}.",
+            "Operations take it back, or its time is over by itself; nothing is broken.",
+        )
     if part.component is Component.COUNTER:
         return Finding(
             f"The kiosk takes no payments: {reason}.",

@@ -7,14 +7,14 @@ until the clerk takes it back.
 """
 
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
 from contract.clock import Moment
 from contract.closing import ClosingReason
-from edge_agent.device.errors import DamagedDeviceFile
 from edge_agent.device.files import remove_durably, write_atomically, write_durably
+from edge_agent.device.state_files import read_state
 
 CALL_VOID_AFTER_MS = 5 * 60_000
 
@@ -47,7 +47,6 @@ class ClosedByClerk(msgspec.Struct, frozen=True, kw_only=True):
     since_ms: int
 
 
-_Kept = TypeVar("_Kept", HelpCall, ClerkAnswer, ClosedByClerk)
 _calls = msgspec.json.Decoder(HelpCall)
 _answers = msgspec.json.Decoder(ClerkAnswer)
 _closings = msgspec.json.Decoder(ClosedByClerk)
@@ -60,7 +59,7 @@ def write_help_call(path: Path, call: HelpCall) -> None:
 
 def read_help_call(path: Path) -> HelpCall | None:
     """None when nobody has called. Raises DamagedDeviceFile."""
-    return _read(path, _calls)
+    return read_state(path, _calls)
 
 
 def write_clerk_answer(path: Path, answer: ClerkAnswer) -> None:
@@ -70,7 +69,7 @@ def write_clerk_answer(path: Path, answer: ClerkAnswer) -> None:
 
 def read_clerk_answer(path: Path) -> ClerkAnswer | None:
     """None when the clerk has not answered. Raises DamagedDeviceFile."""
-    return _read(path, _answers)
+    return read_state(path, _answers)
 
 
 def write_closing(path: Path, closed: ClosedByClerk | None) -> None:
@@ -83,7 +82,7 @@ def write_closing(path: Path, closed: ClosedByClerk | None) -> None:
 
 def read_closing(path: Path) -> ClosedByClerk | None:
     """None while the kiosk is to serve. Raises DamagedDeviceFile."""
-    return _read(path, _closings)
+    return read_state(path, _closings)
 
 
 def is_standing(call: HelpCall, now: Moment) -> bool:
@@ -91,16 +90,3 @@ def is_standing(call: HelpCall, now: Moment) -> bool:
     age_ms = now.monotonic_ms - call.called_ms
     fresh = call.boot == now.boot.hex() and 0 <= age_ms <= CALL_VOID_AFTER_MS
     return fresh and call.state != "over"
-
-
-def _read(path: Path, decoder: "msgspec.json.Decoder[_Kept]") -> _Kept | None:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise DamagedDeviceFile(path, str(error)) from error
-    try:
-        return decoder.decode(data)
-    except msgspec.DecodeError as error:
-        raise DamagedDeviceFile(path, str(error)) from error

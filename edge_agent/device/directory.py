@@ -173,5 +173,18 @@ class DeviceDirectory:
         return self.office_path / "closed.json"
 
     @cached_property
+    def order_path(self) -> Path:
+        """What the city wants the kiosk to do now."""
+        return self.run_path / "order.json"
+
+    @cached_property
+    def order_answer_path(self) -> Path:
+        return self.run_path / "order-answer.json"
+
+    @cached_property
+    def city_closing_path(self) -> Path:
+        return self.path / "closed-by-city.json"
+
+    @cached_property
     def interface_socket_path(self) -> Path:
         return self.run_path / "interface.sock"

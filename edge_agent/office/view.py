@@ -27,11 +27,12 @@ from edge_agent.device import (
     read_help_call,
 )
 
-Service = Literal["open", "closing", "closed", "stopped", "silent"]
-"""`closing`: after the visit that is under way; `stopped` by itself; `silent`: not running."""
+Service = Literal["open", "closing", "closed", "by_city", "stopped", "silent"]
+"""`closing`: after the visit that is under way; `by_city`: the city wants it so; `stopped` by
+itself; `silent`: not running."""
 _PARTS = (Component.PRINTER, Component.PAPER, Component.TERMINAL)
-BY_CLERK = "clerk_"
-"""The counter's reasons that begin so are those of a clerk."""
+BY_CLERK, BY_CITY = "clerk_", "city_"
+"""The counter's reasons that begin so are those of a clerk, or of the city."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -150,6 +151,8 @@ def _service(
         return "silent", None if closed is None else closed.reason
     own = _find(counter, Component.COUNTER)
     reason = None if own is None or own.state is State.READY else own.reason
+    if reason is not None and reason.startswith(BY_CITY):
+        return "by_city", reason
     if reason is not None and not reason.startswith(BY_CLERK):
         return "stopped", reason
     if closed is None:

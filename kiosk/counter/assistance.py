@@ -1,5 +1,5 @@
-"""Between help on the screen and the clerk's page: the call goes out, the answer comes in, and
-what the clerk decided about the kiosk is heeded. Each is journaled.
+"""Between help on the screen and the clerk's page: the call goes out, the answer comes in. Each is
+journaled.
 
 The journal comes second here: help that can't be journaled is help all the same, and whether
 money can be is for the payment to find out.
@@ -12,20 +12,17 @@ from typing import assert_never
 
 from contract.clock import Clock
 from contract.errors import PishkhanError
-from contract.events import AssistanceEvent, ServiceResumed, ServiceStopped
 from edge_agent.device import (
     CallState,
-    ClosedByClerk,
     DamagedDeviceFile,
     DeviceDirectory,
     HelpCall,
     is_standing,
     read_clerk_answer,
-    read_closing,
     read_help_call,
     write_help_call,
 )
-from edge_agent.journal import Draft, Hold, JournalWriter
+from edge_agent.journal import Draft, JournalWriter
 from kiosk.boundary import Intent
 from kiosk.counter.agent_link import AgentLink
 from kiosk.journeys.help import (
@@ -51,8 +48,6 @@ from kiosk.journeys.help import (
 
 log = logging.getLogger(__name__)
 
-SUBJECT = "service"
-OPEN = "open"
 _TOUCHES: dict[str, Callable[[], HelpHappening]] = {
     "help": HelpTouched,
     "close_help": BackTouched,
@@ -71,9 +66,6 @@ class Assistance:
         self._journal = journal
         self._agent = agent
         self._clock = clock
-        self._closed: ClosedByClerk | None = None
-        hold = journal.holds(SUBJECT)
-        self._journaled = OPEN if hold is None else hold.state
         self.state: HelpState = self._called_before()
 
     @property
@@ -106,28 +98,6 @@ class Assistance:
             self._happen(word)
         self._happen(TimePassed())
         return type(self.state) is not type(before) and not isinstance(self.state, Closed)
-
-    def closed_by_clerk(self) -> ClosedByClerk | None:
-        """What stands now; what stood before while the file can't be read."""
-        try:
-            self._closed = read_closing(self._directory.closing_path)
-        except DamagedDeviceFile as error:
-            log.warning("whether the clerk closed the kiosk is as before: %s", error)
-        return self._closed
-
-    def note_closed(self, closed: ClosedByClerk) -> None:
-        """The screen says so. Journaled once, however often the counter begins anew."""
-        self._note(f"closed:{closed.mark}", ServiceStopped(reason=closed.reason, by="clerk"))
-
-    def note_open(self) -> None:
-        if self._journaled != OPEN:
-            self._note(OPEN, ServiceResumed(by="clerk"))
-
-    def _note(self, state: str, event: AssistanceEvent) -> None:
-        if self._journaled == state:
-            return
-        self._journaled = state
-        self._append(Draft(event, holds=(Hold(SUBJECT, state),)))
 
     def _happen(self, happening: HelpHappening) -> None:
         before = self.state

@@ -21,6 +21,8 @@ from kiosk.counter.assistance import Assistance
 from kiosk.counter.city_catalogue import CityCatalogue
 from kiosk.counter.city_kiosks import CityKiosks
 from kiosk.counter.city_line import CityLine
+from kiosk.counter.city_orders import CityOrders
+from kiosk.counter.closings import Closings
 from kiosk.counter.devices import inquiry
 from kiosk.counter.display import Display
 from kiosk.counter.fault_points import FaultPoints
@@ -126,6 +128,8 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
     receipts = _receipt_worker(premises, journal, inbox)
     city = CityLine(premises.directory, premises.agent, inbox.put)
     catalogue = CityCatalogue(premises.directory.path, premises.identity.place)
+    city_orders = CityOrders(premises.directory, clock)
+    city_orders.recover()
     try:
         parts = Parts(
             journal=journal,
@@ -136,6 +140,9 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
             receipt_codes=ReceiptCodes(office, clock),
             agent=premises.agent,
             assistance=Assistance(premises.directory, journal, premises.agent, clock),
+            closings=Closings(premises.directory, journal, clock),
+            city_orders=city_orders,
+            test_slip=paper.try_test_slip,
             heartbeat=premises.heartbeat,
             points=points,
             clock=clock,

@@ -9,13 +9,14 @@ a payment under way; the process then ends, to be started again and to recover.
 import logging
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import assert_never
 
 from contract.clock import Clock
 from contract.errors import PishkhanError
 from contract.events import KioskStarted
-from edge_agent.device import ClosedByClerk
 from edge_agent.journal import DiskNearlyFull, Draft, JournalWriter
 from hardware.device import (
     CardPresented,
@@ -30,12 +31,15 @@ from hardware.device_set import DeviceSet
 from kiosk.boundary import Intent
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.assistance import Assistance
+from kiosk.counter.city_orders import CityOrders
+from kiosk.counter.closings import Closing, Closings
 from kiosk.counter.devices import conditions
 from kiosk.counter.display import Display
 from kiosk.counter.fault_points import FaultPoints
 from kiosk.counter.heartbeat import Heartbeat
 from kiosk.counter.idle import ASK_AFTER_MS
 from kiosk.counter.knowledge import Knowledge
+from kiosk.counter.paper_worker import SampleSlipTried
 from kiosk.counter.receipt_codes import ReceiptCodes
 from kiosk.counter.renewal import Renewal
 from kiosk.counter.runner import Runner
@@ -86,7 +90,7 @@ class Stop:
     """Asks the loop to end: SIGTERM."""
 
 
-Item = Intent | DeviceEvent | DeviceAnswer | ReceiptAnswer | Stop
+Item = Intent | DeviceEvent | DeviceAnswer | ReceiptAnswer | SampleSlipTried | Stop
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,10 @@ class Parts:
     receipt_codes: ReceiptCodes
     agent: AgentLink
     assistance: Assistance
+    closings: Closings
+    city_orders: CityOrders
+    test_slip: Callable[[], None]
+    """Prints it; comes back as SampleSlipTried."""
     heartbeat: Heartbeat
     points: FaultPoints
     clock: Clock
@@ -166,6 +174,8 @@ class Counter:
                 pass  # the screen follows below, telemetry with the next heartbeat
             case CardPresented() | CardRemoved() | CardRefused():
                 pass  # a bill needs no card of ours
+            case SampleSlipTried(word, detail):
+                self._parts.city_orders.answer(word, detail)
             case _ if isinstance(item, ReceiptAnswer):
                 self._happen(item)
             case _:
@@ -272,34 +282,49 @@ class Counter:
         if parts.display.timers.idle_over(self._monotonic_ms()):
             parts.assistance.step_aside()
             self._happen(IdleEnded())
-        self._heed_the_clerk()
+        self._heed_closings()
+        self._obey_the_city()
         self._tend()
         stopped = self._state.reason.value if isinstance(self._state, OutOfService) else None
         parts.heartbeat.beat(stopped)
         self._show()
 
-    def _heed_the_clerk(self) -> None:
+    def _heed_closings(self) -> None:
         """Out of service never in the middle of a visit, nor with anything of it in memory."""
-        assistance = self._parts.assistance
-        closed = assistance.closed_by_clerk()
+        closings = self._parts.closings
+        closing = closings.standing()
         match self._state:
             case Attract() | Home():
-                if closed is None:
-                    assistance.note_open()  # the clerk may have said so while no counter ran
+                if closing is None:
+                    closings.note_open()  # it may have been decided while no counter ran
                 elif not self._renewal.is_ahead(self._parts.display):
-                    self._close(closed)
-            case OutOfService(reason, None) if reason.is_by_clerk:
-                if closed is None:
+                    self._close(closing)
+            case OutOfService(reason, None) if reason.is_decided:
+                if closing is None:
                     self._happen(ServiceRestored())
-                    assistance.note_open()
-                elif reason is not StopReason.of_clerk(closed.reason):
-                    self._close(closed)
+                    closings.note_open()
+                elif reason is not closing.reason:
+                    self._close(closing)
             case _:
                 pass
 
-    def _close(self, closed: ClosedByClerk) -> None:
-        self._happen(ServiceStopped(StopReason.of_clerk(closed.reason)))
-        self._parts.assistance.note_closed(closed)
+    def _close(self, closing: Closing) -> None:
+        self._happen(ServiceStopped(closing.reason))
+        self._parts.closings.note_closed(closing)
+
+    def _obey_the_city(self) -> None:
+        """Between visits alone, and with nothing of the last one in memory."""
+        is_free = _serves_nobody(self._state) and not self._renewal.is_ahead(self._parts.display)
+        order = self._parts.city_orders.take() if is_free else None
+        if order is None:
+            return
+        match order.name:
+            case "restart":
+                self._exit = EXIT_AGAIN
+            case "test_print":
+                self._parts.test_slip()
+            case _:
+                assert_never(order.name)
 
     def _tend(self) -> None:
         match self._state:
@@ -308,7 +333,7 @@ class Counter:
                     self._leave(StopReason.JOURNAL_DIVERGED)
                     return
                 self._keep_up()
-            case OutOfService(reason, None) if reason.is_by_clerk:
+            case OutOfService(reason, None) if reason.is_decided:
                 self._keep_up()
                 if self._monotonic_ms() - self._touched_ms > ASK_AFTER_MS:
                     self._end_visit()  # who read it in another language has gone
@@ -342,9 +367,9 @@ class Counter:
 
 
 def _serves_nobody(state: VisitState) -> bool:
-    """Between visits, or closed by the clerk."""
+    """Between visits, or closed by somebody's decision."""
     return isinstance(state, Attract) or (
-        isinstance(state, OutOfService) and state.reason.is_by_clerk
+        isinstance(state, OutOfService) and state.reason.is_decided
     )
 
 

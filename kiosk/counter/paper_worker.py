@@ -2,8 +2,10 @@
 once."""
 
 import logging
+import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from typing import assert_never
@@ -11,7 +13,8 @@ from typing import assert_never
 from PIL import Image
 
 from contract.clock import Clock
-from hardware.paper import render
+from edge_agent.device import AnswerWord
+from hardware.paper import render, sample_page
 from hardware.printers import NotPrinted, Printed, PrintOutcome, ReceiptPrinter, Unknown
 from kiosk.journeys.commands import PrintCopy, PrintReceipt
 from kiosk.journeys.happenings import PaperAnswer, PaperNotPrinted, PaperPrinted, PaperUncertain
@@ -27,6 +30,19 @@ that were found after a restart, or for a line that hung, and the citizen has go
 Job = PrintReceipt | PrintCopy
 
 
+@dataclass(frozen=True)
+class SampleSlip:
+    """A page that shows what the printer can; it belongs to no payment."""
+
+
+@dataclass(frozen=True)
+class SampleSlipTried:
+    """`detail` is the reason's key, or how it is known to be printed."""
+
+    word: AnswerWord
+    detail: str
+
+
 class PaperWorker:
     """`answer` is called on this worker's thread."""
 
@@ -35,17 +51,21 @@ class PaperWorker:
         printer: ReceiptPrinter | None,
         office: ReceiptOffice,
         clock: Clock,
-        answer: Callable[[PaperAnswer], None],
+        answer: Callable[[PaperAnswer | SampleSlipTried], None],
     ) -> None:
         self._printer = printer
         self._office = office
         self._clock = clock
         self._answer = answer
-        self._jobs: SimpleQueue[tuple[Job, float] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Job | SampleSlip, float] | None] = SimpleQueue()
         Thread(target=self._work, name="paper", daemon=True).start()
 
     def take(self, job: Job) -> None:
         self._jobs.put((job, time.monotonic() + BEGIN_WITHIN_S))
+
+    def try_test_slip(self) -> None:
+        """Behind what waits already."""
+        self._jobs.put((SampleSlip(), time.monotonic() + BEGIN_WITHIN_S))
 
     def stop(self) -> None:
         self._jobs.put(None)
@@ -53,7 +73,11 @@ class PaperWorker:
     def _work(self) -> None:
         self._keep_letterhead()
         while (waiting := self._jobs.get()) is not None:
-            self._answer(self._done(*waiting))
+            job, begin_before = waiting
+            if isinstance(job, SampleSlip):
+                self._answer(self._tried(begin_before))
+            else:
+                self._answer(self._done(job, begin_before))
 
     def _keep_letterhead(self) -> None:
         """Each receipt begins with it; a printer that can keep it prints sooner."""
@@ -79,6 +103,25 @@ class PaperWorker:
             log.exception("the printer's driver failed")
             return PaperUncertain(name, "driver_failed")
         return _answer_of(name, outcome)
+
+    def _tried(self, begin_before: float) -> SampleSlipTried:
+        if self._printer is None:
+            return SampleSlipTried("failed", "not printed: absent")
+        try:
+            page = render(sample_page(self._printer.columns_dots))
+            outcome = self._printer.print(page, os.urandom(4), begin_before)
+        except Exception:
+            log.exception("the test slip failed")
+            return SampleSlipTried("failed", "the printer's driver failed")
+        match outcome:
+            case Printed(proof):
+                return SampleSlipTried("done", f"printed: {proof.value}")
+            case NotPrinted(reason):
+                return SampleSlipTried("failed", f"not printed: {reason.value}")
+            case Unknown(reason):
+                return SampleSlipTried("failed", f"not known whether printed: {reason.value}")
+            case _:
+                assert_never(outcome)
 
     def _draw(self, job: Job, columns_dots: int) -> Image.Image:
         if isinstance(job, PrintCopy):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contract.city_closing import CityReason
 from contract.closing import ClosingReason
 from contract.values import BillPair, TransactionId
 from kiosk.journeys.bill import Quote, Refusal
@@ -300,15 +301,22 @@ class StopReason(StrEnum):
     CLERK_CLEANING = "clerk_cleaning"
     CLERK_CLOSING_TIME = "clerk_closing_time"
     CLERK_OTHER = "clerk_other"
+    CITY_CLOSED = "city_closed"
+    CITY_MAINTENANCE = "city_maintenance"
 
     @property
-    def is_by_clerk(self) -> bool:
-        """Somebody of the office decided so; nothing is wrong that a restart could mend."""
-        return self.value.startswith("clerk_")
+    def is_decided(self) -> bool:
+        """The office's clerk or the city wants it so; nothing is wrong that a restart could
+        mend."""
+        return self.value.startswith(("clerk_", "city_"))
 
     @classmethod
     def of_clerk(cls, reason: ClosingReason) -> "StopReason":
         return cls(f"clerk_{reason.value}")
+
+    @classmethod
+    def of_city(cls, reason: CityReason) -> "StopReason":
+        return cls(f"city_{reason.value}")
 
 
 @dataclass(frozen=True, slots=True)

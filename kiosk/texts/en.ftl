@@ -455,6 +455,8 @@ out-clerk_repair = This machine is being repaired.
 out-clerk_cleaning = This machine is being cleaned.
 out-clerk_closing_time = This office is about to close.
 out-clerk_other = A clerk has taken this machine out of service.
+out-city_closed = The municipality has taken this machine out of service.
+out-city_maintenance = This machine is being serviced.
 out-phone = Support: { $phone }
 out-nearest = The nearest machine that works
 

@@ -455,6 +455,8 @@ out-clerk_repair = این دستگاه در دست تعمیر است.
 out-clerk_cleaning = این دستگاه را تمیز می‌کنند.
 out-clerk_closing_time = ساعت کار پیشخوان رو به پایان است.
 out-clerk_other = کارشناس پیشخوان این دستگاه را کنار گذاشته است.
+out-city_closed = شهرداری این دستگاه را موقتاً از خدمت خارج کرده است.
+out-city_maintenance = این دستگاه در حال سرویس دوره‌ای است.
 out-phone = پشتیبانی: { $phone }
 out-nearest = نزدیک‌ترین دستگاهی که کار می‌کند
 

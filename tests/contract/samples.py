@@ -13,6 +13,7 @@ from contract.events import (
     ClaimCreated,
     ClaimUsed,
     CommandFinished,
+    CommandOrdered,
     CommandReceived,
     CopyClosed,
     CopyStarted,
@@ -48,6 +49,7 @@ from contract.events import (
     RecordViewed,
     ReferenceApplied,
     ReferencePublished,
+    ResumedByCity,
     SealedKey,
     SealingKey,
     SelfTest,
@@ -58,6 +60,7 @@ from contract.events import (
     StaffSignedIn,
     StaffSignedOut,
     StaffSignInRefused,
+    StoppedByCity,
     encode_body,
 )
 
@@ -156,6 +159,8 @@ SAMPLES: tuple[EventBody, ...] = (
     HelpAnswered(call="5f0c2a9e", waited_s=12),
     HelpUnanswered(call="5f0c2a9e"),
     ServiceStopped(reason="paper", by="clerk"),
+    StoppedByCity(reason="maintenance", order="1.2"),
+    ResumedByCity(order="1.2"),
     ServiceResumed(by="clerk"),
     KioskStarted(software="0.1.0", recovered=1),
     AgentStarted(software="0.1.0"),
@@ -180,6 +185,15 @@ SAMPLES: tuple[EventBody, ...] = (
     RecordViewed(account="operator", subject=TRANSACTION.hex()),
     ReferencePublished(dataset="bills", scope="2", version=4, digest=DIGEST),
     BackupFinished(events=10, place="second disk"),
+    CommandOrdered(
+        epoch=1,
+        counter=2,
+        device="k1",
+        name="maintenance",
+        arguments={"from_ms": "1", "until_ms": "2"},
+        expires_ms=3,
+        by="operator",
+    ),
     PaymentSettled(
         outcome=Settlement.PAID,
         amount=1_250_000,

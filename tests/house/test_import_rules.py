@@ -14,6 +14,7 @@ from tests.house.sources import PACKAGES, ROOT
 
 SLICES = (
     "city",
+    "commanding",
     "enrolment",
     "fleet",
     "ingest",

@@ -1,0 +1,82 @@
+"""What the city wants this kiosk to do, between two visits: restart, print a test slip.
+
+An order that was begun and not answered, because the counter ended over it, is answered by the
+next counter: a restart by being there, anything else as failed. Nothing is done twice.
+"""
+
+import logging
+
+from contract.clock import Clock
+from edge_agent.device import (
+    AnswerWord,
+    DamagedDeviceFile,
+    DeviceDirectory,
+    KioskOrder,
+    OrderAnswer,
+    read_order,
+    read_order_answer,
+    remove_order,
+    write_order_answer,
+)
+
+log = logging.getLogger(__name__)
+
+
+class CityOrders:
+    """Used from the counter's thread alone."""
+
+    def __init__(self, directory: DeviceDirectory, clock: Clock) -> None:
+        self._directory = directory
+        self._clock = clock
+        self._under_way: KioskOrder | None = None
+
+    def recover(self) -> None:
+        """At the counter's start."""
+        try:
+            begun = read_order_answer(self._directory.order_answer_path)
+        except DamagedDeviceFile:
+            return
+        if begun is None or begun.word != "begun":
+            return
+        if begun.name == "restart":
+            self._write(OrderAnswer(order=begun.order, name=begun.name, word="done", detail=""))
+        else:
+            detail = "the kiosk's program ended meanwhile; look whether it printed"
+            self._write(
+                OrderAnswer(order=begun.order, name=begun.name, word="failed", detail=detail)
+            )
+
+    def take(self) -> KioskOrder | None:
+        """The next order, now the counter's; None while one is under way."""
+        if self._under_way is not None:
+            return None
+        path = self._directory.order_path
+        try:
+            order = read_order(path)
+            if order is None or not remove_order(path):
+                return None  # withdrawn in this moment
+        except (DamagedDeviceFile, OSError) as error:
+            log.warning("the city's order can't be read: %s", error)
+            return None
+        if order.boot != self._clock.now().boot.hex():
+            return None  # of before a power cut: the agent has reported it as interrupted
+        log.info("the city's order %s: %s", order.order, order.name)
+        self._under_way = order
+        self._write(_answer(order, "begun", ""))
+        return order
+
+    def answer(self, word: AnswerWord, detail: str) -> None:
+        """How the order that is under way ended."""
+        if self._under_way is not None:
+            self._write(_answer(self._under_way, word, detail))
+            self._under_way = None
+
+    def _write(self, answer: OrderAnswer) -> None:
+        try:
+            write_order_answer(self._directory.order_answer_path, answer)
+        except OSError as error:
+            log.warning("the agent can't be told of order %s: %s", answer.order, error)
+
+
+def _answer(order: KioskOrder, word: AnswerWord, detail: str) -> OrderAnswer:
+    return OrderAnswer(order=order.order, name=order.name, word=word, detail=detail)
