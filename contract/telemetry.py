@@ -31,6 +31,8 @@ class Component(StrEnum):
     DISK = "disk"
     CLOCK = "clock"
     SCREEN = "screen"
+    MACHINE = "machine"
+    """The computer itself: its memory and its processor."""
     OTHER = "other"
     """A part that only a newer kiosk knows."""
 

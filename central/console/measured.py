@@ -10,6 +10,12 @@ from contract.values import isolate, isolate_ltr
 MOST_PLACES = 3
 _SHOWN_AS_LEVEL = ("battery_percent", "disk_free_percent")
 _SAME_TIME_MS = 1_000
+_OF_HUNDRED = {
+    "load_percent": "measured-load",
+    "disk_worn_percent": "measured-worn",
+    "memory_free_percent": "measured-memory",
+    "processor_busy_percent": "measured-processor",
+}
 
 
 def measured(component: Component, measurements: Sequence[Measurement]) -> list[str]:
@@ -29,12 +35,10 @@ def _words(read: Measurement) -> str:
     match read.name:
         case "battery_runtime_s":
             return text("measured-runtime", span=span(value * 1_000))
-        case "load_percent":
-            return text("measured-load", percent=percent(value))
+        case name if name in _OF_HUNDRED:
+            return text(_OF_HUNDRED[name], percent=percent(value))
         case "mains_volt":
             return text("measured-mains", n=number(value))
-        case "disk_worn_percent":
-            return text("measured-worn", percent=percent(value))
         case "temperature_celsius":
             return text("measured-warmth", n=_signed(value), place=read.place or "—")
         case "clock_offset_ms" if abs(value) < _SAME_TIME_MS:

@@ -13,6 +13,8 @@ from contract.telemetry import Component, ComponentState, State, Telemetry
 
 SILENT_AFTER_MS = 90_000
 STUCK_AFTER_MS = 120_000
+LAG_AFTER_MS = 15 * 60_000
+DEEP_QUEUE = 1_000
 STALE_AFTER_MS = 48 * 3_600_000
 CLOCK_OFF_MS = 5 * 60_000
 PAPER_LOW_PERCENT = 15
@@ -48,6 +50,8 @@ class KioskFacts:
 
     `forked` counts its journals with two histories; `unknown` its payments without an outcome,
     the oldest from `unknown_since_ms`; `duplicates` its payments of bills paid elsewhere too.
+    Three truths about its way to the hub: `online` with `seen_ms`, how long the oldest unsent
+    event has waited (`lag_ms`, None when it has never said), how many wait (`queue`).
     """
 
     state: str
@@ -56,6 +60,7 @@ class KioskFacts:
     seen_ms: int | None
     progress_ms: int | None
     queue: int
+    lag_ms: int | None
     telemetry: Telemetry | None
     telemetry_ms: int | None
     forked: int = 0
@@ -87,7 +92,7 @@ def assess(facts: KioskFacts, now_ms: int) -> Health:
     """Everything that isn't well with a kiosk at `now_ms`."""
     if facts.state != "active":
         return Health((Finding(Severity.WARNING, "revoked", "enrol_again"),))
-    found = [*_money(facts), *_link(facts, now_ms), *_clock_and_keys(facts, now_ms)]
+    found = [*_money(facts), *_way(facts, now_ms), *_clock_and_keys(facts, now_ms)]
     if facts.telemetry is not None:
         found += _components(facts.telemetry)
         found += _reference(facts.telemetry, now_ms)
@@ -122,27 +127,34 @@ def _money(facts: KioskFacts) -> Iterator[Finding]:
         )
 
 
-def _link(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
+def _way(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
+    """Link, lag and depth are judged one by one: none of them stands for another."""
     if facts.seen_ms is None:
         yield Finding(Severity.WARNING, "never_heard", "check_first_connection", facts.enrolled_ms)
         return
     silent_ms = now_ms - facts.seen_ms
-    if not facts.online or silent_ms > SILENT_AFTER_MS:
+    silent = not facts.online or silent_ms > SILENT_AFTER_MS
+    if silent:
         yield Finding(
             Severity.ATTENTION, "silent", "call_the_office", facts.seen_ms, max(silent_ms, 0)
         )
-        return
-    if facts.queue and facts.progress_ms is not None:
-        if now_ms - facts.progress_ms > STUCK_AFTER_MS:
-            yield Finding(
-                Severity.ATTENTION,
-                "queue_stuck",
-                "look_at_hub_log",
-                facts.progress_ms,
-                facts.queue,
-            )
-        elif facts.queue > 1_000:
-            yield Finding(Severity.WARNING, "queue_draining", "wait", number=facts.queue)
+    yield from _lag(facts, now_ms, silent=silent)
+    if facts.queue > DEEP_QUEUE:
+        cause, next_step = ("queue_kept", "line_back") if silent else ("queue_draining", "wait")
+        yield Finding(Severity.WARNING, cause, next_step, number=facts.queue)
+
+
+def _lag(facts: KioskFacts, now_ms: int, *, silent: bool) -> Iterator[Finding]:
+    """A kiosk that is heard and gets nothing acknowledged is the hub's trouble."""
+    progress_ms = facts.progress_ms
+    stuck = progress_ms is not None and now_ms - progress_ms > STUCK_AFTER_MS
+    if facts.queue and stuck and not silent:
+        yield Finding(
+            Severity.ATTENTION, "queue_stuck", "look_at_hub_log", progress_ms, facts.queue
+        )
+    elif facts.lag_ms is not None and facts.lag_ms > LAG_AFTER_MS:
+        next_step = "line_back" if silent else "wait"
+        yield Finding(Severity.WARNING, "sync_behind", next_step, number=facts.lag_ms)
 
 
 def _clock_and_keys(facts: KioskFacts, now_ms: int) -> Iterator[Finding]:
@@ -225,6 +237,7 @@ _SERIOUSNESS = {
     Component.DOOR: (Severity.WARNING, "check_door_switch"),
     Component.TEMPERATURE: (Severity.WARNING, "check_thermometer"),
     Component.SCREEN: (Severity.ATTENTION, "check_screen"),
+    Component.MACHINE: (Severity.WARNING, "restart_kiosk"),
     Component.OTHER: (Severity.WARNING, "upgrade_hub"),
 }
 _OPTIONAL = frozenset(
@@ -235,6 +248,7 @@ _OPTIONAL = frozenset(
         Component.DOOR,
         Component.TEMPERATURE,
         Component.SCREEN,
+        Component.MACHINE,
         Component.OTHER,
     }
 )
@@ -261,6 +275,7 @@ _BY_REASON = {
     (Component.TEMPERATURE, "cold"): (Severity.WARNING, "temperature_cold", "check_heating"),
     (Component.DISK, "worn"): (Severity.WARNING, "disk_worn", "replace_disk"),
     (Component.DISK, "disk_failing"): (Severity.ATTENTION, "disk_failing", "rescue_journals"),
+    (Component.MACHINE, "memory_scarce"): (Severity.WARNING, "memory_scarce", "restart_kiosk"),
     (Component.CLOCK, "clock_jumped"): (Severity.WARNING, "clock_jumped", "check_clock"),
     (Component.SCREEN, "screen_off"): (Severity.ATTENTION, "screen_off", "check_screen"),
     (Component.SCREEN, "no_screen"): (Severity.ATTENTION, "no_screen", "check_screen"),

@@ -98,6 +98,8 @@ def _view(
     now_ms: int,
 ) -> KioskView:
     telemetry = _telemetry(report)
+    telemetry_ms = None if report is None else report.telemetry_ms
+    lag_ms = _lag_ms(telemetry, telemetry_ms, now_ms)
     facts = KioskFacts(
         state=device.state,
         enrolled_ms=device.enrolled_ms,
@@ -105,8 +107,9 @@ def _view(
         seen_ms=None if report is None else report.seen_ms,
         progress_ms=None if report is None else report.progress_ms,
         queue=0 if report is None else report.queue,
+        lag_ms=lag_ms,
         telemetry=telemetry,
-        telemetry_ms=None if report is None else report.telemetry_ms,
+        telemetry_ms=telemetry_ms,
         forked=forked,
         parked=parked,
         unknown=money.unknown,
@@ -121,7 +124,7 @@ def _view(
         online=facts.online and not silent,
         seen_ms=facts.seen_ms,
         queue=facts.queue if facts.telemetry_ms is not None else None,
-        lag_ms=_lag_ms(telemetry, facts.telemetry_ms, now_ms),
+        lag_ms=lag_ms,
         software=None if report is None else report.software,
         telemetry=telemetry,
         telemetry_ms=facts.telemetry_ms,

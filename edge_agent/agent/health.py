@@ -17,6 +17,7 @@ from contract.telemetry import (
     State,
     Telemetry,
 )
+from edge_agent.agent.machine import Machine
 from edge_agent.device import (
     CounterState,
     DamagedDeviceFile,
@@ -28,6 +29,7 @@ from edge_agent.journal import JournalDamaged, SpaceLimits
 from edge_agent.uplink.journals import Followed, Journals
 
 CLOCK_OFF_MS = 60_000
+MEMORY_SCARCE_PERCENT = 5
 MINIMUM_FREE_BYTES = SpaceLimits().minimum_free_bytes
 _BADNESS = {
     State.READY: 0,
@@ -46,6 +48,7 @@ class Health:
     software: str
     directory: DeviceDirectory
     clock: Clock
+    machine: Machine = field(default_factory=Machine)
     _since: dict[Component, tuple[State, str | None, int]] = field(default_factory=dict)
 
     def telemetry(
@@ -64,7 +67,7 @@ class Health:
             uptime_ms=moment.monotonic_ms,
             queue=tuple(_queue(f) for f in followed),
             components=tuple(self.components(counter, journals, hub_offset_ms)),
-            measurements=tuple(_measurements(counter, hub_offset_ms)),
+            measurements=(*_measurements(counter, hub_offset_ms), *self.machine.measurements()),
             reference=reference,
             diverged=tuple(f.drain.journal.raw for f in followed if f.drain.diverged),
             last_payment_ms=None if counter is None else counter.last_payment_ms,
@@ -78,7 +81,8 @@ class Health:
         yield self._counter_component(counter)
         said = {part.component: part for part in _fresh_parts(counter)}
         said.pop(Component.COUNTER, None)
-        for own in (self._disk(journals), self._clock_component(hub_offset_ms)):
+        judged = (self._disk(journals), self._clock_component(hub_offset_ms), self._machine())
+        for own in judged:
             yield _worse(own, said.pop(own.component, own))
         yield from said.values()
 
@@ -109,6 +113,12 @@ class Health:
         if free < 2 * MINIMUM_FREE_BYTES:
             return self._part(Component.DISK, State.DEGRADED, "filling", level)
         return self._part(Component.DISK, State.READY, None, level)
+
+    def _machine(self) -> ComponentState:
+        free = self.machine.memory_free_percent()
+        if free is not None and free < MEMORY_SCARCE_PERCENT:
+            return self._part(Component.MACHINE, State.DEGRADED, "memory_scarce")
+        return self._part(Component.MACHINE, State.READY, None)
 
     def _clock_component(self, hub_offset_ms: int | None) -> ComponentState:
         match self.clock.now().quality:

@@ -55,13 +55,18 @@ Happening = Connected | Disconnected | Arrived
 
 @dataclass(frozen=True)
 class BrokerAddress:
-    """`check` is called with the socket after the handshake and raises OSError to refuse it."""
+    """`check` is called with the socket after the handshake and raises OSError to refuse it.
+
+    The broker publishes the last will when it has heard nothing for one and a half times
+    `keep_alive_s` (MQTT 5, 3.1.2.10); there is no will delay.
+    """
 
     host: str
     port: int
     client_id: str
     tls: ssl.SSLContext | None
     check: Callable[[ssl.SSLSocket], None]
+    keep_alive_s: int = KEEP_ALIVE_S
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ class BrokerConnection:
         client.on_disconnect = self._disconnected
         client.on_message = self._arrived
         self._client = client
-        client.connect_async(address.host, address.port, KEEP_ALIVE_S, clean_start=True)
+        client.connect_async(address.host, address.port, address.keep_alive_s, clean_start=True)
         client.loop_start()
 
     def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:

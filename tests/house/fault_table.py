@@ -181,6 +181,7 @@ def _operations(fault: Fault) -> str:
         seen_ms=NOON_MS,
         progress_ms=NOON_MS,
         queue=0,
+        lag_ms=None,
         telemetry=telemetry,
         telemetry_ms=NOON_MS,
     )

@@ -36,6 +36,15 @@ def test_of_many_sensors_the_warmest_are_told() -> None:
     assert words == "۵۵ درجه (core 55) · ۴۸ درجه (core 48) · ۴۱ درجه (core 41)"
 
 
+def test_a_computer_tells_memory_and_processor() -> None:
+    words = said(
+        Component.MACHINE,
+        read(Component.MACHINE, "memory_free_percent", 24.6),
+        read(Component.MACHINE, "processor_busy_percent", 8),
+    )
+    assert words == "۲۵٪ حافظه آزاد · پردازنده ۸٪ مشغول"
+
+
 @pytest.mark.parametrize(
     ("offset_ms", "words"),
     [

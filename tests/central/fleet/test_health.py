@@ -39,6 +39,7 @@ WELL = KioskFacts(
     seen_ms=NOW_MS - 5_000,
     progress_ms=NOW_MS - 5_000,
     queue=0,
+    lag_ms=0,
     telemetry=REPORT,
     telemetry_ms=NOW_MS - 5_000,
     certificate_expires_ms=NOW_MS + 900 * 24 * HOUR_MS,
@@ -89,6 +90,7 @@ def test_a_kiosk_without_trouble_is_well() -> None:
             "look_at_hub_log",
         ),
         (replace(WELL, queue=31_200), 1, "queue_draining", "wait"),
+        (replace(WELL, queue=5, lag_ms=16 * MINUTE_MS), 1, "sync_behind", "wait"),
         (
             replace(WELL, certificate_expires_ms=NOW_MS),
             2,
@@ -160,6 +162,7 @@ def test_a_kiosk_without_trouble_is_well() -> None:
             "rescue_journals",
         ),
         (cabinet(Component.CLOCK, "clock_jumped"), 1, "clock_jumped", "check_clock"),
+        (cabinet(Component.MACHINE, "memory_scarce"), 1, "memory_scarce", "restart_kiosk"),
         (cabinet(Component.SCREEN, "screen_off"), 2, "screen_off", "check_screen"),
         (with_part(Component.OTHER, State.FAILED), 1, "other_failed", "upgrade_hub"),
     ],
@@ -240,3 +243,26 @@ def test_a_closing_that_only_a_newer_kiosk_knows_is_shown_as_it_is() -> None:
     closed = with_part(Component.COUNTER, State.FAILED, reason="clerk_on_strike")
     (finding,) = assess(closed, NOW_MS).findings
     assert (finding.cause, finding.detail) == ("counter_failed", "clerk_on_strike")
+
+
+@pytest.mark.parametrize(
+    ("facts", "causes"),
+    [
+        (replace(WELL, online=False), ["silent"]),
+        (replace(WELL, lag_ms=16 * MINUTE_MS, queue=2), ["sync_behind"]),
+        (replace(WELL, queue=1_001), ["queue_draining"]),
+        (
+            replace(WELL, online=False, lag_ms=HOUR_MS, queue=1_001),
+            ["silent", "sync_behind", "queue_kept"],
+        ),
+        (
+            replace(WELL, lag_ms=HOUR_MS, queue=1_001, progress_ms=NOW_MS - HOUR_MS),
+            ["queue_stuck", "queue_draining"],
+        ),
+        (replace(WELL, lag_ms=14 * MINUTE_MS, queue=1_000), []),
+    ],
+)
+def test_link_lag_and_depth_are_three_truths_each_with_its_own_alarm(
+    facts: KioskFacts, causes: list[str]
+) -> None:
+    assert [finding.cause for finding in assess(facts, NOW_MS).findings] == causes
