@@ -10,6 +10,7 @@ from central.fleet import (
     find_verify_key,
     is_active,
     note_seen,
+    take_history,
     take_status,
     take_telemetry,
 )
@@ -86,7 +87,12 @@ def make_ingest(hub: Hub) -> Ingest:
 def reactions() -> Reactions:
     """What the fleet does with what devices say."""
     return Reactions(
-        notes={Leaf.STATUS: _status, Leaf.TELEMETRY: _telemetry, Leaf.RESULT: _result},
+        notes={
+            Leaf.STATUS: _status,
+            Leaf.TELEMETRY: _telemetry,
+            Leaf.HISTORY: _history,
+            Leaf.RESULT: _result,
+        },
         seen=note_seen,
         is_active=is_active,
     )
@@ -98,6 +104,10 @@ def _status(connection: Connection, note: Note) -> None:
 
 def _telemetry(connection: Connection, note: Note) -> None:
     take_telemetry(connection, note.device, note.data, note.received_ms)
+
+
+def _history(connection: Connection, note: Note) -> None:
+    take_history(connection, note.device, note.data, note.received_ms)
 
 
 def _result(connection: Connection, note: Note) -> None:

@@ -23,12 +23,13 @@ class Leaf(StrEnum):
     EVENTS = "events"
     ACK = "ack"
     TELEMETRY = "telemetry"
+    HISTORY = "history"
     STATUS = "status"
     COMMAND = "command"
     RESULT = "result"
 
 
-UPLINK = (Leaf.HELLO, Leaf.EVENTS, Leaf.TELEMETRY, Leaf.STATUS, Leaf.RESULT)
+UPLINK = (Leaf.HELLO, Leaf.EVENTS, Leaf.TELEMETRY, Leaf.HISTORY, Leaf.STATUS, Leaf.RESULT)
 DOWNLINK = (Leaf.ACK, Leaf.COMMAND)
 
 
@@ -66,6 +67,10 @@ class Topics:
     @property
     def telemetry(self) -> str:
         return self.of(Leaf.TELEMETRY)
+
+    @property
+    def history(self) -> str:
+        return self.of(Leaf.HISTORY)
 
     @property
     def status(self) -> str:

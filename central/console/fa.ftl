@@ -154,6 +154,22 @@ col-dataset = داده
 col-dataset-version = نسخه
 col-as-of = تازگی
 
+kiosk-history = یک روز گذشته
+kiosk-history-hint = هر ستون بلندترین اندازهٔ ده دقیقه است. جای هاشورخورده یعنی چیزی اندازه گرفته نشده یا نرسیده است. { $known } این روز معلوم است.
+kiosk-history-none = در یک روز گذشته چیزی نرسیده است.
+history-live = همان هنگام رسید
+history-later = پس از وصل شدن خط رسید
+history-gap = معلوم نیست
+history-queue = رویداد در صف
+history-processor = کار پردازنده
+history-memory = حافظهٔ آزاد
+history-disk = جای آزاد دیسک
+history-warmth = گرم‌ترین حسگر
+history-degrees = { $n } درجه
+history-most = بیشترین: { $value }
+history-bar = { $time }: { $value }
+history-bar-later = { $time }: { $value } (پس از وصل شدن خط رسید)
+
 component-counter = باجه
 component-printer = چاپگر
 component-paper = کاغذ

@@ -9,7 +9,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
-from central.console import kiosk_page, payment_board, payment_days, payment_page
+from central.console import kiosk_history, kiosk_page, payment_board, payment_days, payment_page
 from central.console.bank_board import UnmatchedRow, unmatched_of
 from central.console.command_board import CHOICES, WINDOWS, command_rows
 from central.console.figures import long_date
@@ -24,6 +24,7 @@ from central.console.streaming import follow, stream
 from central.console.texts import text
 from central.fleet import KioskView
 from central.fleet import kiosk as find_kiosk
+from central.fleet import samples_of
 from central.hub import CurrentHub, Hub
 from central.payments import money_troubles, payment_branches, payment_events
 from central.staff import (
@@ -113,6 +114,8 @@ def kiosk(
             raise HTTPException(404, "no such kiosk")
         detail = kiosk_page.kiosk_detail(view, kiosk_page.journals_of(session, device), now_ms)
         commands = command_rows(session, device, now_ms)
+        samples = samples_of(session, device, kiosk_history.since_ms(now_ms))
+        history = kiosk_history.kiosk_history(samples, now_ms)
         sees_payments = may(visit.staff.role, Permission.SEE_PAYMENTS)
         recent = (
             payment_days.payments_at(session, device, RECENT_PAYMENTS) if sees_payments else []
@@ -120,7 +123,7 @@ def kiosk(
     today = boards.day(boards.today())
     rows = [payment_board.payment_row(each, {device: detail.title}, today) for each in recent]
     return page(
-        request, "kiosk.html", kiosk=detail, now_ms=now_ms, payments=rows,
+        request, "kiosk.html", kiosk=detail, history=history, now_ms=now_ms, payments=rows,
         sees_payments=sees_payments, opens=_opens(visit), revision=revision, commands=commands,
         choices=CHOICES if _commands(visit, view) else (), windows=WINDOWS,
     )  # fmt: skip

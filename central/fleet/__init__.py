@@ -1,7 +1,8 @@
 """Devices: register, keys, link and health, and why one is not well."""
 
 from central.fleet.health import Finding, Health, KioskFacts, Severity, assess, paper_unknown
-from central.fleet.models import Device, DeviceKey, KioskReport
+from central.fleet.history import samples_of, take_history
+from central.fleet.models import Device, DeviceKey, KioskReport, KioskSample
 from central.fleet.registry import (
     DeviceRegistration,
     DeviceTaken,
@@ -29,6 +30,7 @@ __all__ = [
     "Health",
     "KioskFacts",
     "KioskReport",
+    "KioskSample",
     "KioskView",
     "MoneyTrouble",
     "Signer",
@@ -45,7 +47,9 @@ __all__ = [
     "place_of",
     "register_device",
     "revoke",
+    "samples_of",
     "signer_of",
+    "take_history",
     "take_status",
     "take_telemetry",
     "unwell",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from central.database.base import Base
@@ -46,7 +46,7 @@ class KioskReport(Base):
     """The newest status and telemetry of a device. Live data: not rebuilt from journals.
 
     `telemetry` holds the report as JSON; `progress_ms` is when its queue last became shorter
-    or was empty.
+    or was empty, `sampled_ms` when a report last became a KioskSample.
     """
 
     __tablename__ = "kiosk_reports"
@@ -62,3 +62,30 @@ class KioskReport(Base):
     queue: Mapped[int]
     acknowledged: Mapped[int]
     progress_ms: Mapped[int]
+    sampled_ms: Mapped[int | None]
+
+
+class KioskSample(Base):
+    """How a device was at one moment. Live data: not rebuilt from journals.
+
+    `boot` and `uptime_ms` are the device's; `measured_ms` the hub's time of it, reckoned back
+    where `told_later`. What was not measured is None. `unwell` names parts with their reason
+    ("paper:paper_end").
+    """
+
+    __tablename__ = "kiosk_samples"
+
+    device: Mapped[str] = mapped_column(primary_key=True)
+    boot: Mapped[bytes] = mapped_column(primary_key=True)
+    uptime_ms: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    measured_ms: Mapped[int]
+    told_later: Mapped[bool]
+    queue: Mapped[int]
+    lag_ms: Mapped[int]
+    disk_free_percent: Mapped[int | None]
+    memory_free_percent: Mapped[int | None]
+    processor_busy_percent: Mapped[int | None]
+    celsius: Mapped[float | None]
+    unwell: Mapped[list[str]] = mapped_column(JSON)
+
+    __table_args__ = (Index("ix_kiosk_samples_device_measured_ms", "device", "measured_ms"),)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from central.fleet.history import SAMPLE_EVERY_MS, keep_sample, own
 from central.fleet.models import KioskReport
 from contract.hello import BadMessage
 from contract.telemetry import Telemetry, decode_status, decode_telemetry
@@ -17,7 +18,7 @@ SEEN_STEP_MS = 5_000
 def take_status(connection: Connection, device: str, data: bytes, received_ms: int) -> None:
     """Fold a device's status, or its last will. Raises BadMessage."""
     status = decode_status(data)
-    _own(device, status.device)
+    own(device, status.device)
     values: dict[str, Any] = {"online": status.online, "status_ms": received_ms}
     if status.online:
         values |= {"seen_ms": received_ms, "boot": status.boot}
@@ -27,7 +28,7 @@ def take_status(connection: Connection, device: str, data: bytes, received_ms: i
 def take_telemetry(connection: Connection, device: str, data: bytes, received_ms: int) -> None:
     """Fold a device's report. Raises BadMessage."""
     telemetry = decode_telemetry(data)
-    _own(device, telemetry.device)
+    own(device, telemetry.device)
     queue = sum(max(0, item.head_seq - item.acked_seq) for item in telemetry.queue)
     acknowledged = sum(item.acked_seq for item in telemetry.queue)
     before = _before(connection, device)
@@ -44,6 +45,10 @@ def take_telemetry(connection: Connection, device: str, data: bytes, received_ms
     }
     if progressed:
         values["progress_ms"] = received_ms
+    sampled_ms = None if before is None else before.sampled_ms
+    if sampled_ms is None or not 0 <= received_ms - sampled_ms < SAMPLE_EVERY_MS:
+        keep_sample(connection, telemetry, received_ms)
+        values["sampled_ms"] = received_ms
     _write(connection, device, values, received_ms)
 
 
@@ -74,14 +79,11 @@ def read_telemetry(stored: dict[str, Any] | None) -> Telemetry | None:
         ) from other
 
 
-def _own(device: str, named: str) -> None:
-    if named != device:
-        raise BadMessage(f"A report of {named} on the topic of {device}.", "Check the device.")
-
-
 def _before(connection: Connection, device: str) -> Any:
     return connection.execute(
-        select(KioskReport.acknowledged).where(KioskReport.device == device)
+        select(KioskReport.acknowledged, KioskReport.sampled_ms).where(
+            KioskReport.device == device
+        )
     ).one_or_none()
 
 

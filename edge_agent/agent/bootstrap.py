@@ -13,11 +13,13 @@ from contract.values import DatasetName
 from edge_agent.agent.commands import CommandDesk, Commands
 from edge_agent.agent.health import Health
 from edge_agent.agent.kiosk_orders import KioskOrders
+from edge_agent.agent.history import TelemetryKept
 from edge_agent.agent.link import LinkKeeper, Plan
 from edge_agent.agent.loop import Agent, status_of
 from edge_agent.agent.refreshing import Refresher
 from edge_agent.agent.service_orders import ServiceOrders
 from edge_agent.agent.systemd import Systemd
+from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import (
     ClockFloor,
@@ -96,6 +98,9 @@ def build_agent(directory: DeviceDirectory) -> Agent:
         refresher=refresher,
         desk=CommandDesk(identity, key, trust.command_key, journal, clock, commands),
         health=Health(identity.device, SOFTWARE, directory, clock),
+        history=HistoryTelling(
+            identity.device, clock, TelemetryKept(directory.telemetry_kept_path)
+        ),
         store=ReferenceStore(directory.path),
         upkeep=Upkeep(journal),
         office=OfficePage(directory, clock),

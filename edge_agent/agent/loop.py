@@ -14,7 +14,7 @@ from typing import Any
 from contract.clock import Clock
 from contract.command import CommandName, CommandOutcome
 from contract.events import AgentStarted, JournalGap, ReferenceApplied
-from contract.telemetry import DeviceStatus, encode_status, encode_telemetry
+from contract.telemetry import DeviceStatus, Telemetry, encode_status, encode_telemetry
 from contract.topics import Topics
 from contract.values import JournalId
 from edge_agent.agent.commands import CommandDesk
@@ -22,6 +22,7 @@ from edge_agent.agent.health import Health
 from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.refreshing import Refresher, RefreshFinished
 from edge_agent.agent.systemd import Systemd
+from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
@@ -77,6 +78,7 @@ class Agent:
     refresher: Refresher
     desk: CommandDesk
     health: Health
+    history: HistoryTelling
     store: ReferenceStore
     upkeep: Upkeep
     office: OfficePage
@@ -130,6 +132,7 @@ class Agent:
             case Disconnected(connection, reason) if self.link.is_current(connection):
                 self.link.disconnected(reason, now_ms)
                 self.uplink.lost_link()
+                self.history.lost_link()
             case Arrived(connection, topic, payload) if self.link.is_current(connection):
                 self._arrived(topic, payload, now_ms)
             case RefreshFinished():
@@ -155,8 +158,12 @@ class Agent:
     def _each_second(self, now_ms: int, connection: BrokerConnection | None) -> None:
         if self.uplink.journals.scan() and connection is not None:
             self._greet(connection, now_ms)
+        telemetry = self.health.telemetry(
+            self.uplink.journals, self.store.ages(), self._hub_offset_ms
+        )
         if connection is not None:
-            self._report(connection, now_ms)
+            self._report(connection, telemetry, now_ms)
+        self._tell_history(connection, telemetry, now_ms)
         self.office.tend(now_ms)
         self.desk.tend()
         self._keep(now_ms)
@@ -225,13 +232,25 @@ class Agent:
         detail = ", ".join(f"{a.dataset} {a.version}" for a in applied) or "nothing was new"
         self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, detail)
 
-    def _report(self, connection: BrokerConnection, now_ms: int) -> None:
+    def _tell_history(
+        self, connection: BrokerConnection | None, telemetry: Telemetry, now_ms: int
+    ) -> None:
+        """Kept while the hub does not hear us; told when it does and no event waits for it."""
+        try:
+            if self.link.state(now_ms)[0] == "offline":
+                self.history.keep(telemetry)
+            elif connection is not None:
+                message = self.history.next_message(is_idle=self.uplink.is_idle)
+                if message is not None:
+                    connection.publish(self.topics.history, message)
+                    self._greet(connection, now_ms)
+        except OSError as error:
+            self._complain(f"reports cannot be kept for later: {error}")
+
+    def _report(self, connection: BrokerConnection, telemetry: Telemetry, now_ms: int) -> None:
         """Telemetry when something changed, and every few seconds anyway; commands' results."""
         while self.desk.results:
             connection.publish(self.topics.result, self.desk.results.popleft())
-        telemetry = self.health.telemetry(
-            self.uplink.journals, self.store.ages(), self._hub_offset_ms
-        )
         parts = [(p.component, p.state, p.reason) for p in telemetry.components]
         if self._telemetry.now(now_ms) or parts != self._parts:
             self._parts = parts

@@ -142,6 +142,11 @@ class DeviceDirectory:
         return self.run_path / "agent.json"
 
     @cached_property
+    def telemetry_kept_path(self) -> Path:
+        """Reports that the hub has not heard."""
+        return self.path / "telemetry.kept"
+
+    @cached_property
     def help_call_path(self) -> Path:
         return self.run_path / "help.json"
 

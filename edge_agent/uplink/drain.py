@@ -123,6 +123,12 @@ class Drain:
             return self.sent_to < self.head.seq and len(self.in_flight) < self.pace
         return self.phase is Phase.HANDING_OVER and self._may_hand_over()
 
+    @property
+    def is_idle(self) -> bool:
+        """The hub has answered the last hello, and nothing is under way or may be sent."""
+        answered = self.phase in (Phase.SENDING, Phase.HANDING_OVER)
+        return answered and not self.in_flight and not self.may_send()
+
     def sent(self, last_seq: int, now_ms: int, chance: random.Random) -> None:
         """A batch up to `last_seq` is under way."""
         if not self.in_flight:

@@ -108,6 +108,11 @@ class Uplink:
                 sent += 1
         return sent == BATCHES_AT_ONCE
 
+    @property
+    def is_idle(self) -> bool:
+        """The hub has answered all that was said to it, and no event waits for it."""
+        return all(f.drain.is_idle for f in self.journals.in_order())
+
     def lost_link(self) -> None:
         for followed in self.journals.in_order():
             followed.drain.lost_link()

@@ -7,7 +7,7 @@ still keep one device from reading or disturbing another.
 from dataclasses import dataclass
 from pathlib import Path
 
-DEVICE_WRITES = ("hello", "events", "telemetry", "status", "result")
+DEVICE_WRITES = ("hello", "events", "telemetry", "history", "status", "result")
 DEVICE_READS = ("ack", "command")
 
 MAX_PACKET_BYTES = 1024 * 1024

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract.hello import BadMessage
+from contract.history import TelemetryHistory, decode_history, encode_history
 from contract.telemetry import (
     Component,
     ComponentState,
@@ -97,6 +98,19 @@ def test_the_first_releases_telemetry_is_still_read() -> None:
 def test_the_cabinets_telemetry_is_written_as_it_always_was() -> None:
     assert encode_telemetry(CABINET) == golden("cabinet")
     assert decode_telemetry(golden("cabinet")) == CABINET
+
+
+def test_history_is_written_as_it_always_was() -> None:
+    history = TelemetryHistory(
+        device="k-0123456789",
+        boot=b"bootboot",
+        utc_ms=1_795_000_060_000,
+        uptime_ms=7_260_000,
+        reports=(CABINET,),
+    )
+    assert encode_history(history) == golden("history")
+    assert decode_history(golden("history")) == history
+    assert [age_ms for _, age_ms in history.ages()] == [60_000]
 
 
 def changed(**fields: Any) -> bytes:

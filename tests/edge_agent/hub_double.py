@@ -15,6 +15,7 @@ from contract.batch import Batch, open_batch
 from contract.chain import GENESIS_HASH, link
 from contract.command import Command, CommandResult, open_result, sign_command
 from contract.hello import Ack, Hello, decode_hello, encode_ack
+from contract.history import TelemetryHistory, decode_history
 from contract.telemetry import DeviceStatus, Telemetry, decode_status, decode_telemetry
 from contract.topics import Leaf, hub_subscriptions, parse_topic
 from tests.edge_agent.city import CITY, City, now, topics_of
@@ -43,6 +44,8 @@ class HubDouble:
         self.kept: dict[bytes, Kept] = {}
         self.hellos: list[Hello] = []
         self.telemetry: list[Telemetry] = []
+        self.history: list[TelemetryHistory] = []
+        self.through_at_history: list[dict[bytes, int]] = []
         self.statuses: list[DeviceStatus] = []
         self.results: list[CommandResult] = []
         self.order: list[bytes] = []
@@ -99,6 +102,9 @@ class HubDouble:
                     self._events(topic.device, message.payload)
                 case Leaf.TELEMETRY:
                     self.telemetry.append(decode_telemetry(message.payload))
+                case Leaf.HISTORY:
+                    self.history.append(decode_history(message.payload))
+                    self.through_at_history.append({j: k.through for j, k in self.kept.items()})
                 case Leaf.STATUS:
                     self.statuses.append(decode_status(message.payload))
                 case Leaf.RESULT:

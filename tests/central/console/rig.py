@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from central.application import public_application
-from central.fleet import find_verify_key, take_status, take_telemetry
+from central.fleet import find_verify_key, take_history, take_status, take_telemetry
 from central.hub import Hub, open_hub
 from central.ingest.custody import Custody
 from central.payments import PaymentsProjection
@@ -17,6 +17,7 @@ from central.settings import SHARDS, HubSettings
 from central.staff.accounts import add_account
 from central.staff.roles import Role
 from contract.events import Event
+from contract.history import TelemetryHistory, encode_history
 from contract.place import Place
 from contract.telemetry import (
     Component,
@@ -143,6 +144,17 @@ class Fleet:
             take_telemetry(connection, kiosk.device, data, now_ms)
         self.hub.changes.publish("fleet")
 
+    def tell_later(self, kiosk: Kiosk, reports: Sequence[Telemetry]) -> None:
+        """What the agent kept while its line was down."""
+        now_ms = self.hub.now_ms()
+        history = TelemetryHistory(
+            device=kiosk.device, boot=b"laterday", utc_ms=now_ms, uptime_ms=0,
+            reports=tuple(reports),
+        )  # fmt: skip
+        with self.hub.engine.begin() as connection:
+            take_history(connection, kiosk.device, encode_history(history), now_ms)
+        self.hub.changes.publish("fleet")
+
     def silence(self, kiosk: Kiosk) -> None:
         """The broker publishes its last will."""
         now_ms = self.hub.now_ms()
@@ -168,6 +180,7 @@ def telemetry(
     software: str = "0.1.0",
     cabinet: Sequence[ComponentState] = (),
     measurements: Sequence[Measurement] = (),
+    uptime_ms: int = 7_200_000,
 ) -> Telemetry:
     since_ms = now_ms - 3_600_000
 
@@ -184,7 +197,7 @@ def telemetry(
         boot=BOOT,
         utc_ms=now_ms,
         software=software,
-        uptime_ms=7_200_000,
+        uptime_ms=uptime_ms,
         queue=(
             JournalQueue(
                 journal=kiosk.journal.id,
