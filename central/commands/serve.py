@@ -1,13 +1,14 @@
 """`pishkhan hub serve`."""
 
 import argparse
+import logging
 
 from central.commands.arguments import Commands, add_hub, declare
 from central.hub import open_hub
-from central.logs import log_to_stderr
 from central.serving import run_hub
 from central.settings import SHARDS, HubSettings
 from contract.city_folder import city_dir_of, data_dir_of
+from contract.logs import FOLDER, start_logging
 
 
 def add(commands: Commands) -> None:
@@ -42,11 +43,14 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until a signal."""
-    log_to_stderr(arguments.log_level)
+    data_dir = data_dir_of(arguments)
+    start_logging("hub", data_dir / FOLDER, arguments.log_level)
+    for chatty in ("uvicorn", "alembic", "sqlalchemy"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     broker_host, broker_port = arguments.broker
     settings = HubSettings(
         city_dir=city_dir_of(arguments),
-        data_dir=data_dir_of(arguments),
+        data_dir=data_dir,
         database_url=arguments.database_url,
         host=arguments.host,
         port=arguments.port,

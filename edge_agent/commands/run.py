@@ -1,9 +1,8 @@
 """`pishkhan agent run`: the agent's process, until it is asked to end."""
 
-import logging
 import signal
-import sys
 
+from contract.logs import start_logging
 from edge_agent.agent.bootstrap import build_agent
 from edge_agent.agent.loop import Stop
 from edge_agent.device import DeviceDirectory
@@ -11,9 +10,7 @@ from edge_agent.device import DeviceDirectory
 
 def run(directory: DeviceDirectory) -> int:
     """0 when SIGTERM or SIGINT ended it. Raises PishkhanError."""
-    logging.basicConfig(
-        level=logging.INFO, format="agent: %(levelname)s %(message)s", stream=sys.stderr
-    )
+    start_logging("agent", directory.logs_path)
     agent = build_agent(directory)
     for wish in (signal.SIGTERM, signal.SIGINT):
         # SimpleQueue.put may be called again from a handler that interrupts it.

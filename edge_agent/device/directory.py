@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from nacl.signing import SigningKey
 
+from contract.logs import FOLDER as LOGS
 from edge_agent.device.errors import DamagedDeviceFile, NotEnrolled
 from edge_agent.device.files import write_durably
 from edge_agent.device.identity import Identity, decode_identity, encode_identity
@@ -140,6 +141,11 @@ class DeviceDirectory:
     @cached_property
     def agent_state_path(self) -> Path:
         return self.run_path / "agent.json"
+
+    @cached_property
+    def logs_path(self) -> Path:
+        """What this machine's processes log, each in files of its own."""
+        return self.path / LOGS
 
     @cached_property
     def telemetry_kept_path(self) -> Path:

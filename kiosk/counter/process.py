@@ -11,6 +11,7 @@ from types import FrameType
 
 from contract.clock import Clock
 from contract.errors import PishkhanError
+from contract.logs import start_logging
 from edge_agent.device import DamagedDeviceFile, DeviceDirectory, NotEnrolled
 from edge_agent.journal import DiskNearlyFull, JournalLocked, JournalWriter
 from kiosk.boundary.private_memory import keep_memory_private
@@ -39,9 +40,7 @@ def main(argv: list[str] | None = None) -> int:
     75 start me again, 76 start me again with nothing of the visit in memory."""
     keep_memory_private()
     arguments = _parser().parse_args(argv)
-    logging.basicConfig(
-        level=logging.INFO, format="counter: %(levelname)s %(message)s", stream=sys.stderr
-    )
+    start_logging("counter", DeviceDirectory(arguments.device).logs_path)
     try:
         return run(arguments.device)
     except PishkhanError as error:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from contract.errors import PishkhanError
+from contract.logs import start_logging
 from kiosk.boundary import Role
 from kiosk.interface.application import Application, Settings
 from kiosk.interface.window import WindowMode
@@ -18,6 +19,8 @@ def main(argv: list[str] | None = None) -> int:
     """Runs until the window is closed. Exit codes: 0 closed, 1 a QML warning with --strict,
     3 no display, no fonts or no dock, 4 the QML files are damaged, 70 another is shown instead."""
     arguments = _parser().parse_args(argv)
+    if arguments.logs is not None:
+        start_logging("window", arguments.logs)
     mode = WindowMode.KIOSK
     if arguments.offscreen:
         mode = WindowMode.OFFSCREEN
@@ -49,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--socket", type=Path, required=True, help="the counter's Unix socket")
+    parser.add_argument("--logs", type=Path, metavar="DIR", help="also log to files in here")
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--windowed", action="store_true", help="90 %% of the screen's height")
     place.add_argument("--offscreen", action="store_true", help="draw without a display")

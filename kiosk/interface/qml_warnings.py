@@ -1,10 +1,18 @@
 """QML's complaints. A QML warning is a defect: it is always told, and in strict mode fatal."""
 
-import sys
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+log = logging.getLogger(__name__)
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
 _SERIOUS = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
 _QML_CATEGORIES = ("qml", "js", "qt.qml", "qt.quick", "qt.qpa.fonts")
 
@@ -16,10 +24,10 @@ def is_qml_warning(kind: QtMsgType, category: str, message: str) -> bool:
 
 
 def watch_qml(on_warning: Callable[[str], None]) -> None:
-    """From now on tells every QML warning to `on_warning`, and all messages to stderr."""
+    """From now on tells every QML warning to `on_warning`, and all messages to the log."""
 
     def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        print(message, file=sys.stderr, flush=True)
+        log.log(_LEVELS.get(kind, logging.INFO), "%s", message)
         if is_qml_warning(kind, context.category or "", message):
             on_warning(message)
 

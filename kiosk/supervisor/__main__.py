@@ -2,10 +2,10 @@
 device is enrolled. Everything after `--` is the window's."""
 
 import argparse
-import logging
 import sys
 from pathlib import Path
 
+from contract.logs import FOLDER, start_logging
 from kiosk.supervisor.watch import KioskOptions, Supervisor
 
 
@@ -16,9 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--socket", type=Path, required=True)
     parser.add_argument("window", nargs="*")
     arguments = parser.parse_args(argv)
-    logging.basicConfig(
-        level=logging.INFO, format="kiosk: %(levelname)s %(message)s", stream=sys.stderr
-    )
+    start_logging("supervisor", arguments.device / FOLDER)
     options = KioskOptions(arguments.device, arguments.socket, tuple(arguments.window))
     return Supervisor(options).run()
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from contract.logs import FOLDER
 from kiosk.processes import HALT_VARIABLE, RENEWED, REPLACED
 from kiosk.supervisor.child import Child, inherited
 from kiosk.supervisor.counter import CounterChild
@@ -49,6 +50,7 @@ class Supervisor:
         command = [
             *_python("kiosk.interface"),
             *("--socket", str(options.socket)),
+            *("--logs", str(options.device / FOLDER)),
             *options.interface,
         ]
         self._first = WindowChild(

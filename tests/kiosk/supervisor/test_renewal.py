@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from contract.logs import log_files
 from contract.reference import BillRecord
 from kiosk.interface.connection import TOUCH_WAITS_MS
 from kiosk.processes import RENEW_VARIABLE
@@ -129,6 +130,10 @@ def test_nothing_of_a_paid_bill_is_left_but_its_sealed_payment(
     assert {path.parent for path in files_with(room.folder, OWNER)} == {
         room.directory.reference_path
     }
+    logs = log_files(room.directory.logs_path)
+    assert "supervisor.log" in {path.name for path in logs}  # a counter that is well is silent
+    said = "".join(path.read_text() for path in logs)
+    assert all(canary not in said for canary in (OWNER, BILL, PAYMENT_ID))
 
 
 def touches_start(kiosk: Kiosk) -> bool:

@@ -1,11 +1,8 @@
 """What a hub says of itself to machines."""
 
-import json
-import logging
 import re
 import threading
 
-from central.logs import JsonLines
 from central.metrics import DESCRIPTIONS, Metrics
 
 
@@ -40,18 +37,3 @@ def test_counting_from_many_threads_loses_nothing() -> None:
     for thread in threads:
         thread.join()
     assert metrics.value("events_total") == 4_000
-
-
-def test_a_log_line_is_one_object_whatever_it_says() -> None:
-    record = logging.LogRecord(
-        "pishkhan.hub", logging.ERROR, "", 0, "کیوسک %s\nدوم", ("خیام",), None
-    )
-    line = JsonLines().format(record)
-    assert "\n" not in line
-    said = json.loads(line)
-    assert (said["level"], said["logger"], said["message"]) == (
-        "error",
-        "pishkhan.hub",
-        "کیوسک خیام\nدوم",
-    )
-    assert said["time"].endswith("+00:00")
