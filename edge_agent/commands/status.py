@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from contract.telemetry import DatasetAge
+from edge_agent.agent.machine import Machine
 from edge_agent.commands.findings import Finding, Sight, findings, span
 from edge_agent.device import (
     AgentState,
@@ -76,6 +77,15 @@ def _facts(sight: Sight, agent: AgentState | None, ages: tuple[DatasetAge, ...])
         for part in sight.counter.components:
             level = "" if part.level is None else f", {part.level} %"
             yield _fact(part.component.value, f"{part.state.value}{level}")
+        for label, at_ms in (
+            ("payment", sight.counter.last_payment_ms),
+            ("print", sight.counter.last_print_ms),
+        ):
+            last = "none since the start" if at_ms is None else f"{span(sight.now_ms - at_ms)} ago"
+            yield _fact(label, f"the last one: {last}")
+    free = Machine().memory_free_percent()
+    if free is not None:
+        yield _fact("memory", f"{free:.0f} % free")
     for age in ages:
         since = span(sight.now_ms - age.as_of_ms)
         yield _fact("data", f"{age.dataset}: version {age.version}, as of {since} ago")

@@ -70,6 +70,7 @@ def counter_says(device: DeviceDirectory, *parts: tuple[Component, State, str | 
         boot=boot_id().hex(),
         monotonic_ms=time.monotonic_ns() // 1_000_000,
         components=components,
+        last_payment_ms=now_ms() - 3 * HOUR_MS,
     )
     write_counter_state(device.counter_state_path, state)
 
@@ -87,6 +88,17 @@ def test_a_kiosk_where_all_is_well_says_so(device: DeviceDirectory, capsys: Capt
     assert "Nothing is wrong." in screen
     assert "line       online for 2 h" in screen
     assert "7 wait for the hub" in screen
+
+
+def test_the_last_payment_the_last_print_and_the_memory_left_are_told(
+    device: DeviceDirectory, capsys: Captured
+) -> None:
+    agent_says(device, "online")
+    counter_says(device)
+    _, screen = shown(device, capsys)
+    assert "payment    the last one: 3 h ago" in screen
+    assert "print      the last one: none since the start" in screen
+    assert "% free" in screen
 
 
 def test_a_line_that_is_down_says_since_when_why_and_what_to_do(
