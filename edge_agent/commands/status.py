@@ -81,7 +81,7 @@ def _facts(sight: Sight, agent: AgentState | None, ages: tuple[DatasetAge, ...])
             ("payment", sight.counter.last_payment_ms),
             ("print", sight.counter.last_print_ms),
         ):
-            last = "none since the start" if at_ms is None else f"{span(sight.now_ms - at_ms)} ago"
+            last = "none yet" if at_ms is None else f"{span(sight.now_ms - at_ms)} ago"
             yield _fact(label, f"the last one: {last}")
     free = Machine().memory_free_percent()
     if free is not None:

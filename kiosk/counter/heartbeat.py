@@ -5,7 +5,12 @@ from pathlib import Path
 
 from contract.clock import Clock, Moment
 from contract.telemetry import Component, ComponentState, Measurement, State
-from edge_agent.device import CounterState, write_counter_state
+from edge_agent.device import (
+    CounterState,
+    DamagedDeviceFile,
+    read_counter_state,
+    write_counter_state,
+)
 from hardware.device import Measured
 from hardware.device_set import DeviceSet
 from hardware.state import DeviceReport
@@ -22,8 +27,10 @@ class Heartbeat:
         self._clock = clock
         self._counter: tuple[State, int] | None = None
         self._failing = False
-        self.last_payment_ms: int | None = None
-        self.last_print_ms: int | None = None
+        # Another counter comes after each visit: what the one before knew stays known.
+        before = _before(path)
+        self.last_payment_ms = None if before is None else before.last_payment_ms
+        self.last_print_ms = None if before is None else before.last_print_ms
 
     def beat(self, trouble: str | None) -> None:
         """`trouble`: why the counter takes no payments, None when it does."""
@@ -56,6 +63,13 @@ class Heartbeat:
         return ComponentState(
             component=Component.COUNTER, state=state, reason=trouble, since_ms=self._counter[1]
         )
+
+
+def _before(path: Path) -> CounterState | None:
+    try:
+        return read_counter_state(path)
+    except DamagedDeviceFile:
+        return None  # half written by a power cut
 
 
 def _of_device(report: DeviceReport) -> ComponentState:

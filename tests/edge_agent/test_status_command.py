@@ -97,7 +97,7 @@ def test_the_last_payment_the_last_print_and_the_memory_left_are_told(
     counter_says(device)
     _, screen = shown(device, capsys)
     assert "payment    the last one: 3 h ago" in screen
-    assert "print      the last one: none since the start" in screen
+    assert "print      the last one: none yet" in screen
     assert "% free" in screen
 
 

@@ -73,3 +73,17 @@ def test_the_counters_own_trouble_keeps_its_time(tmp_path: Path, devices: Device
         State.FAILED,
         "storage",
     )
+
+
+def test_the_next_counter_still_knows_the_last_payment_and_the_last_print(
+    tmp_path: Path, devices: DeviceSet
+) -> None:
+    path = tmp_path / "counter.json"
+    before = Heartbeat(path, devices, SystemClock())
+    before.last_payment_ms, before.last_print_ms = 17, 18
+    before.beat(None)
+    Heartbeat(path, devices, SystemClock()).beat(None)
+    assert (said(path).last_payment_ms, said(path).last_print_ms) == (17, 18)
+    path.write_bytes(b'{"boot": "tor')
+    Heartbeat(path, devices, SystemClock()).beat(None)
+    assert said(path).last_payment_ms is None
