@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from contract.hello import BadMessage
+from contract.hello import BadMessage, require_format
 from contract.telemetry import Telemetry
 from contract.unreadable import UNREADABLE
 
@@ -50,6 +50,8 @@ def encode_history(history: TelemetryHistory) -> bytes:
 def decode_history(data: bytes) -> TelemetryHistory:
     """Raises BadMessage."""
     try:
-        return _decoder.decode(data)
+        history = _decoder.decode(data)
     except UNREADABLE as error:
         raise BadMessage(f"Not telemetry kept: {error}.", "Check the device's version.") from error
+    require_format(history.format, FORMAT, "Telemetry kept")
+    return history

@@ -22,9 +22,8 @@ from central.console.payment_days import Day, Filter
 from central.console.rendering import fragment, page
 from central.console.streaming import follow, stream
 from central.console.texts import text
-from central.fleet import KioskView
+from central.fleet import KioskView, samples_of
 from central.fleet import kiosk as find_kiosk
-from central.fleet import samples_of
 from central.hub import CurrentHub, Hub
 from central.payments import money_troubles, payment_branches, payment_events
 from central.staff import (

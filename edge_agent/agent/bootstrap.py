@@ -12,8 +12,8 @@ from contract.trust import KeyPurpose, TrustList
 from contract.values import DatasetName
 from edge_agent.agent.commands import CommandDesk, Commands
 from edge_agent.agent.health import Health
-from edge_agent.agent.kiosk_orders import KioskOrders
 from edge_agent.agent.history import TelemetryKept
+from edge_agent.agent.kiosk_orders import KioskOrders
 from edge_agent.agent.link import LinkKeeper, Plan
 from edge_agent.agent.loop import Agent, status_of
 from edge_agent.agent.refreshing import Refresher

@@ -32,6 +32,7 @@ from contract.envelope import Envelope, decode_envelope, encode_envelope
 from contract.events import EVENT_TYPES, decode_body, encode_body
 from contract.events.payment import PayerDetails
 from contract.hello import Ack, Hello, decode_hello, open_ack
+from contract.history import TelemetryHistory, decode_history
 from contract.receipt_record import ReceiptRecord, decode_receipt_record, encode_receipt_record
 from contract.reference import (
     CityRecord,
@@ -227,6 +228,7 @@ MAKERS: dict[str, Maker] = {
     "reference-news": _hash(lambda values, _: str(values["load"]).encode()),
     "hello": _message(Hello, decode_hello),
     "telemetry": _message(Telemetry, decode_telemetry),
+    "history": _message(TelemetryHistory, decode_history),
     "status": _message(DeviceStatus, decode_status),
     "status-will": _message(DeviceStatus, decode_status),
     "events-header": _message(BatchHeader, partial(msgspec.msgpack.decode, type=BatchHeader)),

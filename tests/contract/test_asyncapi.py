@@ -15,6 +15,7 @@ import pytest
 from contract.batch import LARGEST_MESSAGE, MAX_EVENTS, BatchHeader, Entry, EventsMessage
 from contract.command import Command, CommandResult
 from contract.hello import Ack, Hello, JournalHead
+from contract.history import TelemetryHistory
 from contract.reference import Dataset
 from contract.signature import Signed
 from contract.telemetry import (
@@ -33,7 +34,17 @@ from tests.contract.json_schema import schema_of
 from tests.contract.yaml_subset import NotTheSubset, read_yaml
 
 FORMS: tuple[type[msgspec.Struct], ...] = (
-    *(Hello, JournalHead, EventsMessage, BatchHeader, Entry, Signed, Ack, Telemetry),
+    *(
+        Hello,
+        JournalHead,
+        EventsMessage,
+        BatchHeader,
+        Entry,
+        Signed,
+        Ack,
+        Telemetry,
+        TelemetryHistory,
+    ),
     *(JournalQueue, ComponentState, Measurement, DatasetAge, DeviceStatus, Command),
     CommandResult,
 )

@@ -18,9 +18,10 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from benchmarks.simulate.city import LoadedCity
 from benchmarks.simulate.kiosks import start_agents
 from contract.command import Command, CommandName, sign_command
-from contract.telemetry import decode_status
+from contract.telemetry import Telemetry, decode_status
 from contract.topics import Leaf, Topics
 from contract.values import CityId, DeviceId
+from edge_agent.agent.history import TelemetryKept
 from edge_agent.device import DeviceDirectory
 from tests.contract.document import DOCS
 from tests.contract.yaml_subset import read_yaml
@@ -29,6 +30,10 @@ from tests.support.waiting import eventually
 DOCUMENT = read_yaml((DOCS / "asyncapi.yaml").read_text(encoding="utf-8"))
 EXACTLY_ONCE = 2
 FAR_MS = 2**42
+UNHEARD = Telemetry(
+    device="kiosk", boot=b"bootboot", utc_ms=1_795_000_000_000, software="0.1.0", uptime_ms=1
+)
+"""What an agent before it kept, for want of a line."""
 
 
 @dataclass
@@ -99,10 +104,11 @@ def spy(city: LoadedCity, folder: Path, device: DeviceDirectory) -> Iterator[Spy
     )
     key = SigningKey((folder / "city" / "keys" / "command.key").read_bytes())
     with spying(folder / "city", city.broker_address) as listening:
+        TelemetryKept(device.telemetry_kept_path).keep(UNHEARD)
         (agent,) = start_agents(city, [device])
         listening.waits_for("hello", "events", "ack", "telemetry", "status", "reference")
         listening.client.publish(topics.command, sign_command(command, key), qos=1)
-        listening.waits_for("command", "result")
+        listening.waits_for("command", "result", "history")
         city.programs.forget(agent)
         agent.cut_power()
         eventually(lambda: len(listening.seen["status"]) > 1, "the last will")
