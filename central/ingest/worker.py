@@ -17,7 +17,7 @@ from central.ingest.acknowledging import Acknowledger
 from central.ingest.changes import Changes, Subject
 from central.ingest.custody import Accepted, Custody, Outcome, Received, Result
 from central.ingest.hellos import answer_hello
-from central.ingest.inbox import Inbox, Note
+from central.ingest.inbox import Inbox, Note, Work
 from central.ingest.measures import Measures
 from central.ingest.models import HubState
 from central.ingest.quarantine import quarantine
@@ -72,15 +72,21 @@ class IngestWorker:
                 if self.inbox.closed:
                     return
                 continue
-            try:
-                self.take_notes(work.notes)
-                self.take_batches(work.batches)
-            except OperationalError as lost:
-                self.measures.add("failures_total")
-                log.error(  # noqa: TRY400 (the cause is told; its trace is the driver's)
-                    "database unavailable, nothing acknowledged: %s", lost.orig
-                )
+            if not self.deal_with(work):
                 pause.wait(DATABASE_RETRY_S)
+
+    def deal_with(self, work: Work) -> bool:
+        """Notes first, then batches; False when the database couldn't be reached."""
+        try:
+            self.take_notes(work.notes)
+            self.take_batches(work.batches)
+        except OperationalError as lost:
+            self.measures.add("failures_total")
+            log.error(  # noqa: TRY400 (the cause is told; its trace is the driver's)
+                "database unavailable, nothing acknowledged: %s", lost.orig
+            )
+            return False
+        return True
 
     def take_batches(self, batches: Sequence[Received]) -> None:
         """Into custody, and the acknowledgements out."""
@@ -124,7 +130,7 @@ class IngestWorker:
             self.reactions.seen(connection, heard, batches[-1].received_ms)
             epoch = current_epoch(connection)
         self._report(accepted)
-        answered = {o.journal for o in accepted.outcomes if o.journal is not None}
+        answered = dict.fromkeys(o.journal for o in accepted.outcomes if o.journal is not None)
         self.acknowledger.send(
             [accepted.standings[journal] for journal in answered],
             pace=self.inbox.pace(),

@@ -1,12 +1,15 @@
 """Putting an agent together from a device's folder."""
 
 import queue
-from dataclasses import dataclass
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from nacl.signing import VerifyKey
 
-from contract.clock import SystemClock
+from contract.batch import MAX_EVENTS
+from contract.clock import Clock, SystemClock
 from contract.topics import reference_topic
 from contract.trust import KeyPurpose, TrustList
 from contract.values import DatasetName
@@ -14,9 +17,9 @@ from edge_agent.agent.commands import CommandDesk, Commands
 from edge_agent.agent.health import Health
 from edge_agent.agent.history import TelemetryKept
 from edge_agent.agent.kiosk_orders import KioskOrders
-from edge_agent.agent.link import LinkKeeper, Plan
+from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.loop import Agent, status_of
-from edge_agent.agent.refreshing import Refresher
+from edge_agent.agent.refreshing import Refresher, Work, in_a_thread
 from edge_agent.agent.service_orders import ServiceOrders
 from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
@@ -24,14 +27,23 @@ from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import (
     ClockFloor,
     DeviceDirectory,
+    Identity,
     check_times,
     device_context,
 )
-from edge_agent.journal import JournalDamaged, JournalWriter, Origin, open_journal, restart
+from edge_agent.journal import (
+    Connect,
+    JournalDamaged,
+    JournalWriter,
+    Origin,
+    connect_writer,
+    open_journal,
+    restart,
+)
 from edge_agent.office import OfficePage
-from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore
+from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore, Refreshed
 from edge_agent.software import SOFTWARE
-from edge_agent.uplink.connection import BrokerAddress
+from edge_agent.uplink.connection import BrokerAddress, BrokerConnection, Line, Will
 from edge_agent.uplink.journals import Journals
 from edge_agent.uplink.records import read_records
 from edge_agent.uplink.uplink import Sender, Uplink
@@ -57,20 +69,41 @@ class Trust:
         return self.current.find(KeyPurpose.COMMAND, key)
 
 
+Subscriptions = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an agent stands on: its machine and network, or simulated ones.
+
+    `connect` begins a connection with a last will that is asked for anew each time; what happens
+    on it comes out of the queue. `begin` has work done beside the loop.
+    """
+
+    clock: Clock
+    connect: Callable[[Callable[[], Will], Subscriptions, "queue.SimpleQueue[Any]"], Line]
+    refresh: Callable[[], Refreshed]
+    begin: Callable[[Work], None] = in_a_thread
+    open_file: Connect = connect_writer
+    chance: random.Random = field(default_factory=random.Random)
+    batch_events: int = MAX_EVENTS
+
+
 def build_agent(directory: DeviceDirectory) -> Agent:
-    """Raises NotEnrolled, DamagedDeviceFile, BadSignature, JournalLocked (another agent runs),
-    or DiskNearlyFull."""
-    identity = directory.identity()
-    directory.create()
-    topics = identity.topics
+    """On this machine. Raises as `assemble` does."""
     floor = ClockFloor(directory.clock_floor_path)
+    return assemble(directory, floor, this_machine(directory, floor))
+
+
+def this_machine(directory: DeviceDirectory, floor: ClockFloor) -> Surroundings:
+    """The real clock, the city's broker over TLS, the hub's device port.
+
+    Raises NotEnrolled or DamagedDeviceFile.
+    """
+    identity = directory.identity()
     clock = SystemClock(floor)
-    key = directory.signing_key()
-    trust = Trust(directory, directory.trust())
     tls = device_context(directory)
-    happenings: queue.SimpleQueue[Any] = queue.SimpleQueue()
     api = HubApi(identity.hub_url, tls, clock, floor)
-    refresher = Refresher(ReferenceRefresh(directory, api).run, happenings)
     address = BrokerAddress(
         identity.broker_host,
         identity.broker_port,
@@ -78,23 +111,47 @@ def build_agent(directory: DeviceDirectory) -> Agent:
         tls,
         lambda opened: check_times(opened, clock.now().utc_ms, floor()),
     )
+    return Surroundings(
+        clock=clock,
+        connect=lambda will, topics, happenings: BrokerConnection(
+            address, will(), topics, happenings
+        ),
+        refresh=ReferenceRefresh(directory, api).run,
+    )
+
+
+def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings) -> Agent:
+    """Raises NotEnrolled, DamagedDeviceFile, BadSignature, JournalLocked (another agent runs),
+    or DiskNearlyFull."""
+    identity = directory.identity()
+    directory.create()
+    topics, clock = identity.topics, around.clock
+    key = directory.signing_key()
+    trust = Trust(directory, directory.trust())
+    happenings: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    refresher = Refresher(around.refresh, happenings, around.begin, around.chance)
     subscriptions = (topics.ack, topics.command, reference_topic(topics.city, ANY_DATASET))
-    plan = Plan(address, subscriptions, lambda: status_of(topics, clock, online=False))
-    journal = open_own_journal(directory, Origin(identity.city, identity.device, SOFTWARE), clock)
+    journal = open_own_journal(directory, identity, around)
     records = read_records(directory.run_path / "sync.json")
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
     journals = Journals(directory.journals_path, records)
     commands = Commands(
         refresher.start, KioskOrders(directory, clock), ServiceOrders(directory, clock)
     )
+    uplink = Uplink(sender, journals, floor, trust.ack_key, around.chance, around.batch_events)
     return Agent(
         directory=directory,
         topics=topics,
         clock=clock,
         software=SOFTWARE,
         journal=journal,
-        uplink=Uplink(sender, journals, floor, trust.ack_key),
-        link=LinkKeeper(plan, happenings),
+        uplink=uplink,
+        link=LinkKeeper(
+            lambda: around.connect(
+                lambda: status_of(topics, clock, online=False), subscriptions, happenings
+            ),
+            around.chance,
+        ),
         refresher=refresher,
         desk=CommandDesk(identity, key, trust.command_key, journal, clock, commands),
         health=Health(identity.device, SOFTWARE, directory, clock),
@@ -111,13 +168,13 @@ def build_agent(directory: DeviceDirectory) -> Agent:
 
 
 def open_own_journal(
-    directory: DeviceDirectory, origin: Origin, clock: SystemClock
+    directory: DeviceDirectory, identity: Identity, around: Surroundings
 ) -> JournalWriter:
     """The agent's own journal holds no money: a damaged one is succeeded without being asked, so
     that the kiosk's journals reach the hub all the same."""
-    folder = directory.journals_path
+    folder, origin = directory.journals_path, Origin(identity.city, identity.device, SOFTWARE)
     try:
-        return open_journal(folder, WRITER, origin, clock)
+        return open_journal(folder, WRITER, origin, around.clock, connect=around.open_file)
     except JournalDamaged as error:
         restart(folder, WRITER, f"damaged: {error.what}")
-        return open_journal(folder, WRITER, origin, clock)
+        return open_journal(folder, WRITER, origin, around.clock, connect=around.open_file)

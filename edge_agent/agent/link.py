@@ -4,37 +4,25 @@
 city.
 """
 
-import queue
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from edge_agent.device import Link
-from edge_agent.uplink.connection import BrokerAddress, BrokerConnection, Will
+from edge_agent.uplink.connection import Line, Will
 
 FIRST_RETRY_MS = 500
 LAST_RETRY_MS = 60_000
 HUB_SILENT_AFTER_MS = 10_000
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Where to connect, and what to ask for. `will` is asked anew for each connection."""
-
-    address: BrokerAddress
-    subscriptions: tuple[str, ...]
-    will: Callable[[], Will]
-
-
 @dataclass
 class LinkKeeper:
-    """Times in milliseconds of monotonic time."""
+    """`connect` begins one connection. Times in milliseconds of monotonic time."""
 
-    plan: Plan
-    happenings: "queue.SimpleQueue[Any]"
+    connect: Callable[[], Line]
     chance: random.Random = field(default_factory=random.Random)
-    _connection: BrokerConnection | None = None
+    _connection: Line | None = None
     _let_in: bool = False
     _attempts: int = 0
     _retry_at_ms: int = 0
@@ -43,18 +31,16 @@ class LinkKeeper:
     _reason: str | None = None
 
     @property
-    def connection(self) -> BrokerConnection | None:
+    def connection(self) -> Line | None:
         """The open one, None while there is none."""
         return self._connection if self._let_in else None
 
     def tend(self, now_ms: int) -> None:
         """Begins to connect when it is time to."""
         if self._connection is None and now_ms >= self._retry_at_ms:
-            self._connection = BrokerConnection(
-                self.plan.address, self.plan.will(), self.plan.subscriptions, self.happenings
-            )
+            self._connection = self.connect()
 
-    def is_current(self, connection: BrokerConnection) -> bool:
+    def is_current(self, connection: Line) -> bool:
         return connection is self._connection
 
     def connected(self) -> None:

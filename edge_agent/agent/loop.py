@@ -28,7 +28,7 @@ from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
 from edge_agent.office import OfficePage
 from edge_agent.reference import ReferenceStore
-from edge_agent.uplink.connection import Arrived, BrokerConnection, Connected, Disconnected, Will
+from edge_agent.uplink.connection import Arrived, Connected, Disconnected, Line, Will
 from edge_agent.uplink.drain import Lost
 from edge_agent.uplink.records import Records, write_records
 from edge_agent.uplink.uplink import Trouble, Uplink
@@ -98,17 +98,21 @@ class Agent:
 
     def run(self) -> None:
         """Raises JournalFailed, or OSError when the device's folder can't be written."""
-        self.journal.append(Draft(AgentStarted(software=self.software)))
-        self.desk.recover()
-        self.refresher.start()
+        self.start()
         self.systemd.ready()
         busy = False
         while self._take_all(0.0 if busy else LOOK_EVERY_MS / 1000):
-            busy = self._work(_monotonic_ms())
+            busy = self.work(_monotonic_ms())
         self.systemd.stopping()
         self.link.close(self._status(online=False))
         self.office.close()
         self._keep(_monotonic_ms())
+
+    def start(self) -> None:
+        """What comes before the first round of the loop. Raises JournalFailed."""
+        self.journal.append(Draft(AgentStarted(software=self.software)))
+        self.desk.recover()
+        self.refresher.start()
 
     def _take_all(self, wait_s: float) -> bool:
         """False when the loop is to end."""
@@ -117,7 +121,7 @@ class Agent:
             while True:
                 if isinstance(happening, Stop):
                     return False
-                self._take(happening, _monotonic_ms())
+                self.take(happening, _monotonic_ms())
                 happening = self._waiting()
         except queue.Empty:
             return True
@@ -125,7 +129,8 @@ class Agent:
     def _waiting(self) -> Any:
         return self.happenings.get_nowait()
 
-    def _take(self, happening: object, now_ms: int) -> None:
+    def take(self, happening: object, now_ms: int) -> None:
+        """One thing that happened. Raises JournalFailed."""
         match happening:
             case Connected(connection) if self.link.is_current(connection):
                 self._connected(connection, now_ms)
@@ -140,8 +145,8 @@ class Agent:
             case _:
                 pass  # of a connection that is no longer ours
 
-    def _work(self, now_ms: int) -> bool:
-        """What is due; whether there is more to send at once."""
+    def work(self, now_ms: int) -> bool:
+        """What is due; whether there is more to send at once. Raises JournalFailed or OSError."""
         self.link.tend(now_ms)
         self.refresher.tend(now_ms)
         connection = self.link.connection
@@ -155,7 +160,7 @@ class Agent:
             self._greet(connection, now_ms)
         return self.uplink.pump(connection.publish, now_ms)
 
-    def _each_second(self, now_ms: int, connection: BrokerConnection | None) -> None:
+    def _each_second(self, now_ms: int, connection: Line | None) -> None:
         if self.uplink.journals.scan() and connection is not None:
             self._greet(connection, now_ms)
         telemetry = self.health.telemetry(
@@ -169,7 +174,7 @@ class Agent:
         self._keep(now_ms)
         self.upkeep.tend(self.uplink.journals, now_ms)
 
-    def _connected(self, connection: BrokerConnection, now_ms: int) -> None:
+    def _connected(self, connection: Line, now_ms: int) -> None:
         self.link.connected()
         status = self._status(online=True)
         connection.publish(status.topic, status.payload, retain=True)
@@ -177,7 +182,7 @@ class Agent:
         self.uplink.journals.look()
         self._greet(connection, now_ms)
 
-    def _greet(self, connection: BrokerConnection, now_ms: int) -> None:
+    def _greet(self, connection: Line, now_ms: int) -> None:
         self._greeting.restart(now_ms)
         self.uplink.greet(connection.publish, now_ms)
         self.link.asked(now_ms)
@@ -233,7 +238,7 @@ class Agent:
         self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, detail)
 
     def _tell_history(
-        self, connection: BrokerConnection | None, telemetry: Telemetry, now_ms: int
+        self, connection: Line | None, telemetry: Telemetry, now_ms: int
     ) -> None:
         """Kept while the hub does not hear us; told when it does and no event waits for it."""
         try:
@@ -247,7 +252,7 @@ class Agent:
         except OSError as error:
             self._complain(f"reports cannot be kept for later: {error}")
 
-    def _report(self, connection: BrokerConnection, telemetry: Telemetry, now_ms: int) -> None:
+    def _report(self, connection: Line, telemetry: Telemetry, now_ms: int) -> None:
         """Telemetry when something changed, and every few seconds anyway; commands' results."""
         while self.desk.results:
             connection.publish(self.topics.result, self.desk.results.popleft())

@@ -24,12 +24,22 @@ class RefreshFinished:
     failure: str | None
 
 
+Work = Callable[[], None]
+
+
+def in_a_thread(work: Work) -> None:
+    """Begins `work` beside the loop."""
+    threading.Thread(target=work, name="refresh", daemon=True).start()
+
+
 @dataclass
 class Refresher:
-    """`run` is one whole refresh; its outcome comes out of the queue."""
+    """`run` is one whole refresh; its outcome comes out of the queue. `begin` has it done
+    elsewhere, since it may wait for the network."""
 
     run: Callable[[], Refreshed]
     happenings: "queue.SimpleQueue[Any]"
+    begin: Callable[[Work], None] = in_a_thread
     chance: random.Random = field(default_factory=random.Random)
     _running: bool = False
     _again: bool = False
@@ -48,7 +58,7 @@ class Refresher:
             return
         self._running = True
         self._next_ms = None
-        threading.Thread(target=self._work, name="refresh", daemon=True).start()
+        self.begin(self._work)
 
     def finished(self, outcome: RefreshFinished, now_ms: int) -> None:
         self._running = False

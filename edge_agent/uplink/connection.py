@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
@@ -28,24 +28,32 @@ AT_LEAST_ONCE = 1
 GOODBYE_S = 0.5
 
 
+class Line(Protocol):
+    """A connection to the broker: a real one, or a simulated one in the model of the protocol."""
+
+    def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None: ...
+    def close(self, last: "Will | None" = None) -> None: ...
+    def forget(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Connected:
     """The broker let us in and the subscriptions were asked for."""
 
-    connection: "BrokerConnection"
+    connection: Line
 
 
 @dataclass(frozen=True)
 class Disconnected:
     """The connection ended, or never came about."""
 
-    connection: "BrokerConnection"
+    connection: Line
     reason: str
 
 
 @dataclass(frozen=True)
 class Arrived:
-    connection: "BrokerConnection"
+    connection: Line
     topic: str
     payload: bytes
 

@@ -57,13 +57,14 @@ class Taken:
 
 @dataclass
 class Uplink:
-    """`find_ack_key` finds the hub's key in the trust list."""
+    """`find_ack_key` finds the hub's key in the trust list; `batch_events` go into one batch."""
 
     sender: Sender
     journals: Journals
     floor: ClockFloor
     find_ack_key: Callable[[str], VerifyKey | None]
     chance: random.Random = field(default_factory=random.Random)
+    batch_events: int = MAX_EVENTS
 
     def greet(self, publish: Publish, now_ms: int) -> None:
         """Says hello: the hub answers with an acknowledgement for each journal."""
@@ -138,7 +139,7 @@ class Uplink:
     def _send(self, followed: Followed, publish: Publish, now_ms: int) -> bool:
         drain = followed.drain
         try:
-            entries, head = followed.reader.batch(drain.sent_to, MAX_EVENTS, MAX_BYTES)
+            entries, head = followed.reader.batch(drain.sent_to, self.batch_events, MAX_BYTES)
         except JournalDamaged as error:
             self.journals.set_aside(followed, error)
             return False

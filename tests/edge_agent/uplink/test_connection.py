@@ -6,8 +6,8 @@ import queue
 import random
 from typing import Any
 
-from edge_agent.agent.link import LAST_RETRY_MS, LinkKeeper, Plan
-from edge_agent.uplink.connection import BrokerAddress, Disconnected, Will
+from edge_agent.agent.link import LAST_RETRY_MS, LinkKeeper
+from edge_agent.uplink.connection import BrokerAddress, BrokerConnection, Disconnected, Will
 from tests.support.ports import LOOPBACK, free_port
 from tests.support.waiting import eventually
 
@@ -18,8 +18,10 @@ def open_files() -> int:
 
 def keeper(happenings: "queue.SimpleQueue[Any]") -> LinkKeeper:
     address = BrokerAddress(LOOPBACK, free_port(), "k-test", None, lambda _: None)
-    plan = Plan(address, ("a/topic",), lambda: Will("a/status", b""))
-    return LinkKeeper(plan, happenings, random.Random(1))
+    will = Will("a/status", b"")
+    return LinkKeeper(
+        lambda: BrokerConnection(address, will, ("a/topic",), happenings), random.Random(1)
+    )
 
 
 def test_failed_attempts_leave_no_sockets_even_before_the_collector_comes() -> None:
