@@ -24,11 +24,15 @@ def require_format(found: int, known: int, what: str) -> None:
 
 
 class JournalHead(msgspec.Struct, frozen=True, kw_only=True):
+    """`diverged`: the device has found out that its copy is not the journal the hub knows. Only
+    this word tells a copy put back to an older state from a hello that was long on its way."""
+
     journal: bytes
     writer: str
     head_seq: int
     head_hash: bytes
     pruned_to: int
+    diverged: bool = False
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,11 +45,22 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True):
     journals: tuple[JournalHead, ...]
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """To one batch, by its header, or to the head that a hello named: whether the hub holds the
+    event `seq` with this `hash`, in whichever history of the journal."""
+
+    seq: int
+    hash: bytes
+    held: bool
+
+
 class Ack(msgspec.Struct, frozen=True, kw_only=True):
     """All up to `through` is committed at the hub; up to `backed_up` in a second place too.
 
     It counts only when the device's own event at `through` has this `hash`. `pace` is how many
     batches of this journal may be under way; `epoch` increases when the hub was restored.
+    `answer` is to the last batch of the journal in the commit, or to the hello; a copy that
+    diverged goes by it alone.
     """
 
     format: int = FORMAT
@@ -56,6 +71,7 @@ class Ack(msgspec.Struct, frozen=True, kw_only=True):
     hub_time_ms: int
     pace: int
     epoch: int
+    answer: Answer | None = None
 
 
 _hellos = msgspec.msgpack.Decoder(Hello)

@@ -1,12 +1,12 @@
 """The hub's word, after the commit: signed, with what a device needs to go on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from nacl.signing import SigningKey
 
 from central.ingest.standings import Standing
-from contract.hello import Ack, encode_ack
+from contract.hello import Ack, Answer, encode_ack
 from contract.topics import Topics
 from contract.values import CityId, DeviceId
 
@@ -22,8 +22,15 @@ class Acknowledger:
     publish: Publish
     now_ms: Callable[[], int]
 
-    def send(self, standings: Iterable[Standing], *, pace: int, epoch: int) -> None:
-        """One acknowledgement a journal, to its device."""
+    def send(
+        self,
+        standings: Iterable[Standing],
+        answers: Mapping[bytes, Answer],
+        *,
+        pace: int,
+        epoch: int,
+    ) -> None:
+        """One acknowledgement a journal, to its device; `answers` by journal."""
         for standing in standings:
             ack = Ack(
                 journal=standing.journal,
@@ -33,6 +40,7 @@ class Acknowledger:
                 hub_time_ms=self.now_ms(),
                 pace=pace,
                 epoch=epoch,
+                answer=answers.get(standing.journal),
             )
             topics = Topics(CityId(self.city), DeviceId(standing.device))
             self.publish(topics.ack, encode_ack(ack, self.key))

@@ -6,7 +6,7 @@ and moves nothing. The caller commits, and only then acknowledges.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nacl.signing import VerifyKey
@@ -18,9 +18,10 @@ from central.ingest.genesis import BadGenesis, read_genesis
 from central.ingest.intake import Intake, Stage
 from central.ingest.placement import Ahead, Diverges, Fresh, Known, Placement, place
 from central.ingest.quarantine import quarantine
-from central.ingest.standings import Standing, load_standings, save_standings
+from central.ingest.standings import FORKED, Standing, load_standings, save_standings
 from central.ingest.store import hash_at
 from contract.batch import BadBatch, Batch, open_batch
+from contract.hello import Answer
 from contract.signature import BadSignature
 
 FindDeviceKey = Callable[[Connection, str, str], VerifyKey | None]
@@ -34,6 +35,9 @@ class Result(StrEnum):
     AHEAD = "ahead"
     FORKED = "forked"
     REFUSED = "refused"
+
+
+_HELD = (Result.STORED, Result.KNOWN, Result.FORKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Accepted:
-    """Outcomes in the order of the messages; `standings` are what to acknowledge."""
+    """Outcomes in the order of the messages; `standings` are what to acknowledge, `answers` what
+    became of each journal's last batch."""
 
     outcomes: Sequence[Outcome]
     standings: dict[bytes, Standing]
+    answers: dict[bytes, Answer]
     parked: int
 
 
@@ -90,7 +96,7 @@ class Custody:
         work = _Work(self.city, connection, Intake(connection, self.projections, fold), standings)
         outcomes = [work.take(message, batch) for message, batch in opened]
         work.flush()
-        return Accepted(outcomes, standings, work.intake.parked)
+        return Accepted(outcomes, standings, work.answers, work.intake.parked)
 
     def _open(
         self,
@@ -119,6 +125,7 @@ class _Work:
     connection: Connection
     intake: Intake
     standings: dict[bytes, Standing]
+    answers: dict[bytes, Answer] = field(default_factory=dict)
 
     def flush(self) -> None:
         save_standings(self.connection, self.standings.values())
@@ -127,6 +134,15 @@ class _Work:
     def take(self, message: Received, batch: Batch | str) -> Outcome:
         if isinstance(batch, str):
             return self._refuse(message, None, "unauthenticated", batch)
+        outcome = self._take(message, batch)
+        if outcome.journal is not None:
+            held = outcome.result in _HELD
+            self.answers[batch.journal] = Answer(
+                seq=batch.last_seq, hash=batch.head_hash, held=held
+            )
+        return outcome
+
+    def _take(self, message: Received, batch: Batch) -> Outcome:
         standing = self.standings.get(batch.journal)
         if standing is None:
             standing = Standing(batch.journal, message.device)
@@ -135,6 +151,8 @@ class _Work:
         placement = self._place(batch, standing)
         match placement:
             case Ahead():
+                if standing.state == FORKED and (stored := self._branch(message, batch, standing)):
+                    return stored  # another history may be longer than the main one
                 self.standings[batch.journal] = standing
                 return Outcome(message.device, Result.AHEAD, batch.journal, 0)
             case Known():
@@ -142,7 +160,10 @@ class _Work:
             case Fresh():
                 return self._store(message, batch, standing, placement)
             case Diverges():
-                return self._diverges(message, batch, standing)
+                detail = "Its chain doesn't continue any history held."
+                return self._branch(message, batch, standing) or self._refuse(
+                    message, batch.journal, "unchained", detail
+                )
 
     def _place(self, batch: Batch, standing: Standing) -> Placement:
         overlaps = batch.first_seq <= standing.through
@@ -180,13 +201,13 @@ class _Work:
         self.standings[batch.journal] = standing
         return Outcome(message.device, Result.STORED, batch.journal, len(fresh.entries))
 
-    def _diverges(self, message: Received, batch: Batch, standing: Standing) -> Outcome:
+    def _branch(self, message: Received, batch: Batch, standing: Standing) -> Outcome | None:
+        """Kept beside the main history; None when it continues nothing that is held."""
         self.flush()
         stage = Stage(batch.journal, 0, message.device, message.received_ms)
         stored = take_branch(self.connection, self.intake, stage, batch, standing)
         if stored is None:
-            detail = "Its chain doesn't continue any history held."
-            return self._refuse(message, batch.journal, "unchained", detail)
+            return None
         self.flush()
         return Outcome(message.device, Result.FORKED, batch.journal, stored)
 

@@ -1,7 +1,9 @@
 """Two histories under one journal's name: a cloned disk, a copy put back.
 
 The hub keeps both. The first one stays the main branch, which alone is acknowledged; the other
-is stored under a number, and what was paid on either from the fork on is marked disputed.
+is stored under a number, and what was paid on either from the fork on is marked disputed. Each
+branch holds all its events from where it leaves the main one, also those that it shares with
+another branch.
 """
 
 from collections.abc import Sequence
@@ -13,8 +15,8 @@ from central.ingest.intake import Intake, Stage
 from central.ingest.models import MAIN, Branch, Journal
 from central.ingest.placement import Fresh, chain
 from central.ingest.standings import FORKED, Standing
-from central.ingest.store import hash_at
-from contract.batch import Batch
+from central.ingest.store import branch_rows, hash_at
+from contract.batch import Batch, Entry
 from contract.chain import GENESIS_HASH
 
 
@@ -44,26 +46,60 @@ def take_branch(
     """
     if not standing.known:
         return None
+    left: _History | None = None
     for history in _branches(connection, batch.journal):
         hashes = _follow(connection, history, batch)
         agreed = _agreement(connection, history, batch, hashes)
         if hashes and agreed == len(hashes):
             return 0
         if hashes and batch.first_seq + agreed == history.through + 1:
-            return _store(connection, intake, stage, history, batch, hashes, agreed)
+            return _store(
+                connection,
+                intake,
+                stage,
+                history,
+                batch,
+                Fresh(history.through + 1, batch.entries[agreed:], hashes[agreed:]),
+            )
+        if hashes:
+            left = history
     main = _History(batch.journal, MAIN, 1, standing.through)
     hashes = _follow(connection, main, batch)
-    if not hashes:
+    if hashes:
+        agreed = _agreement(connection, main, batch, hashes)
+        fresh = Fresh(batch.first_seq + agreed, batch.entries[agreed:], hashes[agreed:])
+    elif left is not None:
+        fresh = _from_the_main_branch(connection, left, batch)
+    else:
         return None
-    agreed = _agreement(connection, main, batch, hashes)
-    opened = _open_branch(connection, intake, stage, batch.first_seq + agreed)
+    opened = _open_branch(connection, intake, stage, fresh.first_seq)
     standing.state = FORKED
-    return _store(connection, intake, stage, opened, batch, hashes, agreed)
+    return _store(connection, intake, stage, opened, batch, fresh)
+
+
+def _from_the_main_branch(connection: Connection, left: _History, batch: Batch) -> Fresh:
+    """A history that leaves another branch: with what it shares with that one."""
+    shared = branch_rows(connection, left.journal, left.branch, left.fork_seq, batch.first_seq - 1)
+    hashes = [row.hash for row in shared]
+    start = hashes[-1] if hashes else left.hash(connection, batch.first_seq - 1)
+    assert start is not None  # the batch follows this history
+    entries = [Entry(row.envelope, row.sealed) for row in shared]
+    return Fresh(
+        batch.first_seq - len(shared),
+        [*entries, *batch.entries],
+        [*hashes, *chain(start, batch.entries)],
+    )
 
 
 def mark_forked(connection: Connection, journal: bytes) -> None:
     """A hello has shown another history of which no event has come yet."""
     connection.execute(update(Journal).where(Journal.journal == journal).values(state=FORKED))
+
+
+def holds(connection: Connection, journal: bytes, seq: int, chained: bytes) -> bool:
+    """Whether any history of the journal has this event."""
+    numbers = (MAIN, *(history.branch for history in _branches(connection, journal)))
+    return any(hash_at(connection, journal, number, seq) == chained for number in numbers)
 
 
 def _branches(connection: Connection, journal: bytes) -> list[_History]:
@@ -117,10 +153,8 @@ def _store(
     stage: Stage,
     history: _History,
     batch: Batch,
-    hashes: Sequence[bytes],
-    agreed: int,
+    fresh: Fresh,
 ) -> int | None:
-    fresh = Fresh(batch.first_seq + agreed, batch.entries[agreed:], hashes[agreed:])
     branch_stage = Stage(stage.journal, history.branch, stage.device, stage.received_ms)
     if not intake.add(branch_stage, fresh):
         return None

@@ -1,25 +1,36 @@
 """Answering a hello: where the hub stands in each journal the device still has."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, update
 
-from central.ingest.forks import mark_forked
+from central.ingest.forks import holds, mark_forked
 from central.ingest.models import MAIN, Journal
 from central.ingest.standings import FORKED, Standing, load_standings
 from central.ingest.store import hash_at
-from contract.hello import BadMessage, Hello, JournalHead
+from contract.hello import Answer, BadMessage, Hello, JournalHead
 
 LARGEST_JOURNALS = 64
 """Of one hello; a device has a handful."""
+_LARGEST = 2**63 - 1
+"""That the database can compare."""
 
 
-def answer_hello(connection: Connection, device: str, hello: Hello) -> Sequence[Standing]:
-    """The standings to acknowledge; a journal the hub doesn't know stands at 0.
+@dataclass(frozen=True)
+class Answered:
+    """The standings to acknowledge, and whether each journal's head is held."""
 
-    A journal whose head isn't the hub's history marks the journal as forked: the device finds
-    out by the acknowledgement and begins a new one. Raises BadMessage for a hello in another
-    device's name.
+    standings: Sequence[Standing]
+    answers: dict[bytes, Answer]
+
+
+def answer_hello(connection: Connection, device: str, hello: Hello) -> Answered:
+    """A journal the hub doesn't know stands at 0.
+
+    A head that isn't in the hub's history marks the journal as forked: the device finds out by
+    the acknowledgement and begins a new one. So does the device's own word that it has found out.
+    Raises BadMessage for a hello in another device's name.
     """
     if hello.device != device:
         raise BadMessage(
@@ -27,32 +38,42 @@ def answer_hello(connection: Connection, device: str, hello: Hello) -> Sequence[
         )
     heads = hello.journals[:LARGEST_JOURNALS]
     held = load_standings(connection, {head.journal for head in heads})
-    answers: list[Standing] = []
+    standings: list[Standing] = []
+    answers: dict[bytes, Answer] = {}
     for head in heads:
         standing = held.get(head.journal)
         if standing is None:
-            answers.append(Standing(head.journal, device))
+            standings.append(Standing(head.journal, device))
+            answers[head.journal] = Answer(seq=head.head_seq, hash=head.head_hash, held=False)
         elif standing.device == device:
             if not _continues(connection, standing, head):
                 mark_forked(connection, standing.journal)
                 standing.state = FORKED
             _announce(connection, head)
-            answers.append(standing)
-    return answers
+            standings.append(standing)
+            answers[head.journal] = _held(connection, head)
+    return Answered(standings, answers)
 
 
 def _continues(connection: Connection, standing: Standing, head: JournalHead) -> bool:
     """Whether the device's copy can be the one the hub knows. Above the hub's head it can't be
-    told yet; below it a copy has lost events that the hub holds."""
-    if head.head_seq > standing.through:
-        return True
-    if head.head_seq < standing.through:
+    told yet. A head below it may be a copy's that has lost events which the hub holds, or an
+    old hello's: the device, which gets the same answer, knows which and says so in the next."""
+    if head.diverged:
         return False
+    if head.head_seq > standing.through or head.head_seq == 0:
+        return True
     return hash_at(connection, standing.journal, MAIN, head.head_seq) == head.head_hash
 
 
+def _held(connection: Connection, head: JournalHead) -> Answer:
+    seq = min(head.head_seq, _LARGEST)
+    held = holds(connection, head.journal, seq, head.head_hash)
+    return Answer(seq=head.head_seq, hash=head.head_hash, held=held)
+
+
 def _announce(connection: Connection, head: JournalHead) -> None:
-    seq = min(head.head_seq, 2**63 - 1)
+    seq = min(head.head_seq, _LARGEST)
     connection.execute(
         update(Journal).where(Journal.journal == head.journal).values(announced_seq=seq)
     )

@@ -99,6 +99,11 @@ class Inbox:
         """How many batches wait."""
         return self._waiting
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether hellos or reports wait."""
+        return bool(self._notes)
+
     def pace(self) -> int:
         """How many batches of a journal may be under way, given what waits here."""
         filled = max(self._waiting / LARGEST_BATCHES, self._bytes / LARGEST_BYTES)

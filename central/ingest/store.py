@@ -96,6 +96,23 @@ def hash_at(connection: Connection, journal: bytes, branch: int, seq: int) -> by
     )
 
 
+def branch_rows(
+    connection: Connection, journal: bytes, branch: int, first_seq: int, last_seq: int
+) -> list[EventRow]:
+    """The events of one history from `first_seq` to `last_seq`, in order."""
+    found = connection.execute(
+        select(TABLE)
+        .where(
+            StoredEvent.journal == journal,
+            StoredEvent.branch == branch,
+            StoredEvent.seq >= first_seq,
+            StoredEvent.seq <= last_seq,
+        )
+        .order_by(StoredEvent.seq)
+    )
+    return [EventRow(*row) for row in found]
+
+
 def rows_after(connection: Connection, ingest_id: int, limit: int) -> list[EventRow]:
     """The next rows in ingest order, ids above `ingest_id`."""
     found = connection.execute(

@@ -133,6 +133,7 @@ class IngestWorker:
         answered = dict.fromkeys(o.journal for o in accepted.outcomes if o.journal is not None)
         self.acknowledger.send(
             [accepted.standings[journal] for journal in answered],
+            accepted.answers,
             pace=self.inbox.pace(),
             epoch=epoch,
         )
@@ -157,10 +158,12 @@ class IngestWorker:
             if note.leaf is not Leaf.HELLO:
                 self.reactions.notes[note.leaf](connection, note)
                 return
-            standings = answer_hello(connection, note.device, decode_hello(note.data))
+            answered = answer_hello(connection, note.device, decode_hello(note.data))
             self.reactions.seen(connection, [note.device], note.received_ms)
             epoch = current_epoch(connection)
-        self.acknowledger.send(standings, pace=self.inbox.pace(), epoch=epoch)
+        self.acknowledger.send(
+            answered.standings, answered.answers, pace=self.inbox.pace(), epoch=epoch
+        )
 
     def _quarantine_note(self, note: Note, detail: str) -> None:
         self.measures.add("quarantined_total")

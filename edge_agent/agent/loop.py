@@ -207,6 +207,8 @@ class Agent:
             self.link.heard()
         if taken.trouble is not None:
             self._diverged(taken.trouble)
+            if self.link.connection is not None:
+                self._greet(self.link.connection, now_ms)  # the hub shall hear of it
 
     def _diverged(self, trouble: Trouble) -> None:
         verdict, journal = trouble.verdict, JournalId(trouble.journal)

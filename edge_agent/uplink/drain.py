@@ -9,7 +9,10 @@ sent again, and the journal goes on from the answer: nothing is remembered about
 
 A hash that differs, or a `through` beyond the head, means that this file is not the journal the
 hub knows (a copy, or a disk put back). Then nothing may be pruned or paid on it, and its events
-are handed over once more from its beginning: the hub keeps both histories.
+are handed over once more from its beginning: the hub keeps both histories. `through` says nothing
+of this one, so here the `answer` to the very batch that is under way frees the next. A batch that
+the hub could not place (it was restored and has lost those before) is answered from the beginning,
+once; what it still cannot place then lies in its quarantine.
 """
 
 import random
@@ -17,7 +20,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from contract.hello import DEFAULT_PACE, Ack
+from contract.hello import DEFAULT_PACE, Ack, Answer
 from contract.values import JournalId
 from edge_agent.journal import Head
 
@@ -78,6 +81,8 @@ class Drain:
     pace: int = DEFAULT_PACE
     epoch: int = 0
     in_flight: deque[int] = field(default_factory=deque)
+    newest_sent: Head | None = None
+    went_back: bool = False
     attempts: int = 0
     deadline_ms: int | None = None
 
@@ -85,6 +90,7 @@ class Drain:
         """A hello that names this journal was sent."""
         self.phase = Phase.GREETED
         self.in_flight.clear()
+        self.went_back = False
         self._wait(now_ms, chance)
 
     def lost_link(self) -> None:
@@ -101,14 +107,14 @@ class Drain:
         self.pace = min(max(1, ack.pace), MOST_BATCHES)
         self.hub_time_ms = max(self.hub_time_ms, ack.hub_time_ms)
         if self.phase is Phase.HANDING_OVER:
-            self._one_answer()
+            self._go_on_handing_over(ack.answer)
             return Agreed()
         difference = None if self.diverged else self._difference(ack, own_hash)
         if difference is not None or self.diverged:
-            self._hand_over()
+            self._hand_over(ack.answer)
             return difference or Agreed()
         if ack.through < self.pruned_to:
-            self._hand_over()
+            self._hand_over(ack.answer)
             return Lost(ack.through + 1, self.pruned_to)
         if answers_hello or ack.epoch > self.epoch:
             self.through = self.sent_to = ack.through
@@ -129,12 +135,13 @@ class Drain:
         answered = self.phase in (Phase.SENDING, Phase.HANDING_OVER)
         return answered and not self.in_flight and not self.may_send()
 
-    def sent(self, last_seq: int, now_ms: int, chance: random.Random) -> None:
-        """A batch up to `last_seq` is under way."""
+    def sent(self, last: Head, now_ms: int, chance: random.Random) -> None:
+        """A batch up to `last` is under way."""
         if not self.in_flight:
             self._wait(now_ms, chance)
-        self.in_flight.append(last_seq)
-        self.sent_to = last_seq
+        self.in_flight.append(last.seq)
+        self.newest_sent = last
+        self.sent_to = last.seq
 
     def overdue(self, now_ms: int) -> bool:
         """Whether the hub has been silent for too long: greet it again."""
@@ -163,9 +170,14 @@ class Drain:
             if self.in_flight:
                 self._wait(now_ms, chance)
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, answer: Answer | None) -> None:
         self.diverged = True
         self.phase = Phase.HANDING_OVER
+        if answer is not None and Head(answer.seq, answer.hash) == self.head:
+            if answer.held:
+                self.handed_over = answer.seq
+            elif self.handed_over >= answer.seq:
+                self.handed_over = 0  # the hub had it and was restored from a copy
         self.sent_to = max(self.pruned_to, self.handed_over)
         self.in_flight.clear()
         self.deadline_ms = None
@@ -174,10 +186,21 @@ class Drain:
     def _may_hand_over(self) -> bool:
         return self.sent_to < self.head.seq and not self.in_flight
 
-    def _one_answer(self) -> None:
-        if self.in_flight:
-            self.handed_over = self.in_flight.popleft()
+    def _go_on_handing_over(self, answer: Answer | None) -> None:
+        sent = self.newest_sent
+        if not self.in_flight or sent is None or answer is None:
+            return
+        if Head(answer.seq, answer.hash) != sent:
+            return  # to a hello, to another copy, or it came twice
+        self.in_flight.clear()
         self.deadline_ms = None
+        self.attempts = 0
+        if answer.held or self.went_back:
+            self.handed_over = sent.seq
+            return
+        self.went_back = True
+        self.handed_over = 0
+        self.sent_to = self.pruned_to
 
     def _wait(self, now_ms: int, chance: random.Random) -> None:
         limit_ms = min(FIRST_TIMEOUT_MS << min(self.attempts, 10), LAST_TIMEOUT_MS)

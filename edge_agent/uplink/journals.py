@@ -85,6 +85,12 @@ class Journals:
     def find(self, journal: bytes) -> Followed | None:
         return self._followed.get(journal)
 
+    def keep_pace(self, pace: int) -> None:
+        """The hub's newest word on it counts for all: a journal that kept an older, larger one
+        would fill the window before those that go first."""
+        for followed in self._followed.values():
+            followed.drain.pace = pace
+
     def set_aside(self, followed: Followed, error: JournalDamaged) -> None:
         """Nothing more is sent of it before a technician has looked at it."""
         log.error("%s %s", error.what, error.next_step)
@@ -101,6 +107,7 @@ class Journals:
                 head_seq=f.drain.head.seq,
                 head_hash=f.drain.head.hash,
                 pruned_to=f.drain.pruned_to,
+                diverged=f.drain.diverged,
             )
             for f in self.to_greet()
         )

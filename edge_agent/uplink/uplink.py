@@ -119,8 +119,12 @@ class Uplink:
             followed.drain.lost_link()
 
     def _judge(self, followed: Followed, ack: Ack, now_ms: int) -> Trouble | None:
+        if ack.through > followed.drain.head.seq:
+            # A batch may hold what was committed after the last look: the file decides.
+            followed.drain.head = followed.reader.head()
         own_hash = followed.hash_at(ack.through)
         verdict = followed.drain.acknowledged(ack, own_hash, now_ms, self.chance)
+        self.journals.keep_pace(followed.drain.pace)
         match verdict:
             case Agreed():
                 return None
@@ -149,5 +153,5 @@ class Uplink:
         batch = Batch(drain.journal.raw, first, head.seq, head.hash, entries)
         city = self.sender.topics.city
         publish(self.sender.topics.events, encode_batch(batch, city, self.sender.key))
-        drain.sent(head.seq, now_ms, self.chance)
+        drain.sent(head, now_ms, self.chance)
         return True

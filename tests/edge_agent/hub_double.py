@@ -14,7 +14,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from contract.batch import Batch, open_batch
 from contract.chain import GENESIS_HASH, link
 from contract.command import Command, CommandResult, open_result, sign_command
-from contract.hello import Ack, Hello, decode_hello, encode_ack
+from contract.hello import Ack, Answer, Hello, decode_hello, encode_ack
 from contract.history import TelemetryHistory, decode_history
 from contract.telemetry import DeviceStatus, Telemetry, decode_status, decode_telemetry
 from contract.topics import Leaf, hub_subscriptions, parse_topic
@@ -42,6 +42,7 @@ class HubDouble:
     def __init__(self, city: City, broker_port: int, device_keys: dict[str, VerifyKey]) -> None:
         self.lock = threading.Lock()
         self.kept: dict[bytes, Kept] = {}
+        self.held: set[tuple[bytes, int, bytes]] = set()
         self.hellos: list[Hello] = []
         self.telemetry: list[Telemetry] = []
         self.history: list[TelemetryHistory] = []
@@ -116,7 +117,9 @@ class HubDouble:
     def _hello(self, device: str, hello: Hello) -> None:
         self.hellos.append(hello)
         for head in hello.journals:
-            self._acknowledge(device, head.journal)
+            named = (head.journal, head.head_seq, head.head_hash)
+            answer = Answer(seq=head.head_seq, hash=head.head_hash, held=named in self.held)
+            self._acknowledge(device, head.journal, answer)
 
     def _events(self, device: str, data: bytes) -> None:
         if self.drop_batches:
@@ -125,15 +128,19 @@ class HubDouble:
         batch = open_batch(data, CITY, lambda _: self._device_keys[device])
         self.batches += 1
         self.order.append(batch.journal)
-        self._keep(batch)
-        self._acknowledge(device, batch.journal)
+        held = self._keep(batch)
+        if held:
+            self.held.add((batch.journal, batch.last_seq, batch.head_hash))
+        answer = Answer(seq=batch.last_seq, hash=batch.head_hash, held=held)
+        self._acknowledge(device, batch.journal, answer)
 
-    def _keep(self, batch: Batch) -> None:
-        """What continues the history here is kept, another history only counted."""
+    def _keep(self, batch: Batch) -> bool:
+        """What continues the history here is kept, another history only counted; False for what
+        is ahead."""
         kept = self.kept.setdefault(batch.journal, Kept())
         if batch.first_seq > kept.through + 1:
             self.ahead += 1
-            return
+            return False
         hashes = [kept.hash_at(batch.first_seq - 1)]
         for entry in batch.entries:
             hashes.append(link(hashes[-1], entry.envelope))
@@ -144,11 +151,12 @@ class HubDouble:
             batch.first_seq - 1 + overlap
         ):
             self.forks += 1
-            return
+            return True
         kept.envelopes += [entry.envelope for entry in batch.entries[known:]]
         kept.hashes += hashes[known + 1 :]
+        return True
 
-    def _acknowledge(self, device: str, journal: bytes) -> None:
+    def _acknowledge(self, device: str, journal: bytes, answer: Answer) -> None:
         if self.silent:
             return
         kept = self.kept.get(journal, Kept())
@@ -160,5 +168,6 @@ class HubDouble:
             hub_time_ms=self.hub_time_ms or int(now().timestamp() * 1000),
             pace=self.pace,
             epoch=self.epoch,
+            answer=answer,
         )
         self._client.publish(topics_of(device).ack, encode_ack(ack, self.ack_key), qos=1)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from central.ingest import Branch, StoredEvent
 from central.ingest import Journal as JournalRow
+from central.ingest.audit import verify_journals
 from central.ingest.custody import Result
 from central.payments import Payment
 from contract.events import Outcome
@@ -124,3 +125,40 @@ def test_a_branch_that_starts_nowhere_known_is_quarantined(store: HubStore, fork
     outcome = store.accept([fork.kiosk.message(fork.clone.batch(10))]).outcomes[0]
     assert (outcome.result, outcome.reason) == (Result.REFUSED, "unchained")
     assert outcome.journal == fork.clone.id  # answered, so that the device finds out
+
+
+def test_a_history_longer_than_the_main_one_is_kept_to_its_end(
+    store: HubStore, fork: Fork
+) -> None:
+    store.accept([fork.kiosk.message(fork.kiosk.journal.batch(1, 9))])
+    store.accept([fork.kiosk.message(fork.clone.batch(1))])
+    pay(fork.clone)
+    grown = store.accept([fork.kiosk.message(fork.clone.batch(11))]).outcomes[0]
+    assert (grown.result, grown.events) == (Result.FORKED, 5)
+    ahead = fork.kiosk.message(fork.kiosk.journal.clone(10).batch(10))
+    pay(fork.kiosk.journal)
+    later = fork.kiosk.message(fork.kiosk.journal.batch(12))
+    assert [o.result for o in store.accept([later, ahead]).outcomes] == [
+        Result.AHEAD,
+        Result.STORED,
+    ]
+
+
+def test_a_history_that_leaves_another_branch_is_kept_from_the_main_one_on(
+    store: HubStore, fork: Fork
+) -> None:
+    pay(fork.clone)
+    third = fork.clone.clone(12)
+    pay(fork.clone)
+    pay(third)
+    store.accept(fork.kiosk.messages())
+    store.accept([fork.kiosk.message(fork.clone.batch(1))])
+    outcome = store.accept([fork.kiosk.message(third.batch(13))]).outcomes[0]
+    assert (outcome.result, outcome.events) == (Result.FORKED, 9)
+    with store.sessions.reading() as session:
+        rows = session.scalars(
+            select(StoredEvent).where(StoredEvent.branch == 2).order_by(StoredEvent.seq)
+        ).all()
+    assert [(row.seq, row.hash) for row in rows] == list(enumerate(third.hashes[8:], start=9))
+    with store.engine.begin() as connection:
+        assert [report.fault for report in verify_journals(connection)] == ["", "", ""]

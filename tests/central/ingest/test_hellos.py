@@ -14,7 +14,15 @@ from tests.central.support.store import HubStore
 
 def answer(store: HubStore, kiosk: Kiosk, hello: Hello) -> dict[bytes, Standing]:
     with store.engine.begin() as connection:
-        return {s.journal: s for s in answer_hello(connection, kiosk.device, hello)}
+        return {s.journal: s for s in answer_hello(connection, kiosk.device, hello).standings}
+
+
+def held(store: HubStore, kiosk: Kiosk, journal: Journal) -> bool:
+    with store.engine.begin() as connection:
+        answered = answer_hello(connection, kiosk.device, kiosk.hello(journal))
+    said = answered.answers[journal.id]
+    assert (said.seq, said.hash) == (len(journal.entries), journal.head)
+    return said.held
 
 
 def state(store: HubStore, journal: bytes) -> str:
@@ -52,12 +60,50 @@ def test_another_hash_at_our_head_is_a_fork(store: HubStore, kiosk: Kiosk) -> No
     assert state(store, clone.id) == "forked"
 
 
-def test_a_copy_put_back_from_yesterday_is_a_fork(store: HubStore, kiosk: Kiosk) -> None:
+def test_a_copy_put_back_from_yesterday_finds_out_and_its_word_shows_the_fork(
+    store: HubStore, kiosk: Kiosk
+) -> None:
     yesterday = kiosk.journal.clone(1)
     pay(kiosk.journal)
     store.accept(kiosk.messages())
     assert answer(store, kiosk, kiosk.hello(yesterday))[yesterday.id].through == 6
+    again = kiosk.hello(yesterday)
+    head = msgspec.structs.replace(again.journals[0], diverged=True)
+    answer(store, kiosk, msgspec.structs.replace(again, journals=(head,)))
     assert state(store, yesterday.id) == "forked"
+
+
+def test_a_hello_that_comes_late_accuses_nobody(store: HubStore, kiosk: Kiosk) -> None:
+    late = kiosk.hello()
+    pay(kiosk.journal)
+    store.accept(kiosk.messages())
+    answer(store, kiosk, late)
+    assert state(store, kiosk.journal.id) == "live"
+
+
+def test_another_history_below_our_head_is_a_fork(store: HubStore, kiosk: Kiosk) -> None:
+    clone = kiosk.journal.clone(1)
+    pay(clone)
+    for _ in range(2):
+        pay(kiosk.journal)
+    store.accept(kiosk.messages())
+    answer(store, kiosk, kiosk.hello(clone))
+    assert state(store, clone.id) == "forked"
+
+
+def test_it_is_told_whether_its_head_is_held_in_whichever_history(
+    store: HubStore, kiosk: Kiosk
+) -> None:
+    clone = kiosk.journal.clone(1)
+    pay(kiosk.journal)
+    pay(clone)
+    store.accept(kiosk.messages())
+    assert held(store, kiosk, kiosk.journal)
+    assert not held(store, kiosk, clone)
+    store.accept([kiosk.message(clone.batch(1))])
+    assert held(store, kiosk, clone)
+    pay(clone)
+    assert not held(store, kiosk, clone)
 
 
 def test_nothing_is_said_of_other_devices_journals(store: HubStore, kiosk: Kiosk) -> None:

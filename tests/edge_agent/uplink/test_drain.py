@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract.chain import GENESIS_HASH
-from contract.hello import Ack
+from contract.hello import Ack, Answer
 from contract.values import JournalId
 from edge_agent.agent.loop import GREET_EVERY_MS
 from edge_agent.journal import Head
@@ -31,13 +31,24 @@ def hash_of(seq: int) -> bytes:
     return GENESIS_HASH if seq == 0 else seq.to_bytes(32, "big")
 
 
+def at(seq: int) -> Head:
+    return Head(seq, hash_of(seq))
+
+
 def drain(head: int = 1000, pruned_to: int = 0) -> Drain:
     made = Drain(JOURNAL, "kiosk", True, Head(head, hash_of(head)), pruned_to)
     made.greeted(0, CHANCE)
     return made
 
 
-def ack(through: int, *, chain: bytes | None = None, pace: int = 16, epoch: int = 1) -> Ack:
+def ack(
+    through: int,
+    *,
+    chain: bytes | None = None,
+    pace: int = 16,
+    epoch: int = 1,
+    answer: Answer | None = None,
+) -> Ack:
     return Ack(
         journal=JOURNAL.raw,
         through=through,
@@ -46,7 +57,24 @@ def ack(through: int, *, chain: bytes | None = None, pace: int = 16, epoch: int 
         hub_time_ms=7,
         pace=pace,
         epoch=epoch,
+        answer=answer,
     )
+
+
+def answer(seq: int, *, held: bool = True) -> Answer:
+    return Answer(seq=seq, hash=hash_of(seq), held=held)
+
+
+def say(one: Drain, said: Answer | None) -> None:
+    """The hub's word on a journal that it knows otherwise."""
+    one.acknowledged(ack(500, chain=b"x" * 32, answer=said), hash_of(500), 0, CHANCE)
+
+
+def diverged(head: int = 700) -> Drain:
+    one = drain(head=head)
+    say(one, answer(head, held=False))
+    assert one.diverged
+    return one
 
 
 def test_nothing_is_sent_before_the_hub_has_said_where_it_stands() -> None:
@@ -60,8 +88,8 @@ def test_nothing_is_sent_before_the_hub_has_said_where_it_stands() -> None:
 def test_the_window_opens_as_the_hub_acknowledges() -> None:
     one = drain()
     one.acknowledged(ack(0, pace=2), hash_of(0), 0, CHANCE)
-    one.sent(300, 0, CHANCE)
-    one.sent(600, 0, CHANCE)
+    one.sent(at(300), 0, CHANCE)
+    one.sent(at(600), 0, CHANCE)
     assert not one.may_send()
     one.acknowledged(ack(300, pace=2), hash_of(300), 0, CHANCE)
     assert one.may_send()
@@ -79,11 +107,49 @@ def test_another_hash_is_another_journal_and_it_is_handed_over_one_by_one() -> N
     assert (one.diverged, one.backed_up, one.through) == (True, 0, 0)
     for last in (300, 600, 700):
         assert one.may_send()
-        one.sent(last, 0, CHANCE)
+        one.sent(at(last), 0, CHANCE)
         assert not one.may_send()
-        one.acknowledged(ack(500, chain=b"x" * 32), hash_of(500), 0, CHANCE)
+        say(one, answer(last))
     assert not one.may_send()
     assert one.handed_over == 700
+
+
+def test_only_the_answer_to_the_very_batch_under_way_frees_the_next() -> None:
+    one = diverged()
+    one.sent(at(300), 0, CHANCE)
+    for said in (None, answer(700, held=False), Answer(seq=300, hash=b"y" * 32, held=True)):
+        say(one, said)
+        assert (one.handed_over, one.may_send()) == (0, False)
+    say(one, answer(300))
+    one.sent(at(600), 0, CHANCE)
+    say(one, answer(300))  # it came twice
+    assert (one.handed_over, one.may_send()) == (300, False)
+
+
+def test_what_was_handed_over_to_a_hub_that_lost_it_is_handed_over_again() -> None:
+    one = diverged()
+    for last in (300, 600, 700):
+        one.sent(at(last), 0, CHANCE)
+        say(one, answer(last))
+    one.greeted(0, CHANCE)
+    say(one, answer(700))
+    assert not one.may_send()
+    one.greeted(0, CHANCE)
+    say(one, answer(700, held=False))
+    assert (one.handed_over, one.sent_to, one.may_send()) == (0, 0, True)
+
+
+def test_a_batch_that_the_hub_cannot_place_sends_the_copy_back_to_its_beginning_once() -> None:
+    one = diverged()
+    one.sent(at(300), 0, CHANCE)
+    say(one, answer(300))
+    one.sent(at(600), 0, CHANCE)
+    say(one, answer(600, held=False))
+    assert (one.handed_over, one.sent_to) == (0, 0)
+    for last in (300, 600, 700):
+        one.sent(at(last), 0, CHANCE)
+        say(one, answer(last, held=False))
+    assert (one.handed_over, one.may_send()) == (700, False)
 
 
 def test_what_the_hub_lost_and_this_side_pruned_is_named() -> None:
@@ -95,7 +161,7 @@ def test_what_the_hub_lost_and_this_side_pruned_is_named() -> None:
 def test_an_old_answer_does_not_go_back_but_a_new_epoch_does() -> None:
     one = drain()
     one.acknowledged(ack(600), hash_of(600), 0, CHANCE)
-    one.sent(900, 0, CHANCE)
+    one.sent(at(900), 0, CHANCE)
     one.acknowledged(ack(300), hash_of(300), 0, CHANCE)
     assert (one.through, one.sent_to) == (600, 900)
     one.acknowledged(ack(300, epoch=2), hash_of(300), 0, CHANCE)
@@ -120,7 +186,7 @@ def test_silence_is_waited_for_longer_each_time_and_never_longer_than_the_last()
 def test_a_journal_that_is_wholly_acknowledged_waits_for_nothing() -> None:
     one = drain(head=300)
     one.acknowledged(ack(0), hash_of(0), 0, CHANCE)
-    one.sent(300, 0, CHANCE)
+    one.sent(at(300), 0, CHANCE)
     waiting = one.overdue(10**9)
     one.acknowledged(ack(300), hash_of(300), 0, CHANCE)
     assert [waiting, one.overdue(10**9)] == [True, False]
@@ -156,7 +222,7 @@ class World:
             first = self.drain.sent_to + 1
             last = min(first + self.chance.randrange(300), self.drain.head.seq)
             self.up.append((first, last))
-            self.drain.sent(last, self.now_ms, self.chance)
+            self.drain.sent(at(last), self.now_ms, self.chance)
         match fault:
             case 1:
                 self.connect()
