@@ -4,6 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 ROUNDS ?= 2000
 TOUCHES ?= 20000
+INTERLEAVINGS ?= 100000
 WORKERS ?= $(shell expr 2 \* $$(nproc))
 
 bin := .venv/bin
@@ -12,7 +13,7 @@ prepare = $(PYTHON) -m provisioning.machine.prepare
 .DEFAULT_GOAL := help
 # Set-up comes before what stands on it, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help demo test truth monkey setup setup-for-tests lint format bench lock python
+.PHONY: help demo test truth monkey model setup setup-for-tests lint format bench lock python
 
 help: ## This list
 	@echo 'Pishkhan. On a fresh Debian 12 or newer, as root or with sudo:'
@@ -35,6 +36,10 @@ truth: setup-for-tests ## Every night: drivers against emulators in trouble, ROU
 monkey: setup-for-tests ## Every night: TOUCHES random touches, scans and faults at one kiosk
 	@$(bin)/python -m pytest tests/kiosk/monkey --timeout 0 \
 	  --monkey-touches $(TOUCHES) --monkey-seed "$$(date +%s)" $(ARGS)
+
+model: setup-for-tests ## Every night: INTERLEAVINGS of kiosk, network and hub in trouble, on the real code
+	@$(bin)/python -m pytest tests/protocol_model --numprocesses $(WORKERS) --dist worksteal \
+	  --timeout 0 --model-interleavings $(INTERLEAVINGS) --model-seed "$$(date +%s)" $(ARGS)
 
 setup: python ## Only install what is missing: packages, .venv, fonts and icons
 	@$(prepare)

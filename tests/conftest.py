@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
-from tests.support import monkey, reliability, truth
+from tests.support import model, monkey, reliability, truth
 from tests.support.mosquitto import Mosquitto
 from tests.support.postgresql import PostgreSQL
 
@@ -24,13 +24,14 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    for options in (truth, monkey, reliability):
+    for options in (truth, monkey, reliability, model):
         options.pytest_addoption(parser)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     truth.figures(terminalreporter)
     reliability.figures(terminalreporter)
+    model.figures(terminalreporter)
 
 
 @pytest.fixture

@@ -1,0 +1,111 @@
+"""What every round begins with, made once: a city, enrolled machines, a hub that knows them."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from nacl.signing import SigningKey
+from sqlalchemy import Engine
+
+from central.beginning import begin_journal
+from central.database import migrate, open_engine, open_sessions, resolve_url
+from central.fleet import DeviceRegistration, register_device
+from central.hub import Hub
+from central.identity import HubIdentity, load_identity
+from central.journal import HubJournal
+from central.settings import SOFTWARE, HubSettings
+from edge_agent.device import DeviceDirectory
+from tests.edge_agent.city import CITY, PLACE, City, make_city, now
+from tests.edge_agent.support import scratch_folder
+from tests.protocol_model.clocks import HubClock, Time
+
+DEVICES = ("k-one", "k-two")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """`engine` is used again by every round, on a database file that is put in its place."""
+
+    folder: Path
+    city: City
+    engine: Engine
+    identity: HubIdentity
+    command_key: SigningKey
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "hub.sqlite"
+
+    @property
+    def first_database(self) -> Path:
+        return self.folder / "first.sqlite"
+
+    def machine(self, device: str) -> Path:
+        """A folder as enrolment left it; copy it."""
+        return self.folder / "machines" / device
+
+    def hub(self, time: Time) -> Hub:
+        """A hub on what the database file holds."""
+        clock = HubClock(time)
+        return Hub(
+            settings=self._settings(),
+            identity=self.identity,
+            engine=self.engine,
+            sessions=open_sessions(self.engine),
+            journal=HubJournal(CITY, clock, SOFTWARE),
+            clock=clock,
+        )
+
+    def put(self, database: Path) -> None:
+        """Puts a database file in the hub's place."""
+        self.engine.dispose()
+        for name in ("hub.sqlite-wal", "hub.sqlite-shm"):
+            (self.folder / name).unlink(missing_ok=True)
+        shutil.copyfile(database, self.database)
+
+    def _settings(self) -> HubSettings:
+        return HubSettings(
+            self.city.directory.path, self.folder, None, "", 0, 0, "", 0, (0,), False
+        )
+
+
+@contextmanager
+def prepared() -> Iterator[Prepared]:
+    """In memory; removed at the end."""
+    folder = scratch_folder()
+    engine = open_engine(resolve_url({}, folder))
+    try:
+        migrate(engine)
+        city = make_city(folder / "city")
+        identity = load_identity(city.directory.path, now())
+        made = Prepared(folder, city, engine, identity, city.role_key("command"))
+        _enrol(made)
+        engine.dispose()  # the last connection moves the log into the file
+        shutil.copyfile(made.database, made.first_database)
+        yield made
+    finally:
+        engine.dispose()
+        shutil.rmtree(folder)
+
+
+def _enrol(made: Prepared) -> None:
+    hub = made.hub(Time())
+    begin_journal(hub)
+    for name in DEVICES:
+        directory = made.city.enrol(made.machine(name), name, 1, "https://localhost:1")
+        with hub.sessions.writing() as session:
+            register_device(session, _registration(directory), hub.now_ms())
+
+
+def _registration(directory: DeviceDirectory) -> DeviceRegistration:
+    identity = directory.identity()
+    return DeviceRegistration(
+        device=identity.device,
+        place=PLACE,
+        journal_public=bytes(directory.signing_key().verify_key),
+        tls_fingerprint=identity.device,
+        certificate_serial="1",
+        certificate_expires_ms=2**60,
+    )

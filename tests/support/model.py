@@ -1,0 +1,83 @@
+"""The options of the model of the protocol, and its figures at the end of a run.
+
+    pytest tests/protocol_model --model-seed 4711 --model-interleavings 500
+
+Without a seed it is always the same one, so that a red test is the work of the last change;
+`make model` takes another one each time, and prints it.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+
+import pytest
+
+FIGURES = "model"
+_USUAL_SEED = 20_000
+_USUAL_INTERLEAVINGS = 40
+PARTS = 20
+"""The rounds are cut into so many tests, for as many processes as there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """`seed`: of the first round; the next has the next."""
+
+    seed: int
+    interleavings: int
+
+    def seeds(self, part: int) -> range:
+        """Of one part of the rounds; `part` from 0."""
+        return range(self.seed + part, self.seed + self.interleavings, PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What one part did. `fingerprints`: of its interleavings, in hexadecimal."""
+
+    steps: int
+    fingerprints: tuple[str, ...]
+    processor_s: float
+
+
+def model_options(config: pytest.Config) -> ModelOptions:
+    return ModelOptions(
+        config.getoption("--model-seed"), config.getoption("--model-interleavings")
+    )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("model", "the model of the protocol between kiosk and hub")
+    group.addoption(
+        "--model-seed", type=int, default=_USUAL_SEED, metavar="N", help="of the first round"
+    )
+    group.addoption(
+        "--model-interleavings",
+        type=int,
+        default=_USUAL_INTERLEAVINGS,
+        metavar="N",
+        help="rounds, each one interleaving of some fifty steps",
+    )
+
+
+def told(node: pytest.Item, explored: Explored) -> None:
+    """Puts the figures into the test's report, for the end of the run."""
+    node.user_properties.append((FIGURES, json.dumps(asdict(explored))))
+
+
+def figures(terminalreporter: pytest.TerminalReporter) -> None:
+    parts = [
+        json.loads(str(value))
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == FIGURES
+    ]
+    if not parts:
+        return
+    all_of_them = [fingerprint for part in parts for fingerprint in part["fingerprints"]]
+    steps = sum(part["steps"] for part in parts)
+    processor_s = sum(part["processor_s"] for part in parts)
+    terminalreporter.section(f"model, seed {terminalreporter.config.getoption('--model-seed')}")
+    terminalreporter.line(
+        f"{len(all_of_them)} interleavings, {len(set(all_of_them))} of them distinct, "
+        f"{steps} steps, {processor_s:.0f} s of processor time, no promise broken"
+    )
