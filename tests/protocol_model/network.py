@@ -53,11 +53,12 @@ class SimulatedLine:
 
 @dataclass
 class Network:
-    """`to_hub` and `to_devices` are under way, in no binding order. `whole`: payloads as they
-    were sent."""
+    """`to_hub` and `to_devices` are under way, in no binding order. `sent`: all that ever was for
+    the hub; `whole`: those payloads."""
 
     to_hub: list[Parcel] = field(default_factory=list)
     to_devices: list[Parcel] = field(default_factory=list)
+    sent: list[Parcel] = field(default_factory=list)
     whole: set[bytes] = field(default_factory=set)
     _lines: dict[str, SimulatedLine] = field(default_factory=dict)
     _numbers: int = 0
@@ -65,8 +66,10 @@ class Network:
     def take(self, device: str, topic: str, payload: bytes) -> None:
         leaf = parse_topic(topic).leaf
         if leaf in CARRIED:
+            parcel = Parcel(device, topic, payload, self._label(leaf))
             self.whole.add(payload)
-            self.to_hub.append(Parcel(device, topic, payload, self._label(leaf)))
+            self.sent.append(parcel)
+            self.to_hub.append(parcel)
 
     def send(
         self, device: str, topic: str, payload: bytes, command: tuple[int, int] | None = None

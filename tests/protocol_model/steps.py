@@ -73,6 +73,9 @@ class Steps:
                 yield Step(f"lose {parcel.label}", 2.5, _moved(queue, parcel, _nowhere))
             if Adversity.DOUBLING in self.troubles:
                 yield Step(f"double {parcel.label}", 3, _appended(queue, parcel))
+        if network.sent and Adversity.DOUBLING in self.troubles:
+            old = self._chance.choice(network.sent)
+            yield Step(f"{old.label} is played again", 2, _appended(network.to_hub, old))
         if network.to_hub and Adversity.DOUBLING in self.troubles:
             parcel = self._next(network.to_hub)
             yield Step(f"garble {parcel.label}", 0.5, lambda: self._world.garble(parcel))

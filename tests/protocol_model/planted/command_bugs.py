@@ -87,7 +87,7 @@ COMMAND_BUGS = (
         "_begin",
         _runs_before_it_is_journaled,
         frozenset({Adversity.CRASHES, Adversity.DOUBLING}),
-        1,
+        3,
     ),
     Planted(
         "never interrupted",

@@ -147,7 +147,7 @@ HUB_BUGS = (
         "_continues",
         _accuses_a_late_hello,
         frozenset({Adversity.DOUBLING, Adversity.DISORDER}),
-        0,
+        77,
     ),
     Planted(
         "believes every hello",
