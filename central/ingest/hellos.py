@@ -37,39 +37,41 @@ def answer_hello(connection: Connection, device: str, hello: Hello) -> Answered:
             f"A hello of {hello.device} on the topic of {device}.", "Check the device."
         )
     heads = hello.journals[:LARGEST_JOURNALS]
-    held = load_standings(connection, {head.journal for head in heads})
+    known = load_standings(connection, {head.journal for head in heads})
     standings: list[Standing] = []
     answers: dict[bytes, Answer] = {}
     for head in heads:
-        standing = held.get(head.journal)
+        standing = known.get(head.journal)
         if standing is None:
             standings.append(Standing(head.journal, device))
             answers[head.journal] = Answer(seq=head.head_seq, hash=head.head_hash, held=False)
         elif standing.device == device:
-            if not _continues(connection, standing, head):
+            ours = _our_hash(connection, standing, head.head_seq)
+            if head.diverged or ours not in (None, head.head_hash):
                 mark_forked(connection, standing.journal)
                 standing.state = FORKED
             _announce(connection, head)
             standings.append(standing)
-            answers[head.journal] = _held(connection, head)
+            held = ours == head.head_hash or _is_in_a_branch(connection, standing, head)
+            answers[head.journal] = Answer(seq=head.head_seq, hash=head.head_hash, held=held)
     return Answered(standings, answers)
 
 
-def _continues(connection: Connection, standing: Standing, head: JournalHead) -> bool:
-    """Whether the device's copy can be the one the hub knows. Above the hub's head it can't be
-    told yet. A head below it may be a copy's that has lost events which the hub holds, or an
-    old hello's: the device, which gets the same answer, knows which and says so in the next."""
-    if head.diverged:
-        return False
-    if head.head_seq > standing.through or head.head_seq == 0:
-        return True
-    return hash_at(connection, standing.journal, MAIN, head.head_seq) == head.head_hash
+def _our_hash(connection: Connection, standing: Standing, seq: int) -> bytes | None:
+    """Of the main history; None above our head, where it can't be told yet.
+
+    A head below ours may be a copy's that has lost events which the hub holds, or an old hello's:
+    the device, which gets the same answer, knows which and says so in its next.
+    """
+    if seq == standing.through:
+        return standing.head_hash
+    return hash_at(connection, standing.journal, MAIN, seq) if seq < standing.through else None
 
 
-def _held(connection: Connection, head: JournalHead) -> Answer:
-    seq = min(head.head_seq, _LARGEST)
-    held = holds(connection, head.journal, seq, head.head_hash)
-    return Answer(seq=head.head_seq, hash=head.head_hash, held=held)
+def _is_in_a_branch(connection: Connection, standing: Standing, head: JournalHead) -> bool:
+    return standing.state == FORKED and holds(
+        connection, head.journal, min(head.head_seq, _LARGEST), head.head_hash
+    )
 
 
 def _announce(connection: Connection, head: JournalHead) -> None:

@@ -14,7 +14,6 @@ from central.ingest.standings import Standing
 from central.ingest.store import hash_at
 from central.ingest.worker import FAULTS, IngestWorker, current_epoch
 from contract.batch import Batch
-from contract.hello import JournalHead
 from tests.protocol_model.planted.planting import CALM, Planted
 from tests.protocol_model.steps import Adversity
 
@@ -79,19 +78,15 @@ def _the_last_writer_wins(
     return Outcome(message.device, Result.STORED, batch.journal, len(hashes))
 
 
-def _accuses_a_late_hello(connection: Connection, standing: Standing, head: JournalHead) -> bool:
+def _accuses_a_late_hello(_connection: Connection, standing: Standing, seq: int) -> bytes | None:
     """«It has less than we: it was put back.»"""
-    held = hash_at(connection, standing.journal, MAIN, head.head_seq)
-    return head.head_seq > standing.through or (
-        head.head_seq == standing.through and held == head.head_hash
-    )
+    if seq < standing.through:
+        return b"another"
+    return standing.head_hash if seq == standing.through else None
 
 
-def _believes_every_hello(
-    _connection: Connection, _standing: Standing, _head: JournalHead
-) -> bool:
+def _believes_every_hello(_connection: Connection, _journal: bytes) -> None:
     """«The batches will show it»: there may come none."""
-    return True
 
 
 HUB_BUGS = (
@@ -144,7 +139,7 @@ HUB_BUGS = (
     Planted(
         "accuses a late hello",
         hellos_module,
-        "_continues",
+        "_our_hash",
         _accuses_a_late_hello,
         frozenset({Adversity.DOUBLING, Adversity.DISORDER}),
         77,
@@ -152,7 +147,7 @@ HUB_BUGS = (
     Planted(
         "believes every hello",
         hellos_module,
-        "_continues",
+        "mark_forked",
         _believes_every_hello,
         frozenset({Adversity.COPIES}),
         2,
