@@ -13,7 +13,7 @@ import pytest
 
 FIGURES = "model"
 _USUAL_SEED = 20_000
-_USUAL_INTERLEAVINGS = 40
+_USUAL_INTERLEAVINGS = 32
 PARTS = 20
 """The rounds are cut into so many tests, for as many processes as there are."""
 
