@@ -37,7 +37,7 @@ def _schema(info: inspect.Type) -> dict[str, Any]:
         case inspect.UnionType(types=types):
             (one,) = (part for part in types if not isinstance(part, inspect.NoneType))
             schema = _schema(one)
-            return {**schema, "type": [schema["type"], "null"]}
+            return _or_nothing(schema)
         case inspect.VarTupleType(item_type=item):
             return {"type": "array", "items": _schema(item)}
         case inspect.EnumType(cls=enumeration):
@@ -52,6 +52,12 @@ def _schema(info: inspect.Type) -> dict[str, Any]:
             return {"type": "string", "maxLength": longest}
         case _:
             return dict(_SIMPLE[type(info)])
+
+
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in schema:
+        return {"oneOf": [schema, {"type": "null"}]}
+    return {**schema, "type": [schema["type"], "null"]}
 
 
 _SIMPLE: dict[type[inspect.Type], dict[str, Any]] = {

@@ -14,7 +14,7 @@ import pytest
 
 from contract.batch import LARGEST_MESSAGE, MAX_EVENTS, BatchHeader, Entry, EventsMessage
 from contract.command import Command, CommandResult
-from contract.hello import Ack, Hello, JournalHead
+from contract.hello import Ack, Answer, Hello, JournalHead
 from contract.history import TelemetryHistory
 from contract.reference import Dataset
 from contract.signature import Signed
@@ -34,17 +34,8 @@ from tests.contract.json_schema import schema_of
 from tests.contract.yaml_subset import NotTheSubset, read_yaml
 
 FORMS: tuple[type[msgspec.Struct], ...] = (
-    *(
-        Hello,
-        JournalHead,
-        EventsMessage,
-        BatchHeader,
-        Entry,
-        Signed,
-        Ack,
-        Telemetry,
-        TelemetryHistory,
-    ),
+    *(Hello, JournalHead, EventsMessage, BatchHeader, Entry, Signed, Ack, Answer, Telemetry),
+    TelemetryHistory,
     *(JournalQueue, ComponentState, Measurement, DatasetAge, DeviceStatus, Command),
     CommandResult,
 )

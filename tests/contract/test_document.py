@@ -15,7 +15,7 @@ from contract.enrolment import (
 )
 from contract.envelope import Envelope
 from contract.events import EVENT_TYPES, PaidBill, PayerDetails, Predecessor, SealedKey
-from contract.hello import Ack, Hello, JournalHead
+from contract.hello import Ack, Answer, Hello, JournalHead
 from contract.history import TelemetryHistory
 from contract.place import Place
 from contract.receipt_check import ReceiptAnswer, ReceiptQuestion
@@ -48,17 +48,9 @@ from tests.contract.made import MAKERS, unpacked
 
 FORMS: tuple[type[msgspec.Struct], ...] = (
     *(Envelope, EventsMessage, BatchHeader, Entry, Signed, Sealed, Predecessor, SealedKey),
-    *(
-        Hello,
-        JournalHead,
-        Ack,
-        Telemetry,
-        TelemetryHistory,
-        JournalQueue,
-        ComponentState,
-        Measurement,
-        DatasetAge,
-    ),
+    *(Hello, JournalHead, Ack, Answer, Telemetry),
+    *(JournalQueue, ComponentState, Measurement, DatasetAge),
+    TelemetryHistory,
     *(DeviceStatus, Command, CommandResult, TrustList, TrustedKey, PaidBill, PayerDetails),
     *(TrustQuestion, TrustAnswer, CertificateQuestion, CertificateAnswer, Authenticated, Problem),
     *(Place, ReceiptQuestion, ReceiptAnswer, ReferenceManifest, BillRecord, BillItem, Instalment),
