@@ -3,13 +3,13 @@
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contract.events import KioskStarted, Outcome, PaymentClosed
 from contract.values import TransactionId
 from edge_agent.agent.bootstrap import Surroundings, assemble
-from edge_agent.agent.commands import SUBJECT, Commands
+from edge_agent.agent.commands import SUBJECT
 from edge_agent.agent.loop import Agent
 from edge_agent.device import ClockFloor, DeviceDirectory, read_agent_state
 from edge_agent.journal import (
@@ -94,7 +94,9 @@ class Machine:
         self.agent = agent = assemble(directory, floor, around)
         self.traffic = Traffic(agent, self.agent_fuse)
         refresh = agent.refresher.start
-        agent.desk.commands = Commands(lambda: self._carry_out(agent, refresh))
+        agent.desk.commands = replace(
+            agent.desk.commands, refresh=lambda: self._carry_out(agent, refresh)
+        )
         self._in_agent(lambda _: agent.start())
 
     def work(self) -> None:
