@@ -43,7 +43,13 @@ from edge_agent.journal import (
 from edge_agent.office import OfficePage
 from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore, Refreshed
 from edge_agent.software import SOFTWARE
-from edge_agent.uplink.connection import BrokerAddress, BrokerConnection, Line, Will
+from edge_agent.uplink.connection import (
+    KEEP_ALIVE_S,
+    BrokerAddress,
+    BrokerConnection,
+    Line,
+    Will,
+)
 from edge_agent.uplink.journals import Journals
 from edge_agent.uplink.records import read_records
 from edge_agent.uplink.uplink import Sender, Uplink
@@ -95,7 +101,9 @@ def build_agent(directory: DeviceDirectory) -> Agent:
     return assemble(directory, floor, this_machine(directory, floor))
 
 
-def this_machine(directory: DeviceDirectory, floor: ClockFloor) -> Surroundings:
+def this_machine(
+    directory: DeviceDirectory, floor: ClockFloor, keep_alive_s: int = KEEP_ALIVE_S
+) -> Surroundings:
     """The real clock, the city's broker over TLS, the hub's device port.
 
     Raises NotEnrolled or DamagedDeviceFile.
@@ -110,6 +118,7 @@ def this_machine(directory: DeviceDirectory, floor: ClockFloor) -> Surroundings:
         identity.device,
         tls,
         lambda opened: check_times(opened, clock.now().utc_ms, floor()),
+        keep_alive_s,
     )
     return Surroundings(
         clock=clock,

@@ -239,9 +239,7 @@ class Agent:
         detail = ", ".join(f"{a.dataset} {a.version}" for a in applied) or "nothing was new"
         self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, detail)
 
-    def _tell_history(
-        self, connection: Line | None, telemetry: Telemetry, now_ms: int
-    ) -> None:
+    def _tell_history(self, connection: Line | None, telemetry: Telemetry, now_ms: int) -> None:
         """Kept while the hub does not hear us; told when it does and no event waits for it."""
         try:
             if self.link.state(now_ms)[0] == "offline":

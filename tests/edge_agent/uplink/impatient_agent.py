@@ -2,21 +2,18 @@
 does not."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-from edge_agent.agent.bootstrap import build_agent
-from edge_agent.device import DeviceDirectory
+from edge_agent.agent.bootstrap import assemble, this_machine
+from edge_agent.device import ClockFloor, DeviceDirectory
 
 KEEP_ALIVE_S = 2
 
 
 def main(device: Path) -> None:
-    agent = build_agent(DeviceDirectory(device))
-    plan = agent.link.plan
-    address = replace(plan.address, keep_alive_s=KEEP_ALIVE_S)
-    agent.link.plan = replace(plan, address=address)
-    agent.run()
+    directory = DeviceDirectory(device)
+    floor = ClockFloor(directory.clock_floor_path)
+    assemble(directory, floor, this_machine(directory, floor, KEEP_ALIVE_S)).run()
 
 
 if __name__ == "__main__":
