@@ -2,7 +2,7 @@
 
 A test tells what it saw with `told_bad_day`; the run ends with the table, and
 
-    pytest tests/end_to_end/bad_days --reliability docs/reliability.md
+    pytest tests/end_to_end --reliability docs/reliability.md
 
 writes it there, between its two markers.
 """
