@@ -9,6 +9,7 @@ from central.ingest import models as ingest
 from central.payments import models as payments
 from central.settlement import models as settlement
 from central.staff import models as staff
+from central.uploads import models as uploads
 
-SLICES = (city, commanding, enrolment, fleet, ingest, payments, settlement, staff)
+SLICES = (city, commanding, enrolment, fleet, ingest, payments, settlement, staff, uploads)
 METADATA = Base.metadata

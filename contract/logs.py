@@ -80,6 +80,17 @@ class LogFiles:
             finally:
                 os.close(file)
 
+    def newest(self, most_bytes: int) -> list[bytes]:
+        """Whole lines of so many bytes at most, the newest last. Raises OSError."""
+        tails: list[bytes] = []
+        left = most_bytes
+        with self._lock():
+            for path in (self.current, *map(self.before, range(1, FILES))):
+                if left > 0 and path.exists():
+                    tails.insert(0, _tail(path, left))
+                    left -= path.stat().st_size
+        return b"".join(tails).splitlines(keepends=True)
+
     def _lock(self) -> "_Lock":
         return _Lock(self.folder / f".{self.name}.lock")
 
@@ -94,6 +105,16 @@ class LogFiles:
             if self.before(number - 1).exists():
                 os.replace(self.before(number - 1), self.before(number))
         os.replace(self.current, self.before(1))
+
+
+def _tail(path: Path, most_bytes: int) -> bytes:
+    """Without a first line that the bound cuts, and a last one that a full disk has cut."""
+    before = max(0, path.stat().st_size - most_bytes)
+    with path.open("rb") as file:
+        file.seek(max(0, before - 1))
+        said = file.read()
+    whole = said[said.find(b"\n") + 1 :] if before else said
+    return whole[: whole.rfind(b"\n") + 1]
 
 
 class _Lock:
@@ -137,6 +158,11 @@ def start_logging(
     for handler in root.handlers:
         handler.setFormatter(JsonLines(process))
     root.setLevel(level.upper())
+
+
+def logging_processes(folder: Path) -> list[str]:
+    """The names of those that have logged here."""
+    return sorted({path.name.partition(".")[0] for path in log_files(folder)})
 
 
 def log_files(folder: Path) -> list[Path]:

@@ -26,6 +26,7 @@ ORDERABLE = (
     CommandName.IN_SERVICE,
     CommandName.MAINTENANCE,
     CommandName.RESTART,
+    CommandName.SEND_LOGS,
 )
 """What the agents of this version carry out."""
 

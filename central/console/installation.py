@@ -8,6 +8,7 @@ from central.console.routes import router as pages
 from central.console.security import SecurityHeaders
 from central.console.static_files import FOLDER, RevalidatedFiles
 from central.console.static_files import router as drawn
+from central.console.uploads import router as uploads
 from central.hub import Hub
 from central.staff.routes import router as doors
 
@@ -17,6 +18,7 @@ def install_console(application: FastAPI, hub: Hub) -> None:
     application.include_router(doors)
     application.include_router(pages)
     application.include_router(commanding)
+    application.include_router(uploads)
     application.include_router(drawn)
     application.mount("/static", RevalidatedFiles(directory=FOLDER), name="static")
     application.add_middleware(SecurityHeaders)

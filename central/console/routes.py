@@ -22,6 +22,7 @@ from central.console.payment_days import Day, Filter
 from central.console.rendering import fragment, page
 from central.console.streaming import follow, stream
 from central.console.texts import text
+from central.console.uploads import upload_rows
 from central.fleet import KioskView, samples_of
 from central.fleet import kiosk as find_kiosk
 from central.hub import CurrentHub, Hub
@@ -113,6 +114,7 @@ def kiosk(
             raise HTTPException(404, "no such kiosk")
         detail = kiosk_page.kiosk_detail(view, kiosk_page.journals_of(session, device), now_ms)
         commands = command_rows(session, device, now_ms)
+        uploads = upload_rows(session, device) if _commands(visit) else ()
         samples = samples_of(session, device, kiosk_history.since_ms(now_ms))
         history = kiosk_history.kiosk_history(samples, now_ms)
         sees_payments = may(visit.staff.role, Permission.SEE_PAYMENTS)
@@ -124,7 +126,8 @@ def kiosk(
     return page(
         request, "kiosk.html", kiosk=detail, history=history, now_ms=now_ms, payments=rows,
         sees_payments=sees_payments, opens=_opens(visit), revision=revision, commands=commands,
-        choices=CHOICES if _commands(visit, view) else (), windows=WINDOWS,
+        choices=CHOICES if _commands(visit) and _obeys(view) else (), windows=WINDOWS,
+        uploads=uploads,
     )  # fmt: skip
 
 
@@ -240,10 +243,13 @@ def _opens(visit: Visit) -> bool:
     return may(visit.staff.role, Permission.OPEN_PAYMENT)
 
 
-def _commands(visit: Visit, kiosk: KioskView) -> bool:
-    """A revoked machine takes none."""
-    allowed = may(visit.staff.role, Permission.COMMAND_KIOSKS)
-    return allowed and kiosk.device.revoked_ms is None
+def _commands(visit: Visit) -> bool:
+    return may(visit.staff.role, Permission.COMMAND_KIOSKS)
+
+
+def _obeys(kiosk: KioskView) -> bool:
+    """A revoked machine takes no commands."""
+    return kiosk.device.revoked_ms is None
 
 
 def _still(hub: Hub, request: Request) -> Callable[[], bool]:

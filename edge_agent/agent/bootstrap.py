@@ -14,6 +14,7 @@ from contract.topics import reference_topic
 from contract.trust import KeyPurpose, TrustList
 from contract.values import DatasetName
 from edge_agent.agent.commands import CommandDesk, Commands
+from edge_agent.agent.errands import Errands
 from edge_agent.agent.health import Health
 from edge_agent.agent.history import TelemetryKept
 from edge_agent.agent.kiosk_orders import KioskOrders
@@ -145,7 +146,10 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
     journals = Journals(directory.journals_path, records)
     commands = Commands(
-        refresher.start, KioskOrders(directory, clock), ServiceOrders(directory, clock)
+        refresher.start,
+        KioskOrders(directory, clock),
+        ServiceOrders(directory, clock),
+        Errands(directory, api, happenings),
     )
     uplink = Uplink(sender, journals, floor, trust.ack_key, around.chance, around.batch_events)
     return Agent(

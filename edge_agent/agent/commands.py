@@ -25,6 +25,7 @@ from contract.command import (
 from contract.events import CommandFinished, CommandReceived
 from contract.hello import BadMessage
 from contract.signature import BadSignature
+from edge_agent.agent.errands import Errands
 from edge_agent.agent.kiosk_orders import Ended, KioskOrders
 from edge_agent.agent.service_orders import ServiceOrders
 from edge_agent.device import Identity
@@ -39,12 +40,13 @@ Stage = Literal["received", "finished"]
 
 @dataclass(frozen=True)
 class Commands:
-    """What a device can carry out. `refresh` and the kiosk's orders begin their work, and `finish`
-    is called when it is done; those about service are done at once."""
+    """What a device can carry out. `refresh`, the kiosk's orders and errands begin their work, and
+    `finish` is called when it is done; those about service are done at once."""
 
     refresh: Callable[[], None]
     kiosk: KioskOrders
     service: ServiceOrders
+    errands: Errands
 
 
 @dataclass
@@ -147,12 +149,9 @@ class CommandDesk:
                 return self.commands.service.open()
             case CommandName.MAINTENANCE:
                 return self.commands.service.maintain(command)
-            case (
-                CommandName.SEND_LOGS
-                | CommandName.SCREENSHOT
-                | CommandName.UPDATE
-                | CommandName.ROTATE_CERTIFICATE
-            ):
+            case CommandName.SEND_LOGS:
+                self.commands.errands.send_logs()
+            case CommandName.SCREENSHOT | CommandName.UPDATE | CommandName.ROTATE_CERTIFICATE:
                 detail = "this version of the agent cannot do it"
                 return Ended(command.name, CommandOutcome.REFUSED, detail)
             case _:

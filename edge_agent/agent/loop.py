@@ -18,6 +18,7 @@ from contract.telemetry import DeviceStatus, Telemetry, encode_status, encode_te
 from contract.topics import Topics
 from contract.values import JournalId
 from edge_agent.agent.commands import CommandDesk
+from edge_agent.agent.errands import ErrandFinished
 from edge_agent.agent.health import Health
 from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.refreshing import Refresher, RefreshFinished
@@ -142,6 +143,8 @@ class Agent:
                 self._arrived(topic, payload, now_ms)
             case RefreshFinished():
                 self._refreshed(happening, now_ms)
+            case ErrandFinished(ended):
+                self.desk.finish(ended.name, ended.outcome, ended.detail)
             case _:
                 pass  # of a connection that is no longer ours
 

@@ -14,6 +14,12 @@ LARGEST_REFUSAL = 2000
 
 
 @dataclass(frozen=True)
+class _Body:
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
 class HubApi:
     """`url` is https://host:port; `tls` is None only where tests speak plain http."""
 
@@ -28,30 +34,35 @@ class HubApi:
 
     def post(self, path: str, body: bytes, largest: int) -> bytes:
         """As `get`, with a question of JSON."""
-        return self._asked("POST", path, body, largest)
+        return self._asked("POST", path, _Body(body, "application/json"), largest)
 
-    def _asked(self, method: str, path: str, question: bytes | None, largest: int) -> bytes:
+    def upload(self, path: str, body: bytes, largest: int) -> bytes:
+        """As `post`, with bytes of any kind."""
+        return self._asked("POST", path, _Body(body, "application/octet-stream"), largest)
+
+    def _asked(self, method: str, path: str, body: _Body | None, largest: int) -> bytes:
         headers = {"Accept": "*/*", "Connection": "close"}
-        if question is not None:
-            headers["Content-Type"] = "application/json"
+        content = None if body is None else body.content
+        if body is not None:
+            headers["Content-Type"] = body.media_type
         connection = self._connection()
         try:
             connection.connect()
             if isinstance(connection.sock, ssl.SSLSocket):
                 check_times(connection.sock, self.clock.now().utc_ms, self.floor_ms())
-            connection.request(method, path, question, headers)
+            connection.request(method, path, content, headers)
             answer = connection.getresponse()
-            body = answer.read(largest + 1)
+            answered = answer.read(largest + 1)
         except (OSError, http.client.HTTPException) as error:
             raise HubUnreachable(self.url, str(error) or type(error).__name__) from error
         finally:
             connection.close()
         if answer.status != http.client.OK:
-            detail = body[:LARGEST_REFUSAL].decode("utf-8", "replace")
+            detail = answered[:LARGEST_REFUSAL].decode("utf-8", "replace")
             raise HubRefused(path, answer.status, detail)
-        if len(body) > largest:
+        if len(answered) > largest:
             raise HubRefused(path, answer.status, f"more than the {largest} bytes announced.")
-        return body
+        return answered
 
     def _connection(self) -> http.client.HTTPConnection:
         parts = urlsplit(self.url)

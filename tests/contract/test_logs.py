@@ -17,6 +17,7 @@ from contract.logs import (
     JsonLines,
     LogFiles,
     log_files,
+    logging_processes,
     start_logging,
 )
 from tests.support.processes import ChildProcess
@@ -87,6 +88,18 @@ def test_all_files_together_keep_within_the_bound_and_the_newest_lines_stay(
         for line in file.read_text().splitlines()
     ]
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_the_newest_whole_lines_are_read_over_the_files_bounds(tmp_path: Path) -> None:
+    files = LogFiles(tmp_path, "agent", total_bytes=400)
+    for number in range(30):
+        files.write(b"%09d\n" % number)
+    assert logging_processes(tmp_path) == ["agent"]
+    assert files.newest(255) == [b"%09d\n" % number for number in range(5, 30)]
+    assert files.newest(10_000) == [b"%09d\n" % number for number in range(30)]
+    with files.current.open("ab") as file:
+        file.write(b"cut by a full dis")
+    assert files.newest(47) == [b"%09d\n" % number for number in range(27, 30)]
 
 
 def test_two_processes_of_one_name_lose_no_line_to_each_other(tmp_path: Path) -> None:

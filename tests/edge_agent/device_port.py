@@ -34,16 +34,22 @@ DATASETS: dict[type[Record], Dataset] = {
 
 @dataclass
 class DevicePort:
-    """Use as a context manager. `answers`: path to (status, body); `asked` lists the paths."""
+    """Use as a context manager. `answers`: path to (status, body); `asked` lists the paths,
+    `sent` the bodies that were posted."""
 
     city: City
     answers: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    sent: list[bytes] = field(default_factory=list)
 
     def __enter__(self) -> "DevicePort":
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                outer.sent.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.do_GET()
+
             def do_GET(self) -> None:
                 outer.asked.append(self.path)
                 status, body = outer.answers.get(self.path, (404, b"nothing here"))

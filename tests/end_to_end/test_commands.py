@@ -1,6 +1,7 @@
 """What operations tell a kiosk: from the hub's command line over the broker and the agent to the
 glass and the printer, and the answer back in the journals."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -110,6 +111,15 @@ def test_a_restart_is_done_when_the_kiosk_is_there_again(stage: Stage) -> None:
 def test_refreshed_data_are_told_by_name(stage: Stage) -> None:
     ended = tell(stage, "refresh")
     assert (ended["standing"], ended["detail"]) == ("done", "nothing was new")
+
+
+def test_the_logs_of_all_processes_reach_the_hub(stage: Stage, tmp_path: Path) -> None:
+    assert tell(stage, "send_logs")["standing"] == "done"
+    device = stage.kiosk.directory.identity().device
+    (sent,) = _hub(stage, "uploads", device, "--save", str(tmp_path))
+    lines = gzip.decompress((tmp_path / sent["file"]).read_bytes()).splitlines()
+    assert {json.loads(line)["process"] for line in lines} >= {"agent", "counter", "window"}
+    assert lines == sorted(lines)
 
 
 def test_what_was_ordered_stays_to_be_read(stage: Stage) -> None:

@@ -23,6 +23,7 @@ SLICES = (
     "receipts",
     "settlement",
     "staff",
+    "uploads",
 )
 TOP = ("__main__", "application", "ingesting", "nudging", "serving")
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from central.application import public_application
 from central.fleet import find_verify_key, take_history, take_status, take_telemetry
@@ -81,7 +81,7 @@ class ServedHub:
     def address(self) -> str:
         return f"https://{LOOPBACK}:{self.port}"
 
-    def __enter__(self) -> "ServedHub":
+    def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
         eventually(self._ready.is_set, "the console listening")

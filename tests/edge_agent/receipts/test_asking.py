@@ -1,6 +1,5 @@
 """A kiosk asks the real hub about a receipt, and never waits longer than it may."""
 
-import asyncio
 import queue
 import socket
 from collections.abc import Iterator
@@ -8,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from central.application import device_application
 from central.fleet import revoke
 from central.hub import Hub
-from central.server import Listener, serve
 from contract.clock import SystemClock
 from contract.receipt_check import ReceiptAnswer
 from contract.receipt_record import encode_receipt_record
@@ -19,8 +16,9 @@ from edge_agent.device import DeviceDirectory, NotEnrolled
 from edge_agent.receipts import HubReceipts, NoAnswer, open_hub_receipts
 from edge_agent.reference import HubApi
 from provisioning.authority import CityDirectory
-from tests.central.console.rig import Fleet, ServedHub, open_test_hub
+from tests.central.console.rig import Fleet, open_test_hub
 from tests.central.receipts.rig import Paper, paper
+from tests.central.support.device_port import DevicePorted
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.payments import requested, started, unknown, whole_payment
 from tests.edge_agent.city import City
@@ -29,17 +27,6 @@ from tests.support.ports import LOOPBACK, free_port
 
 WAIT_S = 20.0
 URL = "https://pay.example.ir"
-
-
-class DevicePorted(ServedHub):
-    """Its device port, which wants a certificate."""
-
-    def _serve(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        listener = Listener(device_application(self.hub), LOOPBACK, self.port, mutual=True)
-        self._loop.run_until_complete(
-            serve([listener], self.hub.identity, self._stop, self._ready.set)
-        )
 
 
 class Line:

@@ -1,5 +1,7 @@
 """Commands of the city: signed, in order, at most once, journaled first, answered."""
 
+import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from contract.command import Command, CommandName, CommandOutcome, CommandResult
 from contract.envelope import decode_envelope
 from contract.events import CommandFinished, CommandReceived, decode_body
 from contract.reference import Dataset
+from contract.upload import UploadKind, upload_path
 from edge_agent.agent.commands import SUBJECT
 from edge_agent.device import DeviceDirectory
 from edge_agent.journal import Draft, Hold, JournalReader, active_journal
@@ -103,12 +106,40 @@ def test_a_nudge_over_the_broker_brings_new_data(
     eventually(told, "the new version in telemetry")
 
 
+def test_logs_are_sent_with_the_devices_certificate(
+    start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble, port: DevicePort
+) -> None:
+    start_agent(device)
+    until_link(device, "online")
+    port.answers[upload_path(UploadKind.LOGS)] = (200, b"")
+    hub.command(order(1, CommandName.SEND_LOGS))
+    (result,) = until_results(hub, 1)
+    assert result.outcome is CommandOutcome.DONE
+    lines = [json.loads(line) for line in gzip.decompress(port.sent[0]).splitlines()]
+    assert result.detail.startswith(f"{len(lines)} lines, ")
+    assert "online" in [line["message"] for line in lines]
+
+
+def test_logs_that_the_hub_does_not_take_are_reported_and_others_have_their_turn(
+    start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble, port: DevicePort
+) -> None:
+    start_agent(device)
+    until_link(device, "online")
+    port.answers[upload_path(UploadKind.LOGS)] = (413, b"too many")
+    hub.command(order(1, CommandName.SEND_LOGS))
+    hub.command(order(2))
+    failed, after = until_results(hub, 2)
+    assert failed.outcome is CommandOutcome.FAILED
+    assert "413: too many" in failed.detail
+    assert (after.counter, after.outcome) == (2, CommandOutcome.DONE)
+
+
 def test_what_this_version_cannot_do_is_refused_with_a_reason(
     start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble
 ) -> None:
     start_agent(device)
     until_link(device, "online")
-    hub.command(order(1, CommandName.SCREENSHOT))
+    hub.command(order(1, CommandName.UPDATE))
     hub.command(order(2, expires_ms=2))
     first, second = until_results(hub, 2)
     assert first.outcome is second.outcome is CommandOutcome.REFUSED

@@ -1,0 +1,55 @@
+"""Orders that take the device to the hub's port: done in a thread that may wait for the line."""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from contract.command import CommandName, CommandOutcome
+from contract.errors import PishkhanError
+from contract.upload import UploadKind, upload_path
+from edge_agent.agent.kiosk_orders import Ended
+from edge_agent.agent.log_lines import pack_logs
+from edge_agent.device import DeviceDirectory
+from edge_agent.reference import HubApi
+
+LARGEST_ANSWER = 4_096
+KIB = 1024
+
+
+@dataclass(frozen=True)
+class ErrandFinished:
+    """Comes out of the queue once for each errand."""
+
+    ended: Ended
+
+
+@dataclass(frozen=True)
+class Errands:
+    """One at a time: the desk begins none before the last one has come out of the queue."""
+
+    directory: DeviceDirectory
+    api: HubApi
+    happenings: "queue.SimpleQueue[Any]"
+
+    def send_logs(self) -> None:
+        """Returns at once."""
+        self._begin(CommandName.SEND_LOGS, self._send_logs)
+
+    def _begin(self, name: CommandName, work: Callable[[], str]) -> None:
+        def run() -> None:
+            try:
+                ended = Ended(name, CommandOutcome.DONE, work())
+            except PishkhanError as error:
+                ended = Ended(name, CommandOutcome.FAILED, f"{error.what} {error.next_step}")
+            except OSError as error:
+                ended = Ended(name, CommandOutcome.FAILED, f"the disk refused: {error}")
+            self.happenings.put(ErrandFinished(ended))
+
+        threading.Thread(target=run, name=name.value, daemon=True).start()
+
+    def _send_logs(self) -> str:
+        packed = pack_logs(self.directory.logs_path)
+        self.api.upload(upload_path(UploadKind.LOGS), packed.content, LARGEST_ANSWER)
+        return f"{packed.lines} lines, {-(-len(packed.content) // KIB)} KiB"
