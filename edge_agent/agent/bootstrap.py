@@ -12,9 +12,10 @@ from contract.batch import MAX_EVENTS
 from contract.clock import Clock, SystemClock
 from contract.topics import reference_topic
 from contract.trust import KeyPurpose, TrustList
+from contract.upload import upload_path
 from contract.values import DatasetName
 from edge_agent.agent.commands import CommandDesk, Commands
-from edge_agent.agent.errands import Errands
+from edge_agent.agent.errands import Errands, Upload
 from edge_agent.agent.health import Health
 from edge_agent.agent.history import TelemetryKept
 from edge_agent.agent.kiosk_orders import KioskOrders
@@ -90,6 +91,7 @@ class Surroundings:
     clock: Clock
     connect: Callable[[Callable[[], Will], Subscriptions, "queue.SimpleQueue[Any]"], Line]
     refresh: Callable[[], Refreshed]
+    upload: Upload
     begin: Callable[[Work], None] = in_a_thread
     open_file: Connect = connect_writer
     chance: random.Random = field(default_factory=random.Random)
@@ -127,6 +129,7 @@ def this_machine(
             address, will(), topics, happenings
         ),
         refresh=ReferenceRefresh(directory, api).run,
+        upload=lambda kind, content: api.upload(upload_path(kind), content),
     )
 
 
@@ -149,7 +152,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
         refresher.start,
         KioskOrders(directory, clock),
         ServiceOrders(directory, clock),
-        Errands(directory, api, happenings),
+        Errands(directory, around.upload, happenings, around.begin),
     )
     uplink = Uplink(sender, journals, floor, trust.ack_key, around.chance, around.batch_events)
     return Agent(

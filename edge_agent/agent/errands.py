@@ -1,21 +1,21 @@
 """Orders that take the device to the hub's port: done in a thread that may wait for the line."""
 
 import queue
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from contract.command import CommandName, CommandOutcome
 from contract.errors import PishkhanError
-from contract.upload import UploadKind, upload_path
+from contract.upload import UploadKind
 from edge_agent.agent.kiosk_orders import Ended
 from edge_agent.agent.log_lines import pack_logs
+from edge_agent.agent.refreshing import Work, in_a_thread
 from edge_agent.device import DeviceDirectory
-from edge_agent.reference import HubApi
 
-LARGEST_ANSWER = 4_096
 KIB = 1024
+Upload = Callable[[UploadKind, bytes], None]
+"""Raises what `HubApi.upload` raises."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,9 @@ class Errands:
     """One at a time: the desk begins none before the last one has come out of the queue."""
 
     directory: DeviceDirectory
-    api: HubApi
+    upload: Upload
     happenings: "queue.SimpleQueue[Any]"
+    begin: Callable[[Work], None] = in_a_thread
 
     def send_logs(self) -> None:
         """Returns at once."""
@@ -47,9 +48,9 @@ class Errands:
                 ended = Ended(name, CommandOutcome.FAILED, f"the disk refused: {error}")
             self.happenings.put(ErrandFinished(ended))
 
-        threading.Thread(target=run, name=name.value, daemon=True).start()
+        self.begin(run)
 
     def _send_logs(self) -> str:
         packed = pack_logs(self.directory.logs_path)
-        self.api.upload(upload_path(UploadKind.LOGS), packed.content, LARGEST_ANSWER)
+        self.upload(UploadKind.LOGS, packed.content)
         return f"{packed.lines} lines, {-(-len(packed.content) // KIB)} KiB"

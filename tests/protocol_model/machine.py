@@ -86,6 +86,7 @@ class Machine:
             clock=clock,
             connect=lambda _will, _topics, happenings: self._connect(happenings),
             refresh=lambda: Refreshed((), 1, ()),
+            upload=lambda _kind, _content: None,
             begin=self.begun.append,
             open_file=lambda path: FusedConnection(path, self.agent_fuse),
             chance=self.chance,

@@ -73,7 +73,7 @@ def api(served: DevicePorted, kiosk: Kiosk, tmp_path: Path) -> HubApi:
 
 
 def test_a_kiosk_sends_under_its_own_name(served: DevicePorted, kiosk: Kiosk, api: HubApi) -> None:
-    assert api.upload(upload_path(UploadKind.LOGS), LOGS, 0) == b""
+    api.upload(upload_path(UploadKind.LOGS), LOGS)
     assert contents(served.hub, kiosk.device) == [LOGS]
 
 
@@ -82,9 +82,9 @@ def test_what_is_too_large_or_of_no_known_kind_is_refused(
 ) -> None:
     too_large = b"x" * (LARGEST_BYTES[UploadKind.LOGS] + 1)
     with pytest.raises(HubRefused, match="413"):
-        api.upload(upload_path(UploadKind.LOGS), too_large, 1_000)
+        api.upload(upload_path(UploadKind.LOGS), too_large)
     with pytest.raises(HubRefused, match="422"):
-        api.upload("/device/v1/uploads/anything", LOGS, 1_000)
+        api.upload("/device/v1/uploads/anything", LOGS)
     assert contents(served.hub, kiosk.device) == []
 
 
@@ -92,7 +92,7 @@ def test_a_revoked_kiosk_sends_nothing(served: DevicePorted, kiosk: Kiosk, api: 
     with served.hub.sessions.writing() as session:
         revoke(session, kiosk.device, "stolen", served.hub.now_ms())
     with pytest.raises(HubRefused, match="403"):
-        api.upload(upload_path(UploadKind.LOGS), LOGS, 1_000)
+        api.upload(upload_path(UploadKind.LOGS), LOGS)
     assert contents(served.hub, kiosk.device) == []
 
 
@@ -105,7 +105,7 @@ def test_the_command_line_saves_them_as_files(
 ) -> None:
     places = ["--city-dir", str(served.hub.city_dir), "--data", str(served.hub.settings.data_dir)]
     assert main(["uploads", kiosk.device, *places]) == 1
-    api.upload(upload_path(UploadKind.LOGS), LOGS, 0)
+    api.upload(upload_path(UploadKind.LOGS), LOGS)
     folder = tmp_path / "saved"
     folder.mkdir()
     capsys.readouterr()
