@@ -161,6 +161,9 @@ class Dock(QObject):
         return {"ok": True, "changed_ms": times.changed_ms, "answered_ms": times.answered_ms}
 
     def _place_of(self, target: str) -> QPointF | None:
+        """Where it is drawn: a program asks sooner than a screen is laid out, which no finger
+        can, and would touch where the item is not yet."""
+        self._window.grab()
         item = self._window.item(target)
         return centre(item) if item is not None and answers_touch(item) else None
 
