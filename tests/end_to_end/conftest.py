@@ -1,35 +1,21 @@
 """A city of its own for each module, on free ports."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks.simulate.city import LoadedCity, loaded_city
-from benchmarks.simulate.options import Plan
-from tests.end_to_end.ports import free_base
+from benchmarks.simulate.city import LoadedCity
+from tests.support.loaded_city import city_folder, started_city
 
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    """Walkable for the broker, which runs as another user than we when we are root."""
-    with tempfile.TemporaryDirectory(prefix="pishkhan-test-") as name:
-        Path(name).chmod(0o711)
-        yield Path(name)
+    with city_folder() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
 def city(folder: Path) -> Iterator[LoadedCity]:
-    plan = Plan(
-        kiosks=1,
-        transactions=1,
-        seed=1,
-        outage_s=0.0,
-        city=None,
-        data=None,
-        port_base=free_base(),
-        as_json=True,
-    )
-    with loaded_city(plan, folder) as loaded:
+    with started_city(folder) as loaded:
         yield loaded

@@ -43,6 +43,19 @@ def test_a_tap_by_name_reaches_the_counter(dock: DockClient, arrived: Arrived) -
     assert arrived == [Intent("tile", {"id": "pay"}, "home")]
 
 
+def test_a_tap_on_a_screen_that_is_not_laid_out_yet_lands_all_the_same(
+    dock: DockClient, counter: BoundaryServer, arrived: Arrived
+) -> None:
+    for _ in range(5):
+        arrived.clear()
+        counter.show(STANDARD["entry"])
+        dock.until_screen("bill_entry")
+        counter.show(STANDARD["home"])
+        eventually(lambda: dock(do="tap", target="tile_pay")["ok"], "the tile")
+        eventually(lambda: arrived, "the intent")
+        assert arrived == [Intent("tile", {"id": "pay"}, "home")]
+
+
 def test_a_touch_is_timed_to_the_frame_that_shows_it_and_to_its_answer(
     dock: DockClient, counter: BoundaryServer, arrived: Arrived
 ) -> None:
