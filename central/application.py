@@ -10,6 +10,7 @@ from central.console.installation import install_console
 from central.counts import router as counts
 from central.database import Reading
 from central.enrolment import admin_routes, public_routes
+from central.enrolment import device_routes as certificates
 from central.hub import CurrentHub, Hub
 from central.metrics import CONTENT_TYPE
 from central.receipts.routes import device_routes as receipts
@@ -34,6 +35,7 @@ def public_application(hub: Hub) -> FastAPI:
 def device_application(hub: Hub) -> FastAPI:
     """What enrolled devices and the administrator ask, each by certificate."""
     application = _application(hub, "Pishkhan hub, device port")
+    application.include_router(certificates)
     application.include_router(counts)
     application.include_router(reference)
     application.include_router(receipts)

@@ -13,6 +13,7 @@ from fastapi import Depends, HTTPException, Request
 
 from central.database import Reading
 from central.fleet import is_active
+from central.hub import CurrentHub
 
 ADMIN = "admin"
 SERVICES = frozenset({"hub", "broker", ADMIN})
@@ -20,12 +21,15 @@ SERVICES = frozenset({"hub", "broker", ADMIN})
 
 @dataclass(frozen=True)
 class Peer:
-    """`common_name` is a device id or a service's name; `fingerprint` SHA-256 in hex."""
+    """`common_name` is a device id or a service's name; `fingerprint` SHA-256 in hex. When the
+    certificate begins and ends in UTC milliseconds: TLS has not judged it."""
 
     common_name: str
     organisation: str
     fingerprint: str
     serial: str
+    begins_ms: int
+    ends_ms: int
 
 
 def read_peer(der: bytes) -> Peer:
@@ -36,6 +40,8 @@ def read_peer(der: bytes) -> Peer:
         organisation=_attribute(certificate, NameOID.ORGANIZATION_NAME),
         fingerprint=certificate.fingerprint(hashes.SHA256()).hex(),
         serial=format(certificate.serial_number, "x"),
+        begins_ms=int(certificate.not_valid_before_utc.timestamp() * 1000),
+        ends_ms=int(certificate.not_valid_after_utc.timestamp() * 1000),
     )
 
 
@@ -44,11 +50,21 @@ def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str
     return str(found[0].value) if found else ""
 
 
-def _peer(request: Request) -> Peer:
+def _shown(request: Request) -> Peer:
     peer = request.scope.get("extensions", {}).get("tls", {}).get("pishkhan_peer")
     if not isinstance(peer, Peer):
         raise HTTPException(403, "no client certificate")
     return peer
+
+
+def _peer(peer: Annotated[Peer, Depends(_shown)], hub: CurrentHub) -> Peer:
+    if not peer.begins_ms <= hub.now_ms() <= peer.ends_ms:
+        raise HTTPException(403, "the client certificate has ended or has not begun: renew it")
+    return peer
+
+
+def _renewing(peer: Annotated[Peer, Depends(_shown)], session: Reading) -> str:
+    return _device(peer, session)
 
 
 def _device(peer: Annotated[Peer, Depends(_peer)], session: Reading) -> str:
@@ -68,6 +84,9 @@ CurrentPeer = Annotated[Peer, Depends(_peer)]
 
 CurrentDevice = Annotated[str, Depends(_device, scope="function")]
 """The id of the active device that asks; 403 for a revoked or unknown one."""
+
+RenewingDevice = Annotated[str, Depends(_renewing, scope="function")]
+"""As CurrentDevice, also by a certificate that has ended."""
 
 CurrentAdmin = Annotated[Peer, Depends(_admin)]
 """The city's administrator, by admin.pem."""

@@ -121,6 +121,7 @@ command-out_of_service = خارج کردن از خدمت
 command-in_service = بازگشت به خدمت
 command-maintenance = زمان سرویس
 command-restart = راه‌اندازی دوباره
+command-rotate_certificate = گواهی تازه
 command-send_logs = فرستادن گزارش‌ها
 standing-waiting = در راه
 standing-received = رسیده، در نوبت

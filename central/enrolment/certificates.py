@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from central.enrolment.errors import EnrolmentRefused, malformed
+from central.fleet import RegisteredCertificate
 
 DEVICE_DAYS = 3 * 365
 BACKDATED = dt.timedelta(hours=24)
@@ -43,6 +44,11 @@ class IssuedCertificate:
     serial: str
     fingerprint: str
     expires_ms: int
+
+    @property
+    def registered(self) -> RegisteredCertificate:
+        """What the register keeps of it."""
+        return RegisteredCertificate(self.fingerprint, self.serial, self.expires_ms)
 
 
 def load_authority(city_dir: Path) -> Authority:

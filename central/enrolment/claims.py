@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from central.city import Office
-from central.enrolment.certificates import IssuedCertificate, issue, load_authority, read_request
+from central.enrolment.certificates import issue, load_authority, read_request
 from central.enrolment.errors import (
     EnrolmentRefused,
     expired_claim,
@@ -25,6 +25,7 @@ from central.enrolment.errors import (
     used_claim,
     void_claim,
 )
+from central.enrolment.journaling import journal_certificate
 from central.enrolment.models import Claim
 from central.enrolment.prefixes import allot_prefixes, prefixes_of
 from central.fleet import DeviceRegistration, DeviceTaken, register_device
@@ -39,7 +40,7 @@ from contract.enrolment import (
     certificate_question_holds,
     trust_question_holds,
 )
-from contract.events import CertificateIssued, ClaimCreated, ClaimUsed, PrefixAllotted
+from contract.events import ClaimCreated, ClaimUsed, PrefixAllotted
 from contract.place import Place
 from contract.signature import BadSignature, open_signed
 from contract.values import new_device_id
@@ -199,30 +200,16 @@ def _enrol(
                 device=claim.device,
                 place=place_of_claim(hub, claim),
                 journal_public=journal_public,
-                tls_fingerprint=issued.fingerprint,
-                certificate_serial=issued.serial,
-                certificate_expires_ms=issued.expires_ms,
+                certificate=issued.registered,
             ),
             now_ms,
         )
     except DeviceTaken as taken:
         raise EnrolmentRefused("key", 409, taken.what, taken.next_step) from taken
-    _journal_certificate(hub, session, claim.device, issued)
+    journal_certificate(hub, session, claim.device, issued)
     hub.journal.append(session, PrefixAllotted(device=claim.device, prefixes=prefixes))
     claim.chain = issued.chain
     claim.used_ms = now_ms
-
-
-def _journal_certificate(
-    hub: Hub, session: Session, device: str, issued: IssuedCertificate
-) -> None:
-    certificate = CertificateIssued(
-        device=device,
-        serial=issued.serial,
-        fingerprint=issued.fingerprint,
-        not_after_ms=issued.expires_ms,
-    )
-    hub.journal.append(session, certificate)
 
 
 def _refuse_ended(hub: Hub, session: Session, claim: Claim) -> None:

@@ -4,6 +4,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from central.enrolment.errors import EnrolmentRefused
+from central.enrolment.journaling import issued_serials
 from central.fleet import DeviceUnknown, find_device, revoke
 from central.hub import Hub
 from contract.events import DeviceRevoked
@@ -16,7 +17,8 @@ class RevocationWanted(msgspec.Struct, frozen=True):
 
 
 class Revoked(msgspec.Struct, frozen=True):
-    """The device's certificate serials in hexadecimal, for the broker's revocation list."""
+    """The serials of all certificates that the device was given, in hexadecimal, for the broker's
+    revocation list: an older one may not have ended yet."""
 
     device: str
     serials: list[str]
@@ -33,4 +35,5 @@ def revoke_device(hub: Hub, session: Session, device: str, reason: str, by: str)
     if not already:
         revoke(session, device, reason, hub.now_ms())
         hub.journal.append(session, DeviceRevoked(device=device, reason=reason, by=by))
-    return Revoked(device, [row.certificate_serial], already)
+    serials = dict.fromkeys((*issued_serials(session, device), row.certificate_serial))
+    return Revoked(device, list(serials), already)

@@ -29,19 +29,25 @@ class DeviceTaken(PishkhanError):
 
 
 @dataclass(frozen=True)
+class RegisteredCertificate:
+    """`fingerprint` is its SHA-256 and `serial` its serial number, both in hexadecimal."""
+
+    fingerprint: str
+    serial: str
+    expires_ms: int
+
+
+@dataclass(frozen=True)
 class DeviceRegistration:
     """What enrolment knows when it has issued a certificate.
 
-    `journal_public` is the Ed25519 key that signs batches; `tls_fingerprint` the SHA-256 of
-    the certificate in hex; `certificate_serial` its serial number in hex.
+    `journal_public` is the Ed25519 key that signs batches.
     """
 
     device: str
     place: Place
     journal_public: bytes
-    tls_fingerprint: str
-    certificate_serial: str
-    certificate_expires_ms: int
+    certificate: RegisteredCertificate
 
 
 def register_device(session: Session, registration: DeviceRegistration, now_ms: int) -> None:
@@ -60,9 +66,7 @@ def register_device(session: Session, registration: DeviceRegistration, now_ms: 
             "Enrol this machine again with a new claim; it gets a new name.",
         )
     _place(row, registration.place)
-    row.tls_fingerprint = registration.tls_fingerprint
-    row.certificate_serial = registration.certificate_serial
-    row.certificate_expires_ms = registration.certificate_expires_ms
+    _certify(row, registration.certificate)
     session.flush()
     known = session.get(DeviceKey, key)
     if known is None:
@@ -154,6 +158,12 @@ def move_device(session: Session, device: str, place: Place) -> None:
     session.flush()
 
 
+def record_certificate(session: Session, device: str, certificate: RegisteredCertificate) -> None:
+    """The device has been given another. Raises DeviceUnknown."""
+    _certify(find_device(session, device), certificate)
+    session.flush()
+
+
 def revoke(session: Session, device: str, reason: str, now_ms: int) -> None:
     """Refuse everything the device signs from now on. Raises DeviceUnknown.
 
@@ -183,6 +193,12 @@ def place_of(device: Device, city: str, city_name: str) -> Place:
         office_name=device.office_name,
         number=device.number,
     )
+
+
+def _certify(row: Device, certificate: RegisteredCertificate) -> None:
+    row.tls_fingerprint = certificate.fingerprint
+    row.certificate_serial = certificate.serial
+    row.certificate_expires_ms = certificate.expires_ms
 
 
 def _place(row: Device, place: Place) -> None:

@@ -2,18 +2,22 @@
 
 import queue
 import random
+import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nacl.signing import VerifyKey
 
 from contract.batch import MAX_EVENTS
+from contract.certificate import LARGEST_CHAIN_BYTES
+from contract.certificate import ROUTE as CERTIFICATE_ROUTE
 from contract.clock import Clock, SystemClock
 from contract.topics import reference_topic
 from contract.trust import KeyPurpose, TrustList
 from contract.upload import upload_path
 from contract.values import DatasetName
+from edge_agent.agent.certificate import CertificateKeeper, Renewable
 from edge_agent.agent.commands import CommandDesk, Commands
 from edge_agent.agent.errands import Errands, Upload
 from edge_agent.agent.health import Health
@@ -26,6 +30,7 @@ from edge_agent.agent.service_orders import ServiceOrders
 from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
+from edge_agent.certificate import CertificateRenewal
 from edge_agent.device import (
     ClockFloor,
     DeviceDirectory,
@@ -44,6 +49,7 @@ from edge_agent.journal import (
 )
 from edge_agent.office import OfficePage
 from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore, Refreshed
+from edge_agent.reference.refresh import LARGEST_TRUST_LIST, TRUST_ROUTE
 from edge_agent.software import SOFTWARE
 from edge_agent.uplink.connection import (
     KEEP_ALIVE_S,
@@ -92,6 +98,7 @@ class Surroundings:
     connect: Callable[[Callable[[], Will], Subscriptions, "queue.SimpleQueue[Any]"], Line]
     refresh: Callable[[], Refreshed]
     upload: Upload
+    certificate: Renewable
     begin: Callable[[Work], None] = in_a_thread
     open_file: Connect = connect_writer
     chance: random.Random = field(default_factory=random.Random)
@@ -130,6 +137,19 @@ def this_machine(
         ),
         refresh=ReferenceRefresh(directory, api).run,
         upload=lambda kind, content: api.upload(upload_path(kind), content),
+        certificate=_certificate(directory, identity, api, tls),
+    )
+
+
+def _certificate(
+    directory: DeviceDirectory, identity: Identity, api: HubApi, tls: ssl.SSLContext
+) -> CertificateRenewal:
+    return CertificateRenewal(
+        directory,
+        identity.device,
+        lambda request: api.exchange(CERTIFICATE_ROUTE, request, LARGEST_CHAIN_BYTES),
+        lambda renewed: replace(api, tls=renewed).get(TRUST_ROUTE, LARGEST_TRUST_LIST),
+        tls,
     )
 
 
@@ -143,6 +163,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     trust = Trust(directory, directory.trust())
     happenings: queue.SimpleQueue[Any] = queue.SimpleQueue()
     refresher = Refresher(around.refresh, happenings, around.begin, around.chance)
+    certificate = CertificateKeeper(around.certificate, clock, happenings, around.begin)
     subscriptions = (topics.ack, topics.command, reference_topic(topics.city, ANY_DATASET))
     journal = open_own_journal(directory, identity, around)
     records = read_records(directory.run_path / "sync.json")
@@ -150,6 +171,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     journals = Journals(directory.journals_path, records)
     commands = Commands(
         refresher.start,
+        certificate.start,
         KioskOrders(directory, clock),
         ServiceOrders(directory, clock),
         Errands(directory, around.upload, happenings, around.begin),
@@ -169,6 +191,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
             around.chance,
         ),
         refresher=refresher,
+        certificate=certificate,
         desk=CommandDesk(identity, key, trust.command_key, journal, clock, commands),
         health=Health(identity.device, SOFTWARE, directory, clock),
         history=HistoryTelling(

@@ -40,10 +40,12 @@ Stage = Literal["received", "finished"]
 
 @dataclass(frozen=True)
 class Commands:
-    """What a device can carry out. `refresh`, the kiosk's orders and errands begin their work, and
-    `finish` is called when it is done; those about service are done at once."""
+    """What a device can carry out. `refresh`, `renew_certificate`, the kiosk's orders and errands
+    begin their work, and `finish` is called when it is done; those about service are done at
+    once."""
 
     refresh: Callable[[], None]
+    renew_certificate: Callable[[], None]
     kiosk: KioskOrders
     service: ServiceOrders
     errands: Errands
@@ -151,7 +153,9 @@ class CommandDesk:
                 return self.commands.service.maintain(command)
             case CommandName.SEND_LOGS:
                 self.commands.errands.send_logs()
-            case CommandName.SCREENSHOT | CommandName.UPDATE | CommandName.ROTATE_CERTIFICATE:
+            case CommandName.ROTATE_CERTIFICATE:
+                self.commands.renew_certificate()
+            case CommandName.SCREENSHOT | CommandName.UPDATE:
                 detail = "this version of the agent cannot do it"
                 return Ended(command.name, CommandOutcome.REFUSED, detail)
             case _:

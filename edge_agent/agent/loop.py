@@ -17,9 +17,11 @@ from contract.events import AgentStarted, JournalGap, ReferenceApplied
 from contract.telemetry import DeviceStatus, Telemetry, encode_status, encode_telemetry
 from contract.topics import Topics
 from contract.values import JournalId
+from edge_agent.agent.certificate import CertificateKeeper, RenewalFinished
 from edge_agent.agent.commands import CommandDesk
 from edge_agent.agent.errands import ErrandFinished
 from edge_agent.agent.health import Health
+from edge_agent.agent.kiosk_orders import Ended
 from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.refreshing import Refresher, RefreshFinished
 from edge_agent.agent.systemd import Systemd
@@ -77,6 +79,7 @@ class Agent:
     uplink: Uplink
     link: LinkKeeper
     refresher: Refresher
+    certificate: CertificateKeeper
     desk: CommandDesk
     health: Health
     history: HistoryTelling
@@ -143,6 +146,8 @@ class Agent:
                 self._arrived(topic, payload, now_ms)
             case RefreshFinished():
                 self._refreshed(happening, now_ms)
+            case RenewalFinished(ended):
+                self._renewed(ended)
             case ErrandFinished(ended):
                 self.desk.finish(ended.name, ended.outcome, ended.detail)
             case _:
@@ -172,6 +177,7 @@ class Agent:
         if connection is not None:
             self._report(connection, telemetry, now_ms)
         self._tell_history(connection, telemetry, now_ms)
+        self.certificate.tend(now_ms)
         self.office.tend(now_ms)
         self.desk.tend()
         self._keep(now_ms)
@@ -241,6 +247,16 @@ class Agent:
         )
         detail = ", ".join(f"{a.dataset} {a.version}" for a in applied) or "nothing was new"
         self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, detail)
+
+    def _renewed(self, ended: Ended) -> None:
+        self.certificate.finished()
+        log.log(
+            logging.INFO if ended.outcome is CommandOutcome.DONE else logging.WARNING,
+            "the certificate's renewal: %s, %s",
+            ended.outcome,
+            ended.detail,
+        )
+        self.desk.finish(ended.name, ended.outcome, ended.detail)
 
     def _tell_history(self, connection: Line | None, telemetry: Telemetry, now_ms: int) -> None:
         """Kept while the hub does not hear us; told when it does and no event waits for it."""

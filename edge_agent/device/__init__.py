@@ -44,7 +44,14 @@ from edge_agent.device.orders import (
     write_order,
     write_order_answer,
 )
-from edge_agent.device.tls import CertificateOutOfTime, FloorMs, check_times, device_context
+from edge_agent.device.tls import (
+    CertificateOutOfTime,
+    FloorMs,
+    adopt_next_certificate,
+    check_times,
+    device_context,
+    pair_context,
+)
 
 __all__ = [
     "SILENT_AFTER_MS",
@@ -68,9 +75,11 @@ __all__ = [
     "NotEnrolled",
     "OrderAnswer",
     "OrderName",
+    "adopt_next_certificate",
     "check_times",
     "decode_identity",
     "device_context",
+    "pair_context",
     "encode_identity",
     "is_fresh",
     "is_standing",

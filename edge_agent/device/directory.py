@@ -114,6 +114,25 @@ class DeviceDirectory:
         return self.keys_path / "tls.pem"
 
     @cached_property
+    def next_keys_path(self) -> Path:
+        """Where a renewed key and certificate are made ready."""
+        return self.keys_path / "next"
+
+    @cached_property
+    def next_tls_key_path(self) -> Path:
+        return self.next_keys_path / "tls.key"
+
+    @cached_property
+    def offered_certificate_path(self) -> Path:
+        """What the hub gave and nobody has tried yet."""
+        return self.next_keys_path / "offered.pem"
+
+    @cached_property
+    def next_tls_certificate_path(self) -> Path:
+        """Where it stands it is to be the device's; its key is beside it or already in place."""
+        return self.next_keys_path / "tls.pem"
+
+    @cached_property
     def root_path(self) -> Path:
         return self.keys_path / "root.pem"
 

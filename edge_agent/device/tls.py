@@ -10,13 +10,14 @@ certificate; the times of the city's intermediate and root are not judged.
 
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
+from contract.certificate import NO_CHECK_TIME
 from contract.clock import BUILD_TIME_MS
 from edge_agent.device.directory import DeviceDirectory
 from edge_agent.device.errors import DamagedDeviceFile, NotEnrolled
-
-NO_CHECK_TIME = 0x200000
-"""X509_V_FLAG_NO_CHECK_TIME of OpenSSL's x509_vfy.h; Python has no name for it."""
+from edge_agent.device.files import sync_folder
 
 FloorMs = Callable[[], int]
 
@@ -26,8 +27,18 @@ class CertificateOutOfTime(ssl.SSLCertVerificationError):
 
 
 def device_context(device: DeviceDirectory) -> ssl.SSLContext:
-    """For mutual TLS 1.2 or newer. Raises NotEnrolled or DamagedDeviceFile."""
-    for path in (device.root_path, device.tls_certificate_path, device.tls_key_path):
+    """For mutual TLS 1.2 or newer, with the certificate in use.
+
+    A renewal that a power cut stopped after its word was given is brought to its end first.
+    Raises NotEnrolled, DamagedDeviceFile or OSError.
+    """
+    adopt_next_certificate(device)
+    return pair_context(device, device.tls_certificate_path, device.tls_key_path)
+
+
+def pair_context(device: DeviceDirectory, certificate: Path, key: Path) -> ssl.SSLContext:
+    """As `device_context`, with a certificate and key that need not be in use."""
+    for path in (device.root_path, certificate, key):
         if not path.is_file():
             raise NotEnrolled(path)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -35,10 +46,27 @@ def device_context(device: DeviceDirectory) -> ssl.SSLContext:
     context.verify_flags |= NO_CHECK_TIME
     try:
         context.load_verify_locations(device.root_path)
-        context.load_cert_chain(device.tls_certificate_path, device.tls_key_path)
+        context.load_cert_chain(certificate, key)
     except ssl.SSLError as error:
         raise DamagedDeviceFile(device.keys_path, error.reason or str(error)) from error
     return context
+
+
+def adopt_next_certificate(device: DeviceDirectory) -> None:
+    """Puts a renewed pair in its place where there is one; again, it changes nothing.
+
+    The certificate is moved last: as long as it stands in keys/next, its key belongs in place.
+    Raises OSError.
+    """
+    if not device.next_tls_certificate_path.exists():
+        return
+    # Another process of this kiosk may be at it as well.
+    with suppress(FileNotFoundError):
+        device.next_tls_key_path.replace(device.tls_key_path)
+    sync_folder(device.keys_path)
+    with suppress(FileNotFoundError):
+        device.next_tls_certificate_path.replace(device.tls_certificate_path)
+    sync_folder(device.keys_path)
 
 
 def check_times(connection: ssl.SSLSocket, now_ms: int, floor_ms: int) -> None:

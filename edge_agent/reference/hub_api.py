@@ -36,9 +36,13 @@ class HubApi:
         """As `get`, with a question of JSON."""
         return self._asked("POST", path, _Body(body, "application/json"), largest)
 
+    def exchange(self, path: str, content: bytes, largest: int) -> bytes:
+        """As `post`, with bytes of any kind."""
+        return self._asked("POST", path, _Body(content, "application/octet-stream"), largest)
+
     def upload(self, path: str, content: bytes) -> None:
         """Bytes of any kind; the hub says no more than that it keeps them. Raises as `get`."""
-        self._asked("POST", path, _Body(content, "application/octet-stream"), LARGEST_REFUSAL)
+        self.exchange(path, content, LARGEST_REFUSAL)
 
     def _asked(self, method: str, path: str, body: _Body | None, largest: int) -> bytes:
         headers = {"Accept": "*/*", "Connection": "close"}

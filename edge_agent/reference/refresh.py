@@ -31,6 +31,7 @@ from edge_agent.reference.versions import InUse, Version, Versions, read_version
 log = logging.getLogger(__name__)
 
 LARGEST_MANIFEST = 16 * 1024
+TRUST_ROUTE = "/device/v1/trust"
 LARGEST_TRUST_LIST = 64 * 1024
 NOT_HERE = (404, 422)
 """A hub answers 404 for what it has not loaded, 422 for a dataset that it is too old to know."""
@@ -84,7 +85,7 @@ class ReferenceRefresh:
     def _trust(self) -> TrustList:
         """The newest list; never one older than that in use."""
         known = self._device.trust()
-        signed = self._api.get("/device/v1/trust", LARGEST_TRUST_LIST)
+        signed = self._api.get(TRUST_ROUTE, LARGEST_TRUST_LIST)
         offered = open_trust_list(signed, self._device.root_certificate())
         if offered.city != self._city:
             raise BadReference("trust list", f"it is of {offered.city}")

@@ -11,10 +11,10 @@ from pathlib import Path
 from contract.enrolment import ClaimCode, TrustAnswer
 from contract.errors import PishkhanError
 from contract.trust import open_trust_list
+from edge_agent.certificate import create_tls_key
 from edge_agent.device import DeviceDirectory, Identity, write_durably
 from provisioning.enrolment.first_data import fetch_first_data
 from provisioning.enrolment.https import HubAddress
-from provisioning.enrolment.machine_keys import create_tls_key
 from provisioning.enrolment.questions import learn_trust, obtain_certificate
 from provisioning.enrolment.self_test import ComponentResult, try_components
 from provisioning.enrolment.staging import Staging

@@ -26,9 +26,9 @@ from contract.enrolment import (
 from contract.errors import PishkhanError
 from contract.signature import sign
 from contract.unreadable import UNREADABLE
+from edge_agent.certificate import certificate_request
 from provisioning.enrolment.administrator import HubRefused
 from provisioning.enrolment.https import HubAddress, judged_by, request, unjudged
-from provisioning.enrolment.machine_keys import certificate_request
 
 CLOCK_TOLERANCE_MS = 12 * 3600 * 1000
 """Half of what certificates are backdated: beyond it TLS begins to fail for no visible reason."""

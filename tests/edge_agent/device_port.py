@@ -4,6 +4,11 @@ import http.server
 import threading
 from dataclasses import dataclass, field
 
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from central.enrolment.certificates import issue, load_authority, read_request
+from contract.certificate import ROUTE as CERTIFICATE_ROUTE
 from contract.reference import (
     BillRecord,
     CityRecord,
@@ -20,7 +25,7 @@ from contract.reference import (
     sign_manifest,
 )
 from contract.trust import TrustList, open_trust_list, sign_trust_list
-from tests.edge_agent.city import CITY, City
+from tests.edge_agent.city import CITY, City, now
 
 DATASETS: dict[type[Record], Dataset] = {
     BillRecord: Dataset.BILLS,
@@ -35,12 +40,15 @@ DATASETS: dict[type[Record], Dataset] = {
 @dataclass
 class DevicePort:
     """Use as a context manager. `answers`: path to (status, body); `asked` lists the paths,
-    `sent` the bodies that were posted."""
+    `sent` the bodies that were posted, `shown` the certificates of those who asked. It renews
+    them where `issues` says so."""
 
     city: City
+    issues: bool = False
     answers: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     sent: list[bytes] = field(default_factory=list)
+    shown: list[x509.Certificate] = field(default_factory=list)
 
     def __enter__(self) -> "DevicePort":
         outer = self
@@ -52,7 +60,9 @@ class DevicePort:
 
             def do_GET(self) -> None:
                 outer.asked.append(self.path)
-                status, body = outer.answers.get(self.path, (404, b"nothing here"))
+                der = self.connection.getpeercert(binary_form=True)
+                outer.shown.append(x509.load_der_x509_certificate(der))
+                status, body = outer.answer(self.path)
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -72,6 +82,14 @@ class DevicePort:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def answer(self, path: str) -> tuple[int, bytes]:
+        if path == CERTIFICATE_ROUTE and self.issues:
+            (name,) = self.shown[-1].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+            authority = load_authority(self.city.directory.path)
+            public = read_request(self.sent[-1])
+            return 200, issue(authority, CITY, str(name.value), public, now()).chain
+        return self.answers.get(path, (404, b"nothing here"))
 
     @property
     def url(self) -> str:

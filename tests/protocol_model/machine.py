@@ -49,6 +49,16 @@ class SteadyAgentLink(AgentLink):
         self._state = read_agent_state(self._path)
 
 
+class LastingCertificate:
+    """Never ends in the model's time."""
+
+    def end_ms(self) -> int:
+        return 1 << 62
+
+    def run(self) -> int:
+        raise AssertionError("nobody renews it")
+
+
 @dataclass
 class Machine:
     """`disk` is what its owner knows to be on the disk. Each process burns a fuse of its own.
@@ -87,6 +97,7 @@ class Machine:
             connect=lambda _will, _topics, happenings: self._connect(happenings),
             refresh=lambda: Refreshed((), 1, ()),
             upload=lambda _kind, _content: None,
+            certificate=LastingCertificate(),
             begin=self.begun.append,
             open_file=lambda path: FusedConnection(path, self.agent_fuse),
             chance=self.chance,

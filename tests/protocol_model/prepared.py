@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from central.beginning import begin_journal
 from central.database import migrate, open_engine, open_sessions, resolve_url
-from central.fleet import DeviceRegistration, register_device
+from central.fleet import DeviceRegistration, RegisteredCertificate, register_device
 from central.hub import Hub
 from central.identity import HubIdentity, load_identity
 from central.journal import HubJournal
@@ -105,7 +105,5 @@ def _registration(directory: DeviceDirectory) -> DeviceRegistration:
         device=identity.device,
         place=PLACE,
         journal_public=bytes(directory.signing_key().verify_key),
-        tls_fingerprint=identity.device,
-        certificate_serial="1",
-        certificate_expires_ms=2**60,
+        certificate=RegisteredCertificate(identity.device, "1", 2**60),
     )

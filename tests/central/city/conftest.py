@@ -58,7 +58,7 @@ class DevicePort:
     async def _get(self, path: str, device: str | None) -> httpx.Response:
         async def told(scope: Any, receive: Any, send: Any) -> None:
             if device is not None:
-                peer = Peer(device, "qazvin", "", "")
+                peer = Peer(device, "qazvin", "", "", begins_ms=0, ends_ms=1 << 62)
                 scope = {**scope, "extensions": {"tls": {"pishkhan_peer": peer}}}
             await self._application(scope, receive, send)
 

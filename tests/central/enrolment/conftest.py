@@ -32,11 +32,18 @@ from contract.enrolment import (
     open_authenticated,
 )
 from contract.signature import sign
-from provisioning.enrolment.machine_keys import certificate_request
+from edge_agent.certificate import certificate_request
 from tests.provisioning.city import make_city
 
 NONCE = b"0123456789abcdef"
-ADMIN = Peer(common_name="admin", organisation="qazvin", fingerprint="", serial="")
+ADMIN = Peer(
+    common_name="admin",
+    organisation="qazvin",
+    fingerprint="",
+    serial="",
+    begins_ms=0,
+    ends_ms=1 << 62,
+)
 
 
 @dataclass(frozen=True)

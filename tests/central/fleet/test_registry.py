@@ -8,6 +8,7 @@ from central.fleet import (
     DeviceRegistration,
     DeviceTaken,
     DeviceUnknown,
+    RegisteredCertificate,
     find_device,
     find_verify_key,
     is_active,
@@ -27,7 +28,8 @@ KEY_ID = key_id(bytes(KEY.verify_key))
 def registration(
     device: str = "k-1", key: SigningKey = KEY, serial: str = "1"
 ) -> DeviceRegistration:
-    return DeviceRegistration(device, PLACE, bytes(key.verify_key), "ab" * 32, serial, 2 * NOON_MS)
+    certificate = RegisteredCertificate("ab" * 32, serial, 2 * NOON_MS)
+    return DeviceRegistration(device, PLACE, bytes(key.verify_key), certificate)
 
 
 def register(sessions: Sessions, wanted: DeviceRegistration) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from nacl.signing import SigningKey
 from sqlalchemy.orm import Session
 
-from central.fleet import DeviceRegistration, register_device
+from central.fleet import DeviceRegistration, RegisteredCertificate, register_device
 from central.ingest.custody import Received
 from contract.batch import Batch, Entry, encode_batch
 from contract.chain import GENESIS_HASH, link, sealed_hash
@@ -137,9 +137,7 @@ class Kiosk:
                 device=self.device,
                 place=place,
                 journal_public=bytes(self.key.verify_key),
-                tls_fingerprint="00" * 32,
-                certificate_serial="1",
-                certificate_expires_ms=NOON_MS * 2,
+                certificate=RegisteredCertificate("00" * 32, "1", NOON_MS * 2),
             ),
             NOON_MS,
         )

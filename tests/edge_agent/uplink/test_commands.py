@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 from nacl.signing import SigningKey
 
 from contract.command import Command, CommandName, CommandOutcome, CommandResult, sign_command
@@ -104,6 +105,24 @@ def test_a_nudge_over_the_broker_brings_new_data(
             )
 
     eventually(told, "the new version in telemetry")
+
+
+def test_the_certificate_is_rotated_and_the_next_connection_shows_the_new_one(
+    start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble, port: DevicePort
+) -> None:
+    before = device.tls_certificate_path.read_bytes()
+    start_agent(device)
+    until_link(device, "online")
+    port.issues = True
+    hub.command(order(1, CommandName.ROTATE_CERTIFICATE))
+    (result,) = until_results(hub, 1)
+    assert (result.outcome, result.detail[:14]) == (CommandOutcome.DONE, "valid until 20")
+    after = device.tls_certificate_path.read_bytes()
+    assert after != before
+    hub.command(order(2))
+    assert until_results(hub, 2)[1].outcome is CommandOutcome.DONE
+    assert port.shown[0] == x509.load_pem_x509_certificate(before)
+    assert port.shown[-1] == x509.load_pem_x509_certificate(after)
 
 
 def test_logs_are_sent_with_the_devices_certificate(
