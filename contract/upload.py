@@ -16,9 +16,14 @@ KEPT_OF_EACH_KIND = 3
 class UploadKind(StrEnum):
     LOGS = "logs"
     """The newest lines of all logs, in the order of their times; JSON lines, gzip."""
+    SCREENSHOT = "screenshot"
+    """What stood on the screen while nobody was served; PNG."""
 
 
-LARGEST_BYTES: Mapping[UploadKind, int] = {UploadKind.LOGS: 4 * 1024 * 1024}
+LARGEST_BYTES: Mapping[UploadKind, int] = {
+    UploadKind.LOGS: 4 * 1024 * 1024,
+    UploadKind.SCREENSHOT: 8 * 1024 * 1024,
+}
 
 
 def upload_path(kind: UploadKind) -> str:

@@ -27,6 +27,7 @@ ORDERABLE = (
     CommandName.MAINTENANCE,
     CommandName.RESTART,
     CommandName.SEND_LOGS,
+    CommandName.SCREENSHOT,
     CommandName.ROTATE_CERTIFICATE,
 )
 """What the agents of this version carry out."""

@@ -1,4 +1,4 @@
-"""What kiosks have sent when they were told to: their logs."""
+"""What kiosks have sent when they were told to: their logs, a picture of their screen."""
 
 from central.uploads.keeping import Upload, file_name, keep_upload, upload_content, uploads_of
 from central.uploads.routes import device_routes

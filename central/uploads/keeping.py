@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from central.uploads.models import KeptUpload
 from contract.upload import KEPT_OF_EACH_KIND, UploadKind
 
-ENDINGS: Mapping[UploadKind, str] = {UploadKind.LOGS: "jsonl.gz"}
+ENDINGS: Mapping[UploadKind, str] = {
+    UploadKind.LOGS: "jsonl.gz",
+    UploadKind.SCREENSHOT: "png",
+}
 _UPLOADS = select(
     KeptUpload.number,
     KeptUpload.kind,

@@ -83,7 +83,11 @@ class CommandDesk:
         except OSError as error:
             log.warning("orders of the city wait: %s", error)
             return
-        if ended is not None:
+        if ended is None:
+            return
+        if (ended.name, ended.outcome) == (CommandName.SCREENSHOT, CommandOutcome.DONE):
+            self.commands.errands.send_picture()
+        else:
             self.finish(ended.name, ended.outcome, ended.detail)
 
     def take(self, payload: bytes) -> None:
@@ -141,10 +145,8 @@ class CommandDesk:
         match command.name:
             case CommandName.REFRESH:
                 self.commands.refresh()
-            case CommandName.RESTART:
-                self.commands.kiosk.ask(command, "restart")
-            case CommandName.TEST_PRINT:
-                self.commands.kiosk.ask(command, "test_print")
+            case CommandName.RESTART | CommandName.TEST_PRINT | CommandName.SCREENSHOT:
+                self.commands.kiosk.ask(command)
             case CommandName.OUT_OF_SERVICE:
                 return self.commands.service.close(command)
             case CommandName.IN_SERVICE:
@@ -155,7 +157,7 @@ class CommandDesk:
                 self.commands.errands.send_logs()
             case CommandName.ROTATE_CERTIFICATE:
                 self.commands.renew_certificate()
-            case CommandName.SCREENSHOT | CommandName.UPDATE:
+            case CommandName.UPDATE:
                 detail = "this version of the agent cannot do it"
                 return Ended(command.name, CommandOutcome.REFUSED, detail)
             case _:

@@ -38,6 +38,10 @@ class Errands:
         """Returns at once."""
         self._begin(CommandName.SEND_LOGS, self._send_logs)
 
+    def send_picture(self) -> None:
+        """What the kiosk has written; it stays here no longer than that. Returns at once."""
+        self._begin(CommandName.SCREENSHOT, self._send_picture)
+
     def _begin(self, name: CommandName, work: Callable[[], str]) -> None:
         def run() -> None:
             try:
@@ -53,4 +57,17 @@ class Errands:
     def _send_logs(self) -> str:
         packed = pack_logs(self.directory.logs_path)
         self.upload(UploadKind.LOGS, packed.content)
-        return f"{packed.lines} lines, {-(-len(packed.content) // KIB)} KiB"
+        return f"{packed.lines} lines, {_kib(packed.content)}"
+
+    def _send_picture(self) -> str:
+        path = self.directory.picture_path
+        try:
+            content = path.read_bytes()
+            self.upload(UploadKind.SCREENSHOT, content)
+        finally:
+            path.unlink(missing_ok=True)
+        return _kib(content)
+
+
+def _kib(content: bytes) -> str:
+    return f"{-(-len(content) // KIB)} KiB"

@@ -1,5 +1,6 @@
 """Orders that the kiosk carries out between two visits: asked, waited for, withdrawn in time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contract.clock import Clock
@@ -22,6 +23,12 @@ HELD_BACK_MOST_MS = 10 * 60_000
 DONE_WITHIN_MS = 2 * 60_000
 """From the kiosk's taking the order."""
 MINUTE_MS = 60_000
+ORDERS: Mapping[CommandName, OrderName] = {
+    CommandName.RESTART: "restart",
+    CommandName.TEST_PRINT: "test_print",
+    CommandName.SCREENSHOT: "screenshot",
+}
+"""What the kiosk is asked for, and by which name."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,13 @@ class KioskOrders:
     _asked_ms: int = 0
     _taken_ms: int | None = None
 
-    def ask(self, command: Command, name: OrderName) -> None:
-        """Raises OSError."""
+    def ask(self, command: Command) -> None:
+        """`command` must be one of ORDERS. Raises OSError."""
         moment = self.clock.now()
         order = KioskOrder(
-            order=f"{command.epoch}.{command.counter}", name=name, boot=moment.boot.hex()
+            order=f"{command.epoch}.{command.counter}",
+            name=ORDERS[command.name],
+            boot=moment.boot.hex(),
         )
         write_order(self.directory.order_path, order)
         self._order, self._asked_ms, self._taken_ms = order, moment.monotonic_ms, None

@@ -212,6 +212,11 @@ class DeviceDirectory:
         return self.run_path / "order-answer.json"
 
     @cached_property
+    def picture_path(self) -> Path:
+        """What stood on the screen when the city wanted to see it; PNG."""
+        return self.run_path / "screen.png"
+
+    @cached_property
     def city_closing_path(self) -> Path:
         return self.path / "closed-by-city.json"
 

@@ -31,6 +31,11 @@ class Cast:
         return [*(w for w in windows if w is not None), *self._programs]
 
     @property
+    def shown(self) -> Viewer | None:
+        """Whose window stands before the citizen."""
+        return self._shown
+
+    @property
     def is_settled(self) -> bool:
         """Nobody on the screen has held something personal, or nobody can take his place."""
         if self._coming is not None:

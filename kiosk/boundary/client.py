@@ -7,13 +7,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.boundary.frames import (
+    BrokenFrame,
     Drawn,
     FrameBuffer,
     Hello,
     Intent,
     Leave,
+    Pictured,
     Role,
     Show,
+    TakePicture,
     decode_to_interface,
     encode_frame,
 )
@@ -58,7 +61,8 @@ class BoundaryClient:
                 time.sleep(_RETRY_S)
 
     def receive(self, timeout_s: float | None = None) -> Show:
-        """The next Show. Raises TimeoutError, ToldToLeave, CounterGone, BrokenFrame."""
+        """The next Show; who plays the citizen is asked for no pictures. Raises TimeoutError,
+        ToldToLeave, CounterGone, BrokenFrame."""
         self._connection.settimeout(timeout_s)
         while not self._ready:
             try:
@@ -70,12 +74,15 @@ class BoundaryClient:
             if not data:
                 raise CounterGone("the counter closed the connection")
             self._ready.extend(self._buffer.feed(data))
-        word = decode_to_interface(self._ready.popleft())
-        if isinstance(word, Leave):
-            raise ToldToLeave("another interface is shown")
-        return word
+        match decode_to_interface(self._ready.popleft()):
+            case Show() as shown:
+                return shown
+            case Leave():
+                raise ToldToLeave("another interface is shown")
+            case TakePicture():
+                raise BrokenFrame("a client without a window is asked for a picture")
 
-    def send(self, word: Intent | Drawn) -> None:
+    def send(self, word: Intent | Drawn | Pictured) -> None:
         """Raises CounterGone."""
         try:
             self._connection.sendall(encode_frame(word))

@@ -1,8 +1,8 @@
 """Frames between counter and interface: 4 bytes of length, big-endian, then JSON.
 
 Interface to counter: Hello first (what part it plays), then Intent (what was touched; it
-decides nothing) and Drawn. Counter to interface: Show (the whole screen each time, so a new
-interface needs no history) and Leave.
+decides nothing), Drawn and Pictured. Counter to interface: Show (the whole screen each time, so a
+new interface needs no history), TakePicture and Leave.
 """
 
 from enum import Enum
@@ -42,6 +42,21 @@ class Drawn(Struct, frozen=True, tag="drawn"):
     """What was a spare stands on the screen now, with the first Show it got."""
 
 
+class Pictured(Struct, frozen=True, tag="pictured"):
+    """What became of the picture that `order` wanted; `failure` is a line for people, or None."""
+
+    order: str
+    failure: str | None
+
+
+class TakePicture(Struct, frozen=True, tag="take_picture"):
+    """Write what stands on the screen to `path`, a .png file, if that is still the Show `seq`."""
+
+    order: str
+    path: str
+    seq: int
+
+
 class Show(Struct, frozen=True, tag="show"):
     """Draw `screen` with `model` (see screens.py). `seq` counts up for each Show. `personal`:
     after this one the process that drew it is not fit for the next visit."""
@@ -56,8 +71,8 @@ class Leave(Struct, frozen=True, tag="leave"):
     """Another interface is shown; end, with all that is in your memory."""
 
 
-ToCounter = Hello | Intent | Drawn
-ToInterface = Show | Leave
+ToCounter = Hello | Intent | Drawn | Pictured
+ToInterface = Show | TakePicture | Leave
 
 
 class BrokenFrame(Exception):

@@ -12,7 +12,16 @@ from threading import Lock, Thread, Timer
 from typing import assert_never
 
 from kiosk.boundary.cast import Cast
-from kiosk.boundary.frames import Drawn, Hello, Intent, Show, ToCounter, encode_frame
+from kiosk.boundary.frames import (
+    Drawn,
+    Hello,
+    Intent,
+    Pictured,
+    Show,
+    TakePicture,
+    ToCounter,
+    encode_frame,
+)
 from kiosk.boundary.screens import Screen, to_model
 from kiosk.boundary.traces import is_between_visits, is_personal
 from kiosk.boundary.viewer import Viewer
@@ -24,11 +33,18 @@ it has before a spare takes its place."""
 
 class BoundaryServer:
     """Listens at `path` (mode 0600; an old socket file is replaced). `on_intent` is called on
-    a connection's thread: put the intent into the counter's queue and return."""
+    a connection's thread: put the intent into the counter's queue and return; so is
+    `on_pictured`, by whoever takes pictures."""
 
-    def __init__(self, path: Path, on_intent: Callable[[Intent], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        on_intent: Callable[[Intent], None],
+        on_pictured: Callable[[Pictured], None] | None = None,
+    ) -> None:
         self._path = path
         self._on_intent = on_intent
+        self._on_pictured = on_pictured
         self._lock = Lock()
         self._viewers: set[Viewer] = set()
         self._cast = Cast()
@@ -57,6 +73,16 @@ class BoundaryServer:
             self._cast.is_between_visits = is_between_visits(screen)
             self._cast.show_all()
         return shown
+
+    def take_picture(self, order: str, path: Path) -> bool:
+        """Wants the screen that stands now as a PNG file; False when no window is shown. The
+        answer is a Pictured, unless the window ends before."""
+        with self._lock:
+            shown = self._cast.shown
+            if shown is None:
+                return False
+            shown.ask(encode_frame(TakePicture(order, str(path), self._seq)))
+        return True
 
     @property
     def is_settled(self) -> bool:
@@ -111,6 +137,11 @@ class BoundaryServer:
                     heeded = self._cast.may_touch(viewer)
                 if heeded:
                     self._on_intent(word)
+            case Pictured():
+                with self._lock:
+                    heeded = viewer is self._cast.shown
+                if heeded and self._on_pictured is not None:
+                    self._on_pictured(word)
             case _:
                 assert_never(word)
 

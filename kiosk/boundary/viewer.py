@@ -37,6 +37,7 @@ class Viewer:
         self._on_word = on_word
         self._on_gone = on_gone
         self._newest: bytes | None = None
+        self._wish: bytes | None = None
         self._last: bytes | None = None
         self._closed = False
         self._ended = False
@@ -53,10 +54,16 @@ class Viewer:
             self._newest = frame
             self._changed.notify()
 
+    def ask(self, frame: bytes) -> None:
+        """A wish, sent behind the newest screen."""
+        with self._changed:
+            self._wish = frame
+            self._changed.notify()
+
     def leave(self) -> None:
         """Tells it to end. The line is closed behind that, so a deaf one is off it too."""
         with self._changed:
-            self._newest = None
+            self._newest = self._wish = None
             self._last = encode_frame(Leave())
             self._changed.notify()
 
@@ -96,8 +103,11 @@ class Viewer:
             if self._newest is not None:
                 frame, self._newest = self._newest, None
                 return frame
+            if self._wish is not None:
+                frame, self._wish = self._wish, None
+                return frame
             last, self._last, self._ended = self._last, None, True
             return last
 
     def _has_something(self) -> bool:
-        return self._newest is not None or self._last is not None
+        return any(each is not None for each in (self._newest, self._wish, self._last))

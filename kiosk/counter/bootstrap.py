@@ -79,7 +79,7 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
     identity = directory.identity()
     profile = load_profile(directory.profile_path)
     devices = DeviceSet.open(profile, inbox.put, built_in(directory.path, clock))
-    server = BoundaryServer(directory.interface_socket_path, inbox.put)
+    server = BoundaryServer(directory.interface_socket_path, inbox.put, inbox.put)
     agent = AgentLink(directory.agent_state_path)
     neighbours = Neighbours(directory.path, identity.device, identity.place)
     speaker = Speaker(voice_from_environment())
@@ -90,7 +90,16 @@ def open_premises(directory: DeviceDirectory, clock: Clock, inbox: Inbox) -> Pre
         server=server,
         devices=devices,
         hot_plug=HotPlug(lambda _: devices.wake()),
-        display=Display(server, devices, agent, clock, identity.place, neighbours, speaker),
+        display=Display(
+            server,
+            devices,
+            agent,
+            clock,
+            identity.place,
+            neighbours,
+            speaker,
+            directory.picture_path,
+        ),
         agent=agent,
         heartbeat=Heartbeat(directory.counter_state_path, devices, clock),
     )

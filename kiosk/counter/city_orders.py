@@ -1,4 +1,5 @@
-"""What the city wants this kiosk to do, between two visits: restart, print a test slip.
+"""What the city wants this kiosk to do, between two visits: restart, print a test slip, show what
+stands on its screen.
 
 An order that was begun and not answered, because the counter ended over it, is answered by the
 next counter: a restart by being there, anything else as failed. Nothing is done twice.
@@ -18,8 +19,13 @@ from edge_agent.device import (
     remove_order,
     write_order_answer,
 )
+from kiosk.boundary import Pictured
+from kiosk.counter.paper_worker import SampleSlipTried
 
 log = logging.getLogger(__name__)
+
+PICTURE_WITHIN_MS = 10_000
+"""A window that hangs is replaced sooner, and with it goes its answer."""
 
 
 class CityOrders:
@@ -29,6 +35,7 @@ class CityOrders:
         self._directory = directory
         self._clock = clock
         self._under_way: KioskOrder | None = None
+        self._picture_by_ms: int | None = None
 
     def recover(self) -> None:
         """At the counter's start."""
@@ -65,11 +72,34 @@ class CityOrders:
         self._write(_answer(order, "begun", ""))
         return order
 
+    def hear(self, said: SampleSlipTried | Pictured) -> None:
+        """How something that was asked for ended."""
+        match said:
+            case SampleSlipTried(word, detail):
+                self.answer(word, detail)
+            case Pictured(order, failure):
+                self._pictured(order, failure)
+
     def answer(self, word: AnswerWord, detail: str) -> None:
         """How the order that is under way ended."""
         if self._under_way is not None:
             self._write(_answer(self._under_way, word, detail))
-            self._under_way = None
+            self._under_way = self._picture_by_ms = None
+
+    def await_picture(self) -> None:
+        """The window is asked for it now."""
+        self._picture_by_ms = self._clock.now().monotonic_ms + PICTURE_WITHIN_MS
+
+    def _pictured(self, order: str, failure: str | None) -> None:
+        # Nothing of an order that has ended counts.
+        if self._under_way is not None and self._under_way.order == order:
+            self.answer("done" if failure is None else "failed", failure or "")
+
+    def tend(self) -> None:
+        """Each second."""
+        by_ms = self._picture_by_ms
+        if by_ms is not None and self._clock.now().monotonic_ms > by_ms:
+            self.answer("failed", "the window did not answer")
 
     def _write(self, answer: OrderAnswer) -> None:
         try:

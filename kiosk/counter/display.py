@@ -1,6 +1,7 @@
 """The screen that stands now: made from state, devices, link and time; sent when it differs."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from contract.clock import Clock
 from contract.place import Place
@@ -42,6 +43,7 @@ class Display:
         place: Place,
         neighbours: Neighbours,
         speaker: Speaker,
+        picture: Path,
     ) -> None:
         self._server = server
         self._devices = devices
@@ -50,6 +52,7 @@ class Display:
         self._place = place
         self._neighbours = neighbours
         self._speaker = speaker
+        self._picture = picture
         self._languages = tuple(Texts(language) for language in languages())
         self.preferences = first_preferences(self._languages[0])
         self._shown: Screen | None = None
@@ -73,6 +76,11 @@ class Display:
     def is_settled(self) -> bool:
         """No window is being replaced by another."""
         return self._server.is_settled
+
+    def take_picture(self, order: str) -> bool:
+        """Of what stands on the screen now, into the file that the agent looks for; False when no
+        window is shown."""
+        return self._server.take_picture(order, self._picture)
 
     def place_names(self) -> PlaceNames:
         """The kiosk's city and office in English."""

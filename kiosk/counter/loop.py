@@ -28,7 +28,7 @@ from hardware.device import (
     StateChanged,
 )
 from hardware.device_set import DeviceSet
-from kiosk.boundary import Intent
+from kiosk.boundary import Intent, Pictured
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.assistance import Assistance
 from kiosk.counter.city_orders import CityOrders
@@ -90,7 +90,7 @@ class Stop:
     """Asks the loop to end: SIGTERM."""
 
 
-Item = Intent | DeviceEvent | DeviceAnswer | ReceiptAnswer | SampleSlipTried | Stop
+Item = Intent | Pictured | DeviceEvent | DeviceAnswer | ReceiptAnswer | SampleSlipTried | Stop
 
 
 @dataclass(frozen=True)
@@ -174,8 +174,8 @@ class Counter:
                 pass  # the screen follows below, telemetry with the next heartbeat
             case CardPresented() | CardRemoved() | CardRefused():
                 pass  # a bill needs no card of ours
-            case SampleSlipTried(word, detail):
-                self._parts.city_orders.answer(word, detail)
+            case SampleSlipTried() | Pictured():
+                self._parts.city_orders.hear(item)
             case _ if isinstance(item, ReceiptAnswer):
                 self._happen(item)
             case _:
@@ -314,8 +314,10 @@ class Counter:
 
     def _obey_the_city(self) -> None:
         """Between visits alone, and with nothing of the last one in memory."""
+        orders = self._parts.city_orders
+        orders.tend()
         is_free = _serves_nobody(self._state) and not self._renewal.is_ahead(self._parts.display)
-        order = self._parts.city_orders.take() if is_free else None
+        order = orders.take() if is_free else None
         if order is None:
             return
         match order.name:
@@ -323,6 +325,11 @@ class Counter:
                 self._exit = EXIT_AGAIN
             case "test_print":
                 self._parts.test_slip()
+            case "screenshot":
+                self._show()
+                orders.await_picture()
+                if not self._parts.display.take_picture(order.order):
+                    orders.answer("failed", "no window is shown")
             case _:
                 assert_never(order.name)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from contract.errors import MissingPart
-from kiosk.boundary import Intent, Role, Screen
+from kiosk.boundary import Intent, Pictured, Role, Screen, TakePicture
 from kiosk.boundary.private_memory import keep_memory_private
 from kiosk.interface.absence import Absence
 from kiosk.interface.connection import CounterConnection
@@ -63,6 +63,7 @@ class Application:
         self.connection = CounterConnection(settings.socket, settings.role)
         self.connection.shown.connect(self._on_shown)
         self.connection.told_to_leave.connect(_leave)
+        self.connection.picture_wanted.connect(self._take_picture)
         self._absence = Absence(self.connection, self.view_model)
         self.connection.broken.connect(_tell)
         self.view_model.intent.connect(self._on_intent)
@@ -110,6 +111,15 @@ class Application:
             single_shot = Qt.ConnectionType.SingleShotConnection
             self.window.quick_window.frameSwapped.connect(self.connection.drawn, single_shot)
             self._open()
+
+    def _take_picture(self, wanted: TakePicture) -> None:
+        """Of the screen that was meant alone: what came after it may be somebody's."""
+        failure: str | None = None
+        if self.view_model.seq != wanted.seq:
+            failure = "the screen changed"
+        elif not self.window.grab().save(wanted.path):
+            failure = "the picture can't be written"
+        self.connection.pictured(Pictured(wanted.order, failure))
 
     def _on_intent(self, intent: Intent) -> None:
         self.connection.send(intent)

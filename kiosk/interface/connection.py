@@ -19,8 +19,10 @@ from kiosk.boundary import (
     Hello,
     Intent,
     Leave,
+    Pictured,
     Role,
     Screen,
+    TakePicture,
     decode_to_interface,
     encode_frame,
     from_model,
@@ -35,9 +37,11 @@ TOUCH_WAITS_MS = 3000
 
 class CounterConnection(QObject):
     """Connects from `start()` on. `shown` carries (Screen, seq); `broken` what was wrong;
-    `told_to_leave`: another interface is shown in place of this one."""
+    `told_to_leave`: another interface is shown in place of this one; `picture_wanted` carries a
+    TakePicture, after all that came before it was shown."""
 
     shown = Signal(object, int)
+    picture_wanted = Signal(object)
     lost = Signal()
     broken = Signal(str)
     told_to_leave = Signal()
@@ -94,13 +98,17 @@ class CounterConnection(QObject):
         """What was a spare stands on the screen."""
         self._send(Drawn())
 
+    def pictured(self, word: Pictured) -> None:
+        """What became of a picture."""
+        self._send(word)
+
     def close(self) -> None:
         """Hangs up and knocks no more."""
         self._socket.blockSignals(True)
         self._knock.stop()
         self._socket.abort()
 
-    def _send(self, word: Hello | Intent | Drawn) -> bool:
+    def _send(self, word: Hello | Intent | Drawn | Pictured) -> bool:
         if not self.connected:
             return False
         self._socket.write(encode_frame(word))
@@ -122,8 +130,12 @@ class CounterConnection(QObject):
         if None in words:
             self.told_to_leave.emit()
             return
-        if words and (newest := words[-1]) is not None:  # only the newest is worth drawing
-            self._shown(*newest)
+        screens = [word for word in words if isinstance(word, tuple)]
+        if screens:
+            self._shown(*screens[-1])  # only the newest is worth drawing
+        for word in words:
+            if isinstance(word, TakePicture):
+                self.picture_wanted.emit(word)
 
     def _shown(self, screen: Screen, seq: int) -> None:
         self._role = Role.SHOWN
@@ -138,11 +150,13 @@ class CounterConnection(QObject):
         elif first:
             self._send(touch)
 
-    def _open(self, body: bytes) -> tuple[Screen, int] | None:
-        """A screen and its number; None when told to leave."""
+    def _open(self, body: bytes) -> tuple[Screen, int] | TakePicture | None:
+        """A screen and its number, or a wish; None when told to leave."""
         word = decode_to_interface(body)
         if isinstance(word, Leave):
             return None
+        if isinstance(word, TakePicture):
+            return word
         try:
             screen = from_model(word.screen, word.model)
         except (ValidationError, KeyError) as error:

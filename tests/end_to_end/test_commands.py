@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from contract.values import jalali_local
 from edge_agent.device import read_counter_state
@@ -56,6 +57,13 @@ def _hub(stage: Stage, *arguments: str) -> Any:
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.stdout, done.stderr
     return json.loads(done.stdout)
+
+
+def sent_of(stage: Stage, kind: str, folder: Path) -> list[dict[str, Any]]:
+    """What the kiosk has sent of one kind, saved in `folder`."""
+    device = stage.kiosk.directory.identity().device
+    sent = _hub(stage, "uploads", device, "--save", str(folder))
+    return [each for each in sent if each["kind"] == kind]
 
 
 def shows(stage: Stage, words: str) -> bool:
@@ -113,12 +121,28 @@ def test_refreshed_data_are_told_by_name(stage: Stage) -> None:
     assert (ended["standing"], ended["detail"]) == ("done", "nothing was new")
 
 
+def test_the_city_sees_what_stands_on_the_screen(stage: Stage, tmp_path: Path) -> None:
+    ended = tell(stage, "screenshot")
+    assert ended["standing"] == "done", ended
+    (sent,) = sent_of(stage, "screenshot", tmp_path)
+    with Image.open(tmp_path / sent["file"]) as picture:
+        assert picture.size == (1080, 1920)
+    assert not stage.kiosk.directory.picture_path.exists()
+
+
+def test_a_rotated_certificate_carries_the_next_orders(stage: Stage) -> None:
+    before = stage.kiosk.directory.tls_certificate_path.read_bytes()
+    ended = tell(stage, "rotate_certificate")
+    assert (ended["standing"], ended["detail"][:14]) == ("done", "valid until 20")
+    assert stage.kiosk.directory.tls_certificate_path.read_bytes() != before
+    assert tell(stage, "refresh")["standing"] == "done"
+
+
 def test_the_logs_of_all_processes_reach_the_hub(stage: Stage, tmp_path: Path) -> None:
     assert tell(stage, "restart")["standing"] == "done"
     assert tell(stage, "test_print")["standing"] == "done"
     assert tell(stage, "send_logs")["standing"] == "done"
-    device = stage.kiosk.directory.identity().device
-    (sent,) = _hub(stage, "uploads", device, "--save", str(tmp_path))
+    (sent,) = sent_of(stage, "logs", tmp_path)
     lines = gzip.decompress((tmp_path / sent["file"]).read_bytes()).splitlines()
     # A window that is well says nothing; the others told of the two orders.
     said = {json.loads(line)["process"] for line in lines}

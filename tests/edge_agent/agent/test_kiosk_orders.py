@@ -46,7 +46,7 @@ def clock() -> HandClock:
 @pytest.fixture
 def orders(directory: DeviceDirectory, clock: HandClock) -> KioskOrders:
     orders = KioskOrders(directory, clock)
-    orders.ask(COMMAND, "test_print")
+    orders.ask(COMMAND)
     return orders
 
 

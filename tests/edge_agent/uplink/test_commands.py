@@ -15,7 +15,12 @@ from contract.events import CommandFinished, CommandReceived, decode_body
 from contract.reference import Dataset
 from contract.upload import UploadKind, upload_path
 from edge_agent.agent.commands import SUBJECT
-from edge_agent.device import DeviceDirectory
+from edge_agent.device import (
+    DeviceDirectory,
+    OrderAnswer,
+    remove_order,
+    write_order_answer,
+)
 from edge_agent.journal import Draft, Hold, JournalReader, active_journal
 from tests.edge_agent.city import CITY, City, topics_of
 from tests.edge_agent.device_port import DevicePort
@@ -151,6 +156,31 @@ def test_logs_that_the_hub_does_not_take_are_reported_and_others_have_their_turn
     assert failed.outcome is CommandOutcome.FAILED
     assert "413: too many" in failed.detail
     assert (after.counter, after.outcome) == (2, CommandOutcome.DONE)
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(200, CommandOutcome.DONE), (413, CommandOutcome.FAILED)]
+)
+def test_a_picture_of_the_screen_leaves_the_kiosk_whether_the_hub_takes_it_or_not(
+    start_agent: StartAgent,
+    device: DeviceDirectory,
+    hub: HubDouble,
+    port: DevicePort,
+    status: int,
+    outcome: CommandOutcome,
+) -> None:
+    start_agent(device)
+    until_link(device, "online")
+    port.answers[upload_path(UploadKind.SCREENSHOT)] = (status, b"")
+    hub.command(order(1, CommandName.SCREENSHOT))
+    eventually(lambda: remove_order(device.order_path), "the kiosk took the order")
+    device.picture_path.write_bytes(b"what the kiosk showed")
+    done = OrderAnswer(order="1.1", name="screenshot", word="done", detail="")
+    write_order_answer(device.order_answer_path, done)
+    (result,) = until_results(hub, 1)
+    assert result.outcome is outcome
+    assert port.sent == [b"what the kiosk showed"]
+    assert not device.picture_path.exists()
 
 
 def test_what_this_version_cannot_do_is_refused_with_a_reason(

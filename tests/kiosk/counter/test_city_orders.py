@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from contract.city_closing import CityReason
 from contract.clock import boot_id
@@ -22,11 +23,14 @@ from edge_agent.device import (
     write_order,
     write_order_answer,
 )
+from kiosk.boundary import BoundaryClient, BrokenFrame, Hello, Pictured, Role
+from kiosk.counter.city_orders import PICTURE_WITHIN_MS
 from kiosk.processes import AGAIN
 from tests.edge_agent.support import HandClock
 from tests.kiosk.counter.counter_here import CounterHere
 from tests.kiosk.counter.kiosk_room import KioskRoom
 from tests.kiosk.counter.test_help import beats_twice, wait_at_the_terminal
+from tests.kiosk.interface.program import docked
 from tests.support.waiting import eventually
 
 
@@ -147,6 +151,65 @@ def test_an_order_of_before_a_power_cut_is_not_carried_out(room: KioskRoom) -> N
         beats_twice(room)
     assert len(room.papers) == 0
     assert read_order_answer(room.directory.order_answer_path) is None
+
+
+def test_a_picture_is_taken_of_the_screen_that_stands_while_nobody_is_served(
+    room: KioskRoom, tmp_path: Path
+) -> None:
+    with CounterHere(room), docked(room.directory.run_path) as dock:
+        dock.until_screen("attract")
+        ask(room, "screenshot")
+        said = answer(room)
+        assert (said.word, said.detail) == ("done", "")
+        dock(do="grab", path=str(tmp_path / "shown.png"))
+        picture = Image.open(room.directory.picture_path).convert("RGB")
+        shown = Image.open(tmp_path / "shown.png").convert("RGB")
+        assert picture.size == (1080, 1920)
+        assert ImageChops.difference(picture, shown).getbbox() is None
+
+
+def test_no_picture_is_taken_of_somebodys_visit(room: KioskRoom) -> None:
+    with CounterHere(room), docked(room.directory.run_path) as dock:
+        dock.until_screen("attract")
+        room.at_home()
+        ask(room, "screenshot")
+        beats_twice(room)
+        assert read_order(room.directory.order_path) is not None
+        assert not room.directory.picture_path.exists()
+
+
+def test_without_a_window_the_city_is_told_so(room: KioskRoom) -> None:
+    with CounterHere(room):
+        room.until_screen("attract")
+        ask(room, "screenshot")
+        said = answer(room)
+    assert (said.word, said.detail) == ("failed", "no window is shown")
+
+
+def test_a_window_that_hangs_costs_the_picture_and_not_the_next_order(room: KioskRoom) -> None:
+    clock = HandClock(boot=boot_id())
+    with CounterHere(room, clock):
+        room.until_screen("attract")
+        path = room.directory.interface_socket_path
+        window = BoundaryClient.connect(path, hello=Hello(Role.SHOWN))
+        ask(room, "screenshot")
+        with pytest.raises(BrokenFrame, match="picture"):  # this window can't, and never says so
+            until_refused(window)
+        clock.advance(PICTURE_WITHIN_MS + 1)
+        said = answer(room)
+        assert (said.word, said.detail) == ("failed", "the window did not answer")
+        window.send(Pictured(order="1.3", failure=None))  # too late to count
+        write_order(
+            room.directory.order_path,
+            KioskOrder(order="1.4", name="test_print", boot=boot_id().hex()),
+        )
+        eventually(lambda: answer(room).order == "1.4", "the next order's end")
+        window.close()
+
+
+def until_refused(window: BoundaryClient) -> None:
+    while True:
+        window.receive(20)
 
 
 def test_a_damaged_order_file_disturbs_nobody(room: KioskRoom) -> None:
