@@ -7,6 +7,10 @@ TOUCHES ?= 20000
 INTERLEAVINGS ?= 100000
 WORKERS ?= $(shell expr 2 \* $$(nproc))
 
+# Some machines tell Python to keep no bytecode: then each of the hundreds of processes that the
+# tests start compiles our modules anew, and holds the compiler's memory for as long as it runs.
+export PYTHONDONTWRITEBYTECODE :=
+
 bin := .venv/bin
 prepare = $(PYTHON) -m provisioning.machine.prepare
 

@@ -1,14 +1,11 @@
 """`python -m kiosk.interface`: the kiosk's window alone, for one counter's socket."""
 
 import argparse
+import socket
 import sys
 from pathlib import Path
 
-from contract.errors import PishkhanError
-from contract.logs import start_logging
-from kiosk.boundary import Role
-from kiosk.interface.application import Application, Settings
-from kiosk.interface.window import WindowMode
+from kiosk.interface.waiting import wait_in_line
 
 _EXAMPLE = """example:
   python -m kiosk.interface --socket /var/lib/pishkhan/run/interface.sock --windowed
@@ -19,6 +16,17 @@ def main(argv: list[str] | None = None) -> int:
     """Runs until the window is closed. Exit codes: 0 closed, 1 a QML warning with --strict,
     3 no display, no fonts or no dock, 4 the QML files are damaged, 70 another is shown instead."""
     arguments = _parser().parse_args(argv)
+    line = wait_in_line(arguments.socket, arguments.pulse) if arguments.spare else None
+    return _run(arguments, line)
+
+
+def _run(arguments: argparse.Namespace, line: socket.socket | None) -> int:
+    # Not before: see `waiting`.
+    from contract.errors import PishkhanError
+    from contract.logs import start_logging
+    from kiosk.interface.application import Application, Settings
+    from kiosk.interface.window import WindowMode
+
     if arguments.logs is not None:
         start_logging("window", arguments.logs)
     mode = WindowMode.KIOSK
@@ -27,9 +35,9 @@ def main(argv: list[str] | None = None) -> int:
     elif arguments.windowed:
         mode = WindowMode.WINDOWED
     settings = Settings(
-        socket=arguments.socket,
+        path=arguments.socket,
         mode=mode,
-        role=Role.SPARE if arguments.spare else Role.SHOWN,
+        line=line,
         dock=arguments.dock,
         pulse=arguments.pulse,
         strict=arguments.strict,
@@ -57,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     place.add_argument("--windowed", action="store_true", help="90 %% of the screen's height")
     place.add_argument("--offscreen", action="store_true", help="draw without a display")
     parser.add_argument(
-        "--spare", action="store_true", help="stay hidden until the counter shows something here"
+        "--spare",
+        action="store_true",
+        help="wait without a window until the counter shows something here",
     )
     parser.add_argument(
         "--pulse", type=int, metavar="FD", help="write a byte to this pipe while alive"

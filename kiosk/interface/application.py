@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from contract.errors import MissingPart
-from kiosk.boundary import Intent, Pictured, Role, Screen, TakePicture
+from kiosk.boundary import Intent, Pictured, Screen, TakePicture
 from kiosk.boundary.private_memory import keep_memory_private
 from kiosk.interface.absence import Absence
 from kiosk.interface.connection import CounterConnection
@@ -35,12 +36,13 @@ _STRICT_EXIT = 1
 
 @dataclass(frozen=True)
 class Settings:
-    """How this interface runs. `role`: SPARE keeps its window hidden until something is shown
-    in it. `dock` is for programs that play the citizen, `pulse` a pipe of the supervisor."""
+    """How this interface runs. `path`: the counter's socket. `line`: a spare's, on which the
+    counter begins to show something; its window stays hidden until then. `dock` is for programs
+    that play the citizen, `pulse` a pipe of the supervisor."""
 
-    socket: Path
+    path: Path
     mode: WindowMode
-    role: Role
+    line: socket.socket | None
     dock: Path | None
     pulse: int | None
     strict: bool
@@ -60,7 +62,7 @@ class Application:
         load_typeface()
         self.view_model = ViewModel()
         self.window = KioskWindow(self.view_model)
-        self.connection = CounterConnection(settings.socket, settings.role)
+        self.connection = CounterConnection(settings.path, settings.line)
         self.connection.shown.connect(self._on_shown)
         self.connection.told_to_leave.connect(_leave)
         self.connection.picture_wanted.connect(self._take_picture)

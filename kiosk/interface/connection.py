@@ -5,6 +5,7 @@ again until it answers; the counter then shows the present screen by itself. Fra
 the boundary end the connection and are reported, never drawn.
 """
 
+import socket
 from pathlib import Path
 
 from msgspec import ValidationError
@@ -46,10 +47,14 @@ class CounterConnection(QObject):
     broken = Signal(str)
     told_to_leave = Signal()
 
-    def __init__(self, path: Path, role: Role = Role.SHOWN, parent: QObject | None = None) -> None:
+    def __init__(
+        self, path: Path, line: socket.socket | None = None, parent: QObject | None = None
+    ) -> None:
+        """`line` is a spare's, which has said so on it."""
         super().__init__(parent)
         self._path = path
-        self._role = role
+        self._line = line
+        self._role = Role.SHOWN if line is None else Role.SPARE
         self._used = False
         self._greeted = False
         self._screen: str | None = None
@@ -81,7 +86,11 @@ class CounterConnection(QObject):
         return self._screen in BETWEEN_VISITS
 
     def start(self) -> None:
-        """Knocks at the counter's socket, and again until it opens."""
+        """Knocks at the counter's socket, and again until it opens. A spare's line is open."""
+        if self._line is not None:
+            line, self._line = self._line, None
+            self._socket.setSocketDescriptor(line.detach())
+            return
         if self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
             self._buffer = FrameBuffer()
             self._socket.connectToServer(str(self._path))

@@ -14,8 +14,10 @@ log = logging.getLogger(__name__)
 SPARE_DELAY_S = 2.5
 """After another window was shown: the person before it has the machine for himself."""
 SILENT_S = 1.8
-"""It beats each quarter of a second. With a new window in a few tenths: under three seconds."""
+"""It beats each quarter of a second. With a new window in under one: under three seconds."""
 FIRST_BEAT_WITHIN_S = 30.0
+STARTING = b"s"
+"""A spare's word that it loads Qt now: as at a first start, no beat comes meanwhile."""
 
 
 class WindowChild(Child):
@@ -61,20 +63,22 @@ class WindowChild(Child):
         return process
 
     def _look_at_running(self, now_s: float) -> None:
-        if self._has_beaten():
-            self._silent_from_s = now_s + SILENT_S
+        signs = self._signs()
+        if signs:
+            starts = signs.endswith(STARTING)
+            self._silent_from_s = now_s + (FIRST_BEAT_WITHIN_S if starts else SILENT_S)
         elif self._silent_from_s is None:
             self._silent_from_s = now_s + FIRST_BEAT_WITHIN_S
         elif now_s >= self._silent_from_s:
             log.warning("%s hangs and is ended", self.name)
             self.send(signal.SIGKILL)
 
-    def _has_beaten(self) -> bool:
-        if self._pulse is None:
-            return False
-        with suppress(BlockingIOError):
-            return bool(os.read(self._pulse, 4096))
-        return False
+    def _signs(self) -> bytes:
+        """What came through its pulse since the last look."""
+        if self._pulse is not None:
+            with suppress(BlockingIOError):
+                return os.read(self._pulse, 4096)
+        return b""
 
     def _is_due(self, now_s: float) -> bool:
         has_time = not self._has_other() or now_s >= self._has_time_at_s
