@@ -16,6 +16,8 @@ from contract.envelope import DamagedEnvelope, Envelope, decode_envelope
 from contract.events import Event, MalformedEvent, UnknownEvent, decode_body
 
 LARGEST_INTEGER = 2**63 - 1
+NUL_IN_JSON = b"\\u0000"
+_json = msgspec.json.Encoder()
 NOT_AN_ENVELOPE = "envelope"
 MISPLACED = "misplaced"
 UNKNOWN_KIND = "unknown"
@@ -112,9 +114,11 @@ def column_integer(number: int) -> int:
 def _storable(event: Event, body: bytes) -> bool:
     """Whether databases can hold its fields: no NUL in text, no integer over 63 bits.
 
-    Both leave a mark in MessagePack (a zero byte; 0xCF, uint 64), so most bodies need no look.
+    Both leave a mark in MessagePack (a zero byte; 0xCF, uint 64). A zero byte is mostly a
+    number's, and JSON, made in a quarter of the time that a look at each field takes, says so:
+    there numbers are digits, and a NUL in text stands as its escape.
     """
-    if b"\x00" not in body and b"\xcf" not in body:
+    if b"\xcf" not in body and (b"\x00" not in body or NUL_IN_JSON not in _json.encode(event)):
         return True
     return all(_fits(getattr(event, name)) for name in event.__struct_fields__)
 
