@@ -22,6 +22,10 @@ BENCHMARKS = {
     ),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
+    "live": ("benchmarks.live", "how soon a kiosk's event is at the hub, also beside a drain"),
+    "rebuild": ("benchmarks.rebuild", "the hub's views made anew"),
+    "queue": ("benchmarks.agent_queue", "an agent's memory with a long queue"),
+    "wire": ("benchmarks.wire", "bytes on the line for each event"),
     "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),
 }
 
