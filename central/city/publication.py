@@ -1,8 +1,8 @@
 """Versions of the city's data for kiosks: made when asked for, new only when something changed.
 
 After a load the next question gets the new data. Payments that kiosks report are taken in at most
-once in MIN_INTERVAL_MS for each dataset and scope, since a version is fetched whole by every kiosk
-of its district; how the kiosks are, once in KIOSKS_INTERVAL_MS. Equal records give equal bytes and
+once in MIN_INTERVAL_MS for each dataset and scope, since every kiosk of the district fetches the
+version; how the kiosks are, once in KIOSKS_INTERVAL_MS. Equal records give equal bytes and
 no new version.
 """
 
@@ -15,6 +15,7 @@ from nacl.signing import SigningKey
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from central.city.history import NewestDeltas, keep_step
 from central.city.kiosk_records import kiosk_records
 from central.city.models import CityLoad, ReferenceVersion
 from central.city.paid import approved_bills, newest_approval
@@ -29,7 +30,9 @@ from contract.reference import (
     ReferenceManifest,
     pack_records,
     payload_digest,
+    records_digest,
     sign_manifest,
+    split_records,
 )
 
 MIN_INTERVAL_MS = 60_000
@@ -78,6 +81,8 @@ class ReferencePublisher:
         self._min_interval_ms = min_interval_ms
         self._lock = threading.Lock()
         self._checked: dict[tuple[Dataset, str], _Checked] = {}
+        self._deltas_lock = threading.Lock()
+        self._deltas = NewestDeltas()
 
     def manifest(self, dataset: Dataset, scope: str) -> bytes:
         """The newest version's manifest, signed. Raises NoCityData."""
@@ -97,6 +102,7 @@ class ReferencePublisher:
                 as_of_ms=self._as_of_ms(dataset, scope, loaded),
                 digest=newest.digest,
                 size=len(newest.payload),
+                records_digest=newest.records_digest or b"",
             ),
             self._key,
         )
@@ -106,10 +112,17 @@ class ReferencePublisher:
         with self._sessions.reading() as session:
             row = session.get(ReferenceVersion, (dataset.value, scope, version))
         if row is None:
-            raise VersionGone(
-                f"Version {version} of {dataset} is not kept.", "Ask for the manifest again."
-            )
+            raise _gone(dataset, version)
         return row.payload
+
+    def delta(self, dataset: Dataset, scope: str, version: int, base: bytes) -> bytes | None:
+        """What differs from the version of that digest; None when the whole is to be fetched.
+        Raises VersionGone when `version` is not the newest."""
+        with self._deltas_lock, self._sessions.reading() as session:
+            newest = _newest(session, dataset, scope)
+            if newest is None or newest.version != version:
+                raise _gone(dataset, version)
+            return self._deltas.find(session, newest, base)
 
     def _refresh(self, dataset: Dataset, scope: str) -> None:
         now_ms = self._journal.clock.now().utc_ms
@@ -147,12 +160,14 @@ class ReferencePublisher:
                 return
             version = 1 if newest is None else newest.version + 1
             loaded = _newest_load(session)
-            session.add(
-                ReferenceVersion(
-                    dataset=dataset.value, scope=scope, version=version, created_ms=now_ms,
-                    as_of_ms=loaded.as_of_ms, digest=digest, payload=payload,
-                )
+            published = ReferenceVersion(
+                dataset=dataset.value, scope=scope, version=version, created_ms=now_ms,
+                as_of_ms=loaded.as_of_ms, digest=digest, payload=payload,
+                records_digest=records_digest(split_records(payload)),
             )  # fmt: skip
+            session.add(published)
+            if newest is not None:
+                keep_step(session, newest, published)
             session.execute(
                 delete(ReferenceVersion).where(
                     ReferenceVersion.dataset == dataset.value,
@@ -166,6 +181,12 @@ class ReferencePublisher:
                     dataset=dataset.value, scope=scope, version=version, digest=digest
                 ),
             )
+
+
+def _gone(dataset: Dataset, version: int) -> VersionGone:
+    return VersionGone(
+        f"Version {version} of {dataset} is not kept.", "Ask for the manifest again."
+    )
 
 
 def load_reference_key(city_dir: Path) -> SigningKey:

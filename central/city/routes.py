@@ -72,6 +72,24 @@ def payload(
     return Response(data, media_type=BYTES, headers=IMMUTABLE)
 
 
+@router.get("/reference/{dataset}/{version}/from/{base}", response_class=Response)
+def delta(
+    dataset: Dataset,
+    version: Annotated[int, Path(ge=1)],
+    base: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
+    scope: Scope,
+    publisher: CurrentPublisher,
+) -> Response:
+    """What makes that version out of the one of the digest `base`; 404 when there is none."""
+    try:
+        data = publisher.delta(dataset, scope, version, bytes.fromhex(base))
+    except VersionGone as gone:
+        raise HTTPException(410, f"{gone.what} {gone.next_step}") from gone
+    if data is None:
+        raise HTTPException(404, "No delta from that version. Fetch the whole dataset.")
+    return Response(data, media_type=BYTES, headers=IMMUTABLE)
+
+
 @router.get("/trust", response_class=Response)
 def trust(_device: CurrentDevice, hub: CurrentHub) -> Response:
     """The root-signed trust list as it lies in the city's folder."""

@@ -5,9 +5,10 @@ from edge_agent.reference.errors import (
     DamagedReference,
     HubRefused,
     HubUnreachable,
+    NotStored,
 )
 from edge_agent.reference.hub_api import HubApi
-from edge_agent.reference.refresh import Applied, ReferenceRefresh, Refreshed
+from edge_agent.reference.refresh import Applied, Note, ReferenceRefresh, Refreshed
 from edge_agent.reference.store import ReferenceStore
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "HubApi",
     "HubRefused",
     "HubUnreachable",
+    "NotStored",
+    "Note",
     "ReferenceRefresh",
     "ReferenceStore",
     "Refreshed",

@@ -154,6 +154,7 @@ _SIMPLE: dict[type[inspect.Type], str] = {
     inspect.BytesType: "bin",
     inspect.BoolType: "bool",
     inspect.FloatType: "float",
+    inspect.RawType: "any",
 }
 
 

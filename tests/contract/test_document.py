@@ -24,11 +24,13 @@ from contract.reference import (
     BillItem,
     BillRecord,
     CityRecord,
+    DeltaPart,
     FeeRecord,
     Instalment,
     KioskRecord,
     OfficeRecord,
     OpeningHours,
+    ReferenceDelta,
     ReferenceManifest,
     ServiceRecord,
 )
@@ -55,6 +57,7 @@ FORMS: tuple[type[msgspec.Struct], ...] = (
     *(TrustQuestion, TrustAnswer, CertificateQuestion, CertificateAnswer, Authenticated, Problem),
     *(Place, ReceiptQuestion, ReceiptAnswer, ReferenceManifest, BillRecord, BillItem, Instalment),
     *(OfficeRecord, OpeningHours, CityRecord, ServiceRecord, Bilingual, FeeRecord, KioskRecord),
+    *(ReferenceDelta, DeltaPart),
 )
 BY_NAME = {form.__name__: form for form in FORMS}
 TABLES = tuple(tables())

@@ -22,7 +22,9 @@ from contract.reference import (
     ServiceRecord,
     pack_records,
     payload_digest,
+    records_digest,
     sign_manifest,
+    split_records,
 )
 from contract.trust import TrustList, open_trust_list, sign_trust_list
 from tests.edge_agent.city import CITY, City, now
@@ -114,6 +116,7 @@ class DevicePort:
             as_of_ms=as_of_ms,
             digest=payload_digest(payload),
             size=len(payload),
+            records_digest=records_digest(split_records(payload)),
         )
         self.offer(manifest)
         self.answers[f"/device/v1/reference/{dataset}/{version}"] = (200, payload)
@@ -122,6 +125,12 @@ class DevicePort:
     def offer(self, manifest: ReferenceManifest, key: str = "reference") -> None:
         signed = sign_manifest(manifest, self.city.role_key(key))
         self.answers[f"/device/v1/reference/{manifest.dataset}"] = (200, signed)
+
+    def offer_delta(self, newest: ReferenceManifest, base: ReferenceManifest, body: bytes) -> str:
+        """What a hub answers to a kiosk that holds `base`. Returns the path."""
+        path = f"/device/v1/reference/{newest.dataset}/{newest.version}/from/{base.digest.hex()}"
+        self.answers[path] = (200, body)
+        return path
 
     def offer_trust(self, version: int) -> TrustList:
         """The city's own list under another number."""

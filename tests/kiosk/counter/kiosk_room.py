@@ -3,16 +3,18 @@ outlive it, and a citizen at the boundary."""
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+
 from contract.clock import SystemClock
 from contract.envelope import decode_envelope
 from contract.events import Event, decode_body
-from contract.reference import BillRecord, Dataset
+from contract.reference import BillRecord, Dataset, Record
 from edge_agent.device import read_counter_state
 from edge_agent.journal import Hold, JournalReader, active_journal
 from edge_agent.reference.tables import build_table
@@ -76,7 +78,7 @@ class KioskRoom:
         """The city's bills as the agent would have brought them, as of one hour ago."""
         folder = self.directory.reference_path
         file = f"bills-{version}.sqlite"
-        build_table(folder / file, bills)
+        build_table(folder / file, Dataset.BILLS, as_they_come(bills))
         as_of_ms = SystemClock().now().utc_ms - HOUR_MS
         in_use = Version(
             file=file,
@@ -94,7 +96,7 @@ class KioskRoom:
         versions = {}
         for dataset, records in everything(now_ms).items():
             file = f"{dataset.value}-1.sqlite"
-            build_table(self.directory.reference_path / file, records)
+            build_table(self.directory.reference_path / file, dataset, as_they_come(records))
             version = Version(
                 file=file,
                 version=1,
@@ -348,3 +350,8 @@ def _terminal(family: str, setup: EmulatedTerminalSetup) -> EmulatedDevice:
             return EmulatedIranTlvTerminal(setup)
         case _:
             raise AssertionError(f"no emulator speaks {family}")
+
+
+def as_they_come(records: Sequence[Record]) -> list[msgspec.Raw]:
+    """In the bytes in which a hub sends them."""
+    return [msgspec.Raw(msgspec.msgpack.encode(record)) for record in records]
