@@ -9,12 +9,15 @@ from edge_agent.reference.errors import (
 )
 from edge_agent.reference.hub_api import HubApi
 from edge_agent.reference.refresh import Applied, Note, ReferenceRefresh, Refreshed
+from edge_agent.reference.standing import DatasetStanding, VersionStanding, standings
 from edge_agent.reference.store import ReferenceStore
+from edge_agent.reference.versions import Way
 
 __all__ = [
     "Applied",
     "BadReference",
     "DamagedReference",
+    "DatasetStanding",
     "HubApi",
     "HubRefused",
     "HubUnreachable",
@@ -23,4 +26,7 @@ __all__ = [
     "ReferenceRefresh",
     "ReferenceStore",
     "Refreshed",
+    "VersionStanding",
+    "Way",
+    "standings",
 ]

@@ -17,7 +17,7 @@ from edge_agent.device import DeviceDirectory
 from edge_agent.reference.errors import BadReference, DamagedReference, HubRefused
 from edge_agent.reference.fetching import Fetching
 from edge_agent.reference.hub_api import HubApi
-from edge_agent.reference.tables import Table
+from edge_agent.reference.standing import is_readable
 from edge_agent.reference.versions import (
     Fetched,
     InUse,
@@ -104,10 +104,11 @@ class ReferenceRefresh:
         versions = self._versions()
         lost = set()
         for dataset, in_use in tuple(versions.items()):
-            if self._is_readable(in_use.now):
+            if is_readable(self._folder, in_use.now):
                 continue
+            log.warning("%s version %d cannot be read", dataset, in_use.now.version)
             before = in_use.before
-            if before is None or not self._is_readable(before):
+            if before is None or not is_readable(self._folder, before):
                 lost.add(dataset)
                 continue
             versions = self._use(versions, dataset, before, None)
@@ -165,16 +166,6 @@ class ReferenceRefresh:
             "%s version %d is in use: %s, %d bytes",
             dataset, manifest.version, fetched.way, fetched.size,
         )  # fmt: skip
-
-    def _is_readable(self, version: Version) -> bool:
-        """Every page of it."""
-        try:
-            with Table(self._folder / version.file) as table:
-                table.check()
-        except DamagedReference as error:
-            log.warning("%s", error.what)
-            return False
-        return True
 
     def _use(
         self, versions: Versions, dataset: Dataset, now: Version, before: Version | None
