@@ -31,12 +31,8 @@ class CitySettings(Base):
     municipal_services: Mapped[str]
     bill_organisations: Mapped[str]
     call_centre: Mapped[str]
-    support_phone: Mapped[str]
     display_name_en: Mapped[str | None]
     public_url: Mapped[str | None]
-    bills_max_age_h: Mapped[int | None]
-    lookups_per_visit: Mapped[int | None]
-    bills_per_payment: Mapped[int | None]
 
 
 class District(Base):

@@ -21,6 +21,7 @@ from central.city.models import CityLoad, ReferenceVersion
 from central.city.paid import approved_bills, newest_approval
 from central.city.records import bill_records, city_records, office_records
 from central.city.service_records import fee_records, service_records
+from central.configuration import configuration_records
 from central.database import Sessions
 from central.journal import HubJournal
 from contract.errors import DamagedData, MissingPart, PishkhanError
@@ -38,6 +39,8 @@ from contract.reference import (
 MIN_INTERVAL_MS = 60_000
 KIOSKS_INTERVAL_MS = 5 * 60_000
 """Every kiosk fetches all kiosks whenever one has fallen silent; so not at each that does."""
+HUBS_OWN = (Dataset.KIOSKS, Dataset.CONFIGURATION)
+"""What comes from no file of the city's."""
 VERSIONS_KEPT = 3
 """Enough that a kiosk which read the manifest can still fetch what it names."""
 SEED_BYTES = 32
@@ -138,6 +141,8 @@ class ReferencePublisher:
     def _is_due(self, dataset: Dataset, checked: _Checked, marker: Marker, now_ms: int) -> bool:
         if marker.load != checked.marker.load:
             return True
+        if dataset is Dataset.CONFIGURATION:
+            return True
         waited_ms = now_ms - checked.at_ms
         if dataset is Dataset.KIOSKS:
             return waited_ms >= KIOSKS_INTERVAL_MS
@@ -146,9 +151,9 @@ class ReferencePublisher:
 
     def _as_of_ms(self, dataset: Dataset, scope: str, loaded: CityLoad) -> int:
         """A load that brought the same data makes it fresher without a new version; how kiosks
-        are, the hub itself knows, as of its last look."""
+        are and what is set for them, the hub itself knows, as of its last look."""
         checked = self._checked.get((dataset, scope))
-        if dataset is Dataset.KIOSKS and checked is not None:
+        if dataset in HUBS_OWN and checked is not None:
             return checked.at_ms
         return loaded.as_of_ms
 
@@ -218,6 +223,8 @@ def _build(session: Session, city: str, dataset: Dataset, scope: str, now_ms: in
             return pack_records(fee_records(session))
         case Dataset.KIOSKS:
             return pack_records(kiosk_records(session, now_ms))
+        case Dataset.CONFIGURATION:
+            return pack_records(configuration_records(session, scope))
         case _:
             assert_never(dataset)
 

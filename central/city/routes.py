@@ -36,10 +36,15 @@ def _publisher(request: Request, hub: CurrentHub) -> ReferencePublisher:
 
 
 def _scope(dataset: Dataset, device: CurrentDevice, session: Reading) -> str:
-    """A kiosk gets the bills of the district it stands in, whatever it asks for."""
-    if dataset is not Dataset.BILLS:
-        return ""
-    return str(find_device(session, device).district)
+    """A kiosk gets the bills of the district it stands in and what is set for itself, whatever
+    it asks for."""
+    match dataset:
+        case Dataset.BILLS:
+            return str(find_device(session, device).district)
+        case Dataset.CONFIGURATION:
+            return device
+        case _:
+            return ""
 
 
 CurrentPublisher = Annotated[ReferencePublisher, Depends(_publisher)]

@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 from nacl.signing import SigningKey
 
+from contract.configuration import ConfigurationRecord
 from contract.hello import BadMessage, require_format
 from contract.reference.bills import BillRecord
 from contract.reference.kiosks import KioskRecord
@@ -26,11 +27,28 @@ class Dataset(StrEnum):
     SERVICES = "services"
     FEES = "fees"
     KIOSKS = "kiosks"
+    CONFIGURATION = "configuration"
+    """Scope: the device."""
 
 
-Record = BillRecord | OfficeRecord | CityRecord | ServiceRecord | FeeRecord | KioskRecord
+Record = (
+    BillRecord
+    | OfficeRecord
+    | CityRecord
+    | ServiceRecord
+    | FeeRecord
+    | KioskRecord
+    | ConfigurationRecord
+)
 RecordType = TypeVar(
-    "RecordType", BillRecord, OfficeRecord, CityRecord, ServiceRecord, FeeRecord, KioskRecord
+    "RecordType",
+    BillRecord,
+    OfficeRecord,
+    CityRecord,
+    ServiceRecord,
+    FeeRecord,
+    KioskRecord,
+    ConfigurationRecord,
 )
 
 

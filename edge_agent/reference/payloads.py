@@ -4,6 +4,7 @@ from typing import assert_never
 
 import msgspec
 
+from contract.configuration import ConfigurationRecord, require_allowed
 from contract.reference import (
     BillRecord,
     CityRecord,
@@ -30,6 +31,8 @@ def record_type(dataset: Dataset) -> type[Record]:
             return FeeRecord
         case Dataset.KIOSKS:
             return KioskRecord
+        case Dataset.CONFIGURATION:
+            return ConfigurationRecord
         case _:
             assert_never(dataset)
 
@@ -44,6 +47,8 @@ def key_of(record: Record) -> str:
             return record.city
         case KioskRecord():
             return record.device
+        case ConfigurationRecord():
+            return record.key
         case _:
             assert_never(record)
 
@@ -55,5 +60,9 @@ class RecordReader:
         self._decoder = msgspec.msgpack.Decoder(record_type(dataset))
 
     def key(self, raw: msgspec.Raw) -> str:
-        """Raises what hostile bytes raise: contract.unreadable.UNREADABLE."""
-        return key_of(self._decoder.decode(raw))
+        """Raises what hostile bytes raise, contract.unreadable.UNREADABLE, and InvalidValue for a
+        setting that can't have such a value."""
+        record = self._decoder.decode(raw)
+        if isinstance(record, ConfigurationRecord):
+            require_allowed(record)
+        return key_of(record)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import msgspec
 import pysqlite3.dbapi2 as sqlite3
 
+from contract.errors import InvalidValue
 from contract.hello import BadMessage
 from contract.reference import Dataset
 from contract.unreadable import UNREADABLE
@@ -62,7 +63,7 @@ def _rows(
     for place, record in enumerate(records):
         try:
             key = reader.key(record)
-        except UNREADABLE as error:
+        except (*UNREADABLE, InvalidValue) as error:
             raise BadMessage(
                 f"A record that cannot be read, at place {place}: {error}.",
                 "Keep the version in use; ask the city to publish again.",

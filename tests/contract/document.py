@@ -155,6 +155,7 @@ _SIMPLE: dict[type[inspect.Type], str] = {
     inspect.BoolType: "bool",
     inspect.FloatType: "float",
     inspect.RawType: "any",
+    inspect.AnyType: "any",
 }
 
 

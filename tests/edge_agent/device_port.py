@@ -9,6 +9,7 @@ from cryptography.x509.oid import NameOID
 
 from central.enrolment.certificates import issue, load_authority, read_request
 from contract.certificate import ROUTE as CERTIFICATE_ROUTE
+from contract.configuration import ConfigurationRecord
 from contract.reference import (
     BillRecord,
     CityRecord,
@@ -36,6 +37,7 @@ DATASETS: dict[type[Record], Dataset] = {
     ServiceRecord: Dataset.SERVICES,
     FeeRecord: Dataset.FEES,
     KioskRecord: Dataset.KIOSKS,
+    ConfigurationRecord: Dataset.CONFIGURATION,
 }
 
 
