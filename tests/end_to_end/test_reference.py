@@ -22,7 +22,7 @@ pytestmark = pytest.mark.timeout(240)
 SAMPLE = Path(__file__).parents[2] / "central" / "city" / "sample"
 PAYMENTS = 1_000
 BILL = ("1000012726167", "125050196")
-OTHER_BILL = ("1000234826160", "487050149")
+OTHER_BILL = ("1000012726167", "119350285")
 
 
 @pytest.fixture
