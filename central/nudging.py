@@ -1,7 +1,8 @@
 """Telling kiosks that there is new reference data: a retained word on each dataset's topic.
 
-It carries the number of the city's newest load, nothing to be believed: what a kiosk then
-fetches is signed. Kiosks look by themselves now and then too, so a lost nudge costs minutes.
+It carries the number of the city's newest load, and of changes of what is set; nothing to be
+believed: what a kiosk then fetches is signed. Kiosks look by themselves now and then too, so a
+lost nudge costs minutes.
 """
 
 import asyncio
@@ -10,31 +11,34 @@ from collections.abc import Callable
 from sqlalchemy import func, select
 
 from central.city.models import CityLoad
+from central.configuration import newest_change
 from central.hub import Hub
 from contract.reference import Dataset
 from contract.topics import reference_topic
 from contract.values import CityId, DatasetName
 
 LOOK_EVERY_S = 5.0
-"""`load-city` is another process: only the database knows of it."""
+"""`load-city` and `configuration` are other processes: only the database knows of them."""
 
 Retain = Callable[[str, bytes], None]
 
 
 async def nudge_kiosks(hub: Hub, retain: Retain, every_s: float = LOOK_EVERY_S) -> None:
-    """Until cancelled; at the start, and whenever the city was loaded anew."""
-    told = 0
+    """Until cancelled; at the start, whenever the city was loaded anew, and whenever something
+    was set for kiosks."""
+    told: dict[Dataset, int] = {}
     while True:
-        newest = await asyncio.to_thread(newest_load, hub)
-        if newest > told:
-            for dataset in Dataset:
+        loads, changes = await asyncio.to_thread(newest_numbers, hub)
+        for dataset in Dataset:
+            number = loads + changes if dataset is Dataset.CONFIGURATION else loads
+            if number > told.get(dataset, 0):
                 topic = reference_topic(CityId(hub.city), DatasetName(dataset.value))
-                retain(topic, str(newest).encode())
-            told = newest
+                retain(topic, str(number).encode())
+                told[dataset] = number
         await asyncio.sleep(every_s)
 
 
-def newest_load(hub: Hub) -> int:
-    """The number of the newest load; 0 before the first."""
+def newest_numbers(hub: Hub) -> tuple[int, int]:
+    """The number of the newest load and that of the newest change; 0 before the first."""
     with hub.sessions.reading() as session:
-        return session.scalar(select(func.max(CityLoad.load))) or 0
+        return session.scalar(select(func.max(CityLoad.load))) or 0, newest_change(session)

@@ -40,6 +40,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             from edge_agent.commands.refresh import refresh
 
             return refresh(directory, as_json=arguments.json)
+        case "reference":
+            from edge_agent.commands.reference import reference
+
+            return reference(directory, as_json=arguments.json)
         case "office":
             return _office(directory, arguments)
         case _:
@@ -85,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands, "status", "what is wrong and what to do (exit code 1: something is)")
     )
     _with_json(_add(commands, "refresh", "get trust list and reference data now"))
+    _with_json(_add(commands, "reference", "the city's data here (exit code 4: some is damaged)"))
     journal = commands.add_parser(
         "journal",
         help="show, verify, export or restart the local journals",

@@ -1,5 +1,5 @@
 """What the city knows: its places, properties and bills, and the versions kiosks get of it."""
 
-from central.city.models import CitySettings, Office
+from central.city.models import Office
 
-__all__ = ["CitySettings", "Office"]
+__all__ = ["Office"]

@@ -31,12 +31,8 @@ class CitySettings(Base):
     municipal_services: Mapped[str]
     bill_organisations: Mapped[str]
     call_centre: Mapped[str]
-    support_phone: Mapped[str]
     display_name_en: Mapped[str | None]
     public_url: Mapped[str | None]
-    bills_max_age_h: Mapped[int | None]
-    lookups_per_visit: Mapped[int | None]
-    bills_per_payment: Mapped[int | None]
 
 
 class District(Base):
@@ -210,7 +206,10 @@ class CityFee(Base):
 
 
 class ReferenceVersion(Base):
-    """One published version of a dataset: the bytes that kiosks fetch, and their digest."""
+    """One published version of a dataset: the bytes that kiosks fetch, and their digest.
+
+    `records_digest` is over the unpacked list; None of versions older than deltas.
+    """
 
     __tablename__ = "reference_versions"
 
@@ -221,3 +220,20 @@ class ReferenceVersion(Base):
     as_of_ms: Mapped[int]
     digest: Mapped[bytes]
     payload: Mapped[bytes]
+    records_digest: Mapped[bytes | None]
+
+
+class ReferenceStep(Base):
+    """How an older version of a dataset comes out of the one after it: `back` is the delta.
+
+    So many versions are remembered in the room of a few. `digest` names the older one.
+    """
+
+    __tablename__ = "reference_steps"
+    __table_args__ = (Index(None, "dataset", "scope", "digest"),)
+
+    dataset: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[bytes]
+    back: Mapped[bytes]

@@ -1,8 +1,8 @@
 """Versions of the city's data for kiosks: made when asked for, new only when something changed.
 
 After a load the next question gets the new data. Payments that kiosks report are taken in at most
-once in MIN_INTERVAL_MS for each dataset and scope, since a version is fetched whole by every kiosk
-of its district; how the kiosks are, once in KIOSKS_INTERVAL_MS. Equal records give equal bytes and
+once in MIN_INTERVAL_MS for each dataset and scope, since every kiosk of the district fetches the
+version; how the kiosks are, once in KIOSKS_INTERVAL_MS. Equal records give equal bytes and
 no new version.
 """
 
@@ -15,11 +15,13 @@ from nacl.signing import SigningKey
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from central.city.history import NewestDeltas, keep_step
 from central.city.kiosk_records import kiosk_records
 from central.city.models import CityLoad, ReferenceVersion
 from central.city.paid import approved_bills, newest_approval
 from central.city.records import bill_records, city_records, office_records
 from central.city.service_records import fee_records, service_records
+from central.configuration import configuration_records
 from central.database import Sessions
 from central.journal import HubJournal
 from contract.errors import DamagedData, MissingPart, PishkhanError
@@ -29,12 +31,16 @@ from contract.reference import (
     ReferenceManifest,
     pack_records,
     payload_digest,
+    records_digest,
     sign_manifest,
+    split_records,
 )
 
 MIN_INTERVAL_MS = 60_000
 KIOSKS_INTERVAL_MS = 5 * 60_000
 """Every kiosk fetches all kiosks whenever one has fallen silent; so not at each that does."""
+HUBS_OWN = (Dataset.KIOSKS, Dataset.CONFIGURATION)
+"""What comes from no file of the city's."""
 VERSIONS_KEPT = 3
 """Enough that a kiosk which read the manifest can still fetch what it names."""
 SEED_BYTES = 32
@@ -78,6 +84,8 @@ class ReferencePublisher:
         self._min_interval_ms = min_interval_ms
         self._lock = threading.Lock()
         self._checked: dict[tuple[Dataset, str], _Checked] = {}
+        self._deltas_lock = threading.Lock()
+        self._deltas = NewestDeltas()
 
     def manifest(self, dataset: Dataset, scope: str) -> bytes:
         """The newest version's manifest, signed. Raises NoCityData."""
@@ -97,6 +105,7 @@ class ReferencePublisher:
                 as_of_ms=self._as_of_ms(dataset, scope, loaded),
                 digest=newest.digest,
                 size=len(newest.payload),
+                records_digest=newest.records_digest or b"",
             ),
             self._key,
         )
@@ -106,10 +115,17 @@ class ReferencePublisher:
         with self._sessions.reading() as session:
             row = session.get(ReferenceVersion, (dataset.value, scope, version))
         if row is None:
-            raise VersionGone(
-                f"Version {version} of {dataset} is not kept.", "Ask for the manifest again."
-            )
+            raise _gone(dataset, version)
         return row.payload
+
+    def delta(self, dataset: Dataset, scope: str, version: int, base: bytes) -> bytes | None:
+        """What differs from the version of that digest; None when the whole is to be fetched.
+        Raises VersionGone when `version` is not the newest."""
+        with self._deltas_lock, self._sessions.reading() as session:
+            newest = _newest(session, dataset, scope)
+            if newest is None or newest.version != version:
+                raise _gone(dataset, version)
+            return self._deltas.find(session, newest, base)
 
     def _refresh(self, dataset: Dataset, scope: str) -> None:
         now_ms = self._journal.clock.now().utc_ms
@@ -125,6 +141,8 @@ class ReferencePublisher:
     def _is_due(self, dataset: Dataset, checked: _Checked, marker: Marker, now_ms: int) -> bool:
         if marker.load != checked.marker.load:
             return True
+        if dataset is Dataset.CONFIGURATION:
+            return True
         waited_ms = now_ms - checked.at_ms
         if dataset is Dataset.KIOSKS:
             return waited_ms >= KIOSKS_INTERVAL_MS
@@ -133,9 +151,9 @@ class ReferencePublisher:
 
     def _as_of_ms(self, dataset: Dataset, scope: str, loaded: CityLoad) -> int:
         """A load that brought the same data makes it fresher without a new version; how kiosks
-        are, the hub itself knows, as of its last look."""
+        are and what is set for them, the hub itself knows, as of its last look."""
         checked = self._checked.get((dataset, scope))
-        if dataset is Dataset.KIOSKS and checked is not None:
+        if dataset in HUBS_OWN and checked is not None:
             return checked.at_ms
         return loaded.as_of_ms
 
@@ -147,12 +165,14 @@ class ReferencePublisher:
                 return
             version = 1 if newest is None else newest.version + 1
             loaded = _newest_load(session)
-            session.add(
-                ReferenceVersion(
-                    dataset=dataset.value, scope=scope, version=version, created_ms=now_ms,
-                    as_of_ms=loaded.as_of_ms, digest=digest, payload=payload,
-                )
+            published = ReferenceVersion(
+                dataset=dataset.value, scope=scope, version=version, created_ms=now_ms,
+                as_of_ms=loaded.as_of_ms, digest=digest, payload=payload,
+                records_digest=records_digest(split_records(payload)),
             )  # fmt: skip
+            session.add(published)
+            if newest is not None:
+                keep_step(session, newest, published)
             session.execute(
                 delete(ReferenceVersion).where(
                     ReferenceVersion.dataset == dataset.value,
@@ -166,6 +186,12 @@ class ReferencePublisher:
                     dataset=dataset.value, scope=scope, version=version, digest=digest
                 ),
             )
+
+
+def _gone(dataset: Dataset, version: int) -> VersionGone:
+    return VersionGone(
+        f"Version {version} of {dataset} is not kept.", "Ask for the manifest again."
+    )
 
 
 def load_reference_key(city_dir: Path) -> SigningKey:
@@ -197,6 +223,8 @@ def _build(session: Session, city: str, dataset: Dataset, scope: str, now_ms: in
             return pack_records(fee_records(session))
         case Dataset.KIOSKS:
             return pack_records(kiosk_records(session, now_ms))
+        case Dataset.CONFIGURATION:
+            return pack_records(configuration_records(session, scope))
         case _:
             assert_never(dataset)
 

@@ -30,7 +30,6 @@ Part = tuple[str, int, ItemKind, str | None, str | None, str | None]
 Paid = Mapping[tuple[str, str], int]
 """(bill id, payment id) -> UTC milliseconds at which a kiosk's terminal approved it."""
 PERSON = "person"
-DEFAULTS = CityRecord(city="", display_name="")
 
 
 def bill_records(session: Session, district: int, paid: Paid) -> list[BillRecord]:
@@ -77,12 +76,8 @@ def city_records(session: Session, city: str) -> list[CityRecord]:
             municipal_services=tuple(int(service) for service in row.municipal_services.split()),
             bill_organisations=tuple(row.bill_organisations.split()),
             call_centre=row.call_centre,
-            support_phone=row.support_phone,
             display_name_en=row.display_name_en or "",
             public_url=row.public_url,
-            bills_max_age_h=row.bills_max_age_h,
-            lookups_per_visit=row.lookups_per_visit or DEFAULTS.lookups_per_visit,
-            bills_per_payment=row.bills_per_payment or DEFAULTS.bills_per_payment,
         )
         for row in rows
     ]

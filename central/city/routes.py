@@ -36,10 +36,15 @@ def _publisher(request: Request, hub: CurrentHub) -> ReferencePublisher:
 
 
 def _scope(dataset: Dataset, device: CurrentDevice, session: Reading) -> str:
-    """A kiosk gets the bills of the district it stands in, whatever it asks for."""
-    if dataset is not Dataset.BILLS:
-        return ""
-    return str(find_device(session, device).district)
+    """A kiosk gets the bills of the district it stands in and what is set for itself, whatever
+    it asks for."""
+    match dataset:
+        case Dataset.BILLS:
+            return str(find_device(session, device).district)
+        case Dataset.CONFIGURATION:
+            return device
+        case _:
+            return ""
 
 
 CurrentPublisher = Annotated[ReferencePublisher, Depends(_publisher)]
@@ -69,6 +74,24 @@ def payload(
         data = publisher.payload(dataset, scope, version)
     except VersionGone as gone:
         raise HTTPException(410, f"{gone.what} {gone.next_step}") from gone
+    return Response(data, media_type=BYTES, headers=IMMUTABLE)
+
+
+@router.get("/reference/{dataset}/{version}/from/{base}", response_class=Response)
+def delta(
+    dataset: Dataset,
+    version: Annotated[int, Path(ge=1)],
+    base: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
+    scope: Scope,
+    publisher: CurrentPublisher,
+) -> Response:
+    """What makes that version out of the one of the digest `base`; 404 when there is none."""
+    try:
+        data = publisher.delta(dataset, scope, version, bytes.fromhex(base))
+    except VersionGone as gone:
+        raise HTTPException(410, f"{gone.what} {gone.next_step}") from gone
+    if data is None:
+        raise HTTPException(404, "No delta from that version. Fetch the whole dataset.")
     return Response(data, media_type=BYTES, headers=IMMUTABLE)
 
 

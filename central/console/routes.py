@@ -9,9 +9,11 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
+from central.configuration import configuration_records
 from central.console import kiosk_history, kiosk_page, payment_board, payment_days, payment_page
 from central.console.bank_board import UnmatchedRow, unmatched_of
 from central.console.command_board import CHOICES, WINDOWS, command_rows
+from central.console.configuration_board import setting_views
 from central.console.figures import long_date
 from central.console.kiosk_board import KioskRow
 from central.console.live import Boards
@@ -114,6 +116,7 @@ def kiosk(
             raise HTTPException(404, "no such kiosk")
         detail = kiosk_page.kiosk_detail(view, kiosk_page.journals_of(session, device), now_ms)
         commands = command_rows(session, device, now_ms)
+        settings = setting_views(configuration_records(session, device))
         uploads = upload_rows(session, device) if _commands(visit) else ()
         samples = samples_of(session, device, kiosk_history.since_ms(now_ms))
         history = kiosk_history.kiosk_history(samples, now_ms)
@@ -127,7 +130,7 @@ def kiosk(
         request, "kiosk.html", kiosk=detail, history=history, now_ms=now_ms, payments=rows,
         sees_payments=sees_payments, opens=_opens(visit), revision=revision, commands=commands,
         choices=CHOICES if _commands(visit) and _obeys(view) else (), windows=WINDOWS,
-        uploads=uploads,
+        uploads=uploads, settings=settings,
     )  # fmt: skip
 
 

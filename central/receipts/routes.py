@@ -9,11 +9,10 @@ from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Query, Request, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.staticfiles import StaticFiles
 
-from central.city import CitySettings
+from central.configuration import city_configuration
 from central.database import Reading
 from central.hub import Hub
 from central.peer import CurrentDevice
@@ -26,7 +25,6 @@ from contract.receipt_record import LONGEST_CHARACTERS, PREFIX
 from contract.unreadable import UNREADABLE
 
 FOLDER = Path(__file__).parent / "static"
-CALL_CENTRE = "137"
 JSON = "application/json"
 _STATUS = {"unreadable": 400, "stranger": 404, "forged": 404, "revoked": 200}
 
@@ -77,8 +75,7 @@ def _too_many(wait_s: int, city: City, texts: Texts) -> Response:
 
 
 def _city(hub: Hub, session: Session) -> City:
-    phone = session.scalar(select(CitySettings.support_phone).limit(1))
-    return City(hub.identity.name, phone or CALL_CENTRE)
+    return City(hub.identity.name, city_configuration(session).support_phone)
 
 
 async def _body(request: Request) -> bytes:

@@ -32,6 +32,7 @@ from contract.events.hub import (
     ClaimCreated,
     ClaimUsed,
     CommandOrdered,
+    ConfigurationChanged,
     DeviceRevoked,
     PrefixAllotted,
     RecordViewed,
@@ -122,6 +123,7 @@ HubEvent = (
     | CityDataLoaded
     | RecordViewed
     | ReferencePublished
+    | ConfigurationChanged
     | BackupFinished
     | CommandOrdered
 )
@@ -187,6 +189,7 @@ __all__ = [
     "CommandFinished",
     "CommandOrdered",
     "CommandReceived",
+    "ConfigurationChanged",
     "CopyClosed",
     "CopyEvent",
     "CopyStarted",

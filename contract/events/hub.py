@@ -99,6 +99,17 @@ class ReferencePublished(EventBody, frozen=True):
     digest: bytes
 
 
+class ConfigurationChanged(EventBody, frozen=True):
+    """Values as people write them; `before` and `after` are None where nothing is set."""
+
+    KIND: ClassVar[str] = "configuration.changed"
+    scope: str
+    key: str
+    before: str | None
+    after: str | None
+    by: str
+
+
 class BackupFinished(EventBody, frozen=True):
     """All journals up to these seqs are in a second place."""
 

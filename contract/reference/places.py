@@ -34,7 +34,6 @@ class CityRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A city's settings that kiosks follow. `bill_organisations` empty means any.
 
     `public_url` is the https address of the hub's public pages, without a slash at its end.
-    Bills older than `bills_max_age_h` hours are not taken as knowledge to pay by; None: no limit.
     """
 
     city: str
@@ -42,9 +41,5 @@ class CityRecord(msgspec.Struct, frozen=True, kw_only=True):
     municipal_services: tuple[int, ...] = (6,)
     bill_organisations: tuple[str, ...] = ()
     call_centre: str = "137"
-    support_phone: str = "137"
     display_name_en: str = ""
     public_url: str | None = None
-    bills_max_age_h: int | None = None
-    lookups_per_visit: int = 5
-    bills_per_payment: int = 5

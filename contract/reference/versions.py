@@ -1,23 +1,22 @@
 """Versions of a dataset: payload and signed manifest."""
 
 from enum import StrEnum
-from hashlib import blake2b
 from typing import TypeVar
 
 import msgspec
-import zstandard
 from nacl.signing import SigningKey
 
+from contract.configuration import ConfigurationRecord
 from contract.hello import BadMessage, require_format
 from contract.reference.bills import BillRecord
 from contract.reference.kiosks import KioskRecord
+from contract.reference.packing import KEEP, pack, unpack
 from contract.reference.places import CityRecord, OfficeRecord
 from contract.reference.services import FeeRecord, ServiceRecord
 from contract.signature import FindKey, open_signed, sign
 from contract.unreadable import UNREADABLE
 
 FORMAT = 1
-LARGEST_PAYLOAD = 256 * 1024 * 1024
 
 
 class Dataset(StrEnum):
@@ -28,16 +27,37 @@ class Dataset(StrEnum):
     SERVICES = "services"
     FEES = "fees"
     KIOSKS = "kiosks"
+    CONFIGURATION = "configuration"
+    """Scope: the device."""
 
 
-Record = BillRecord | OfficeRecord | CityRecord | ServiceRecord | FeeRecord | KioskRecord
+Record = (
+    BillRecord
+    | OfficeRecord
+    | CityRecord
+    | ServiceRecord
+    | FeeRecord
+    | KioskRecord
+    | ConfigurationRecord
+)
 RecordType = TypeVar(
-    "RecordType", BillRecord, OfficeRecord, CityRecord, ServiceRecord, FeeRecord, KioskRecord
+    "RecordType",
+    BillRecord,
+    OfficeRecord,
+    CityRecord,
+    ServiceRecord,
+    FeeRecord,
+    KioskRecord,
+    ConfigurationRecord,
 )
 
 
 class ReferenceManifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What one version holds: digest and size of its payload; `as_of_ms` is how fresh it is."""
+    """What one version holds: digest and size of its payload; `as_of_ms` is how fresh it is.
+
+    `records_digest` is over the unpacked list of records, which also a delta comes to; empty from
+    a hub that makes none.
+    """
 
     format: int = FORMAT
     city: str
@@ -48,30 +68,26 @@ class ReferenceManifest(msgspec.Struct, frozen=True, kw_only=True):
     as_of_ms: int
     digest: bytes
     size: int
+    records_digest: bytes = b""
 
 
 _manifests = msgspec.msgpack.Decoder(ReferenceManifest)
 
 
-def payload_digest(payload: bytes) -> bytes:
-    return blake2b(payload, digest_size=32, person=b"pishkhan.refdata").digest()
-
-
 def pack_records(records: list[RecordType]) -> bytes:
-    """The payload of a dataset: zstd over a MessagePack list of maps."""
-    return zstandard.ZstdCompressor(level=6).compress(msgspec.msgpack.encode(records))
+    """The payload of a dataset."""
+    return pack(msgspec.msgpack.encode(records))
 
 
 def unpack_records(payload: bytes, record_type: type[RecordType]) -> list[RecordType]:
     """Raises BadMessage."""
     try:
-        size = zstandard.frame_content_size(payload)
-        if not 0 <= size <= LARGEST_PAYLOAD:
-            raise BadMessage(f"Reference data that unpacks to {size} bytes.", _KEEP)
-        raw = zstandard.ZstdDecompressor().decompress(payload, max_output_size=LARGEST_PAYLOAD)
-        return msgspec.msgpack.decode(raw, type=list[record_type])  # type: ignore[valid-type]
-    except (*UNREADABLE, zstandard.ZstdError) as error:
-        raise BadMessage(f"Reference data that cannot be read: {error}.", _KEEP) from error
+        return msgspec.msgpack.decode(
+            unpack(payload),
+            type=list[record_type],  # type: ignore[valid-type]
+        )
+    except UNREADABLE as error:
+        raise BadMessage(f"Reference data that cannot be read: {error}.", KEEP) from error
 
 
 def sign_manifest(manifest: ReferenceManifest, key: SigningKey) -> bytes:
@@ -84,9 +100,6 @@ def open_manifest(data: bytes, find_key: FindKey) -> ReferenceManifest:
     try:
         manifest = _manifests.decode(payload)
     except UNREADABLE as error:
-        raise BadMessage(f"Not a reference manifest: {error}.", _KEEP) from error
+        raise BadMessage(f"Not a reference manifest: {error}.", KEEP) from error
     require_format(manifest.format, FORMAT, "A reference manifest")
     return manifest
-
-
-_KEEP = "Keep the version in use; ask the city to publish again."

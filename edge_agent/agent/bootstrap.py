@@ -48,7 +48,7 @@ from edge_agent.journal import (
     restart,
 )
 from edge_agent.office import OfficePage
-from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore, Refreshed
+from edge_agent.reference import HubApi, Note, ReferenceRefresh, ReferenceStore, Refreshed
 from edge_agent.reference.refresh import LARGEST_TRUST_LIST, TRUST_ROUTE
 from edge_agent.software import SOFTWARE
 from edge_agent.uplink.connection import (
@@ -96,7 +96,7 @@ class Surroundings:
 
     clock: Clock
     connect: Callable[[Callable[[], Will], Subscriptions, "queue.SimpleQueue[Any]"], Line]
-    refresh: Callable[[], Refreshed]
+    refresh: Callable[[Note], Refreshed]
     upload: Upload
     certificate: Renewable
     begin: Callable[[Work], None] = in_a_thread

@@ -30,7 +30,7 @@ from edge_agent.agent.upkeep import Upkeep
 from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
 from edge_agent.office import OfficePage
-from edge_agent.reference import ReferenceStore
+from edge_agent.reference import Applied, ReferenceStore
 from edge_agent.uplink.connection import Arrived, Connected, Disconnected, Line, Will
 from edge_agent.uplink.drain import Lost
 from edge_agent.uplink.records import Records, write_records
@@ -144,6 +144,10 @@ class Agent:
                 self.history.lost_link()
             case Arrived(connection, topic, payload) if self.link.is_current(connection):
                 self._arrived(topic, payload, now_ms)
+            case Applied(dataset, version, digest):
+                self.journal.append(
+                    Draft(ReferenceApplied(dataset=dataset, version=version, digest=digest))
+                )
             case RefreshFinished():
                 self._refreshed(happening, now_ms)
             case RenewalFinished(ended):
@@ -239,12 +243,6 @@ class Agent:
             return
         self.reload_trust()
         applied = outcome.refreshed.applied
-        self.journal.append(
-            *(
-                Draft(ReferenceApplied(dataset=a.dataset, version=a.version, digest=a.digest))
-                for a in applied
-            )
-        )
         detail = ", ".join(f"{a.dataset} {a.version}" for a in applied) or "nothing was new"
         self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, detail)
 

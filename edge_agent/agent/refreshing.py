@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.errors import PishkhanError
-from edge_agent.reference import Refreshed
+from edge_agent.reference import Note, Refreshed
 
 EVERY_MS = 5 * 60_000
 RETRY_MS = 30_000
@@ -34,10 +34,10 @@ def in_a_thread(work: Work) -> None:
 
 @dataclass
 class Refresher:
-    """`run` is one whole refresh; its outcome comes out of the queue. `begin` has it done
-    elsewhere, since it may wait for the network."""
+    """`run` is one whole refresh; out of the queue come each version that it brings into use,
+    then its outcome. `begin` has it done elsewhere, since it may wait for the network."""
 
-    run: Callable[[], Refreshed]
+    run: Callable[[Note], Refreshed]
     happenings: "queue.SimpleQueue[Any]"
     begin: Callable[[Work], None] = in_a_thread
     chance: random.Random = field(default_factory=random.Random)
@@ -74,7 +74,7 @@ class Refresher:
 
     def _work(self) -> None:
         try:
-            outcome = RefreshFinished(self.run(), None)
+            outcome = RefreshFinished(self.run(self.happenings.put), None)
         except PishkhanError as error:
             outcome = RefreshFinished(None, f"{error.what} {error.next_step}")
         except OSError as error:

@@ -46,3 +46,13 @@ class DamagedReference(DamagedData):
             f"The reference data {path} cannot be read: {detail}.",
             "Run `pishkhan agent refresh --device DIR` to get it again.",
         )
+
+
+class NotStored(MissingPart):
+    """The disk does not take a new version."""
+
+    def __init__(self, dataset: str, folder: Path, detail: str) -> None:
+        super().__init__(
+            f"The city's new {dataset} do not go onto the disk: {detail}.",
+            f"Free space on, or mend, the disk of {folder}; the data in use stay.",
+        )

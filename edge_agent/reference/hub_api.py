@@ -55,8 +55,8 @@ class HubApi:
             if isinstance(connection.sock, ssl.SSLSocket):
                 check_times(connection.sock, self.clock.now().utc_ms, self.floor_ms())
             connection.request(method, path, content, headers)
-            answer = connection.getresponse()
-            answered = answer.read(largest + 1)
+            with connection.getresponse() as answer:
+                answered = answer.read(largest + 1)
         except (OSError, http.client.HTTPException) as error:
             raise HubUnreachable(self.url, str(error) or type(error).__name__) from error
         finally:

@@ -1,8 +1,10 @@
-"""From the bytes of a dataset to its records."""
+"""What the records of a dataset are here."""
 
-from collections.abc import Sequence
 from typing import assert_never
 
+import msgspec
+
+from contract.configuration import ConfigurationRecord, require_allowed
 from contract.reference import (
     BillRecord,
     CityRecord,
@@ -12,24 +14,55 @@ from contract.reference import (
     OfficeRecord,
     Record,
     ServiceRecord,
-    unpack_records,
 )
 
 
-def records_of(dataset: Dataset, payload: bytes) -> Sequence[Record]:
-    """Raises BadMessage."""
+def record_type(dataset: Dataset) -> type[Record]:
     match dataset:
         case Dataset.BILLS:
-            return unpack_records(payload, BillRecord)
+            return BillRecord
         case Dataset.OFFICES:
-            return unpack_records(payload, OfficeRecord)
+            return OfficeRecord
         case Dataset.CITY:
-            return unpack_records(payload, CityRecord)
+            return CityRecord
         case Dataset.SERVICES:
-            return unpack_records(payload, ServiceRecord)
+            return ServiceRecord
         case Dataset.FEES:
-            return unpack_records(payload, FeeRecord)
+            return FeeRecord
         case Dataset.KIOSKS:
-            return unpack_records(payload, KioskRecord)
+            return KioskRecord
+        case Dataset.CONFIGURATION:
+            return ConfigurationRecord
         case _:
             assert_never(dataset)
+
+
+def key_of(record: Record) -> str:
+    match record:
+        case BillRecord():
+            return record.bill_id
+        case OfficeRecord() | ServiceRecord() | FeeRecord():
+            return record.code
+        case CityRecord():
+            return record.city
+        case KioskRecord():
+            return record.device
+        case ConfigurationRecord():
+            return record.key
+        case _:
+            assert_never(record)
+
+
+class RecordReader:
+    """Reads the records of one dataset from the bytes they came in."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._decoder = msgspec.msgpack.Decoder(record_type(dataset))
+
+    def key(self, raw: msgspec.Raw) -> str:
+        """Raises what hostile bytes raise, contract.unreadable.UNREADABLE, and InvalidValue for a
+        setting that can't have such a value."""
+        record = self._decoder.decode(raw)
+        if isinstance(record, ConfigurationRecord):
+            require_allowed(record)
+        return key_of(record)

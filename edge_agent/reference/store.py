@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from contract.configuration import Configuration, ConfigurationRecord, configuration_of
 from contract.reference import (
     BillRecord,
     CityRecord,
@@ -67,6 +68,10 @@ class ReferenceStore:
     def kiosks(self) -> list[KioskRecord]:
         """All that were ever enrolled, this one too."""
         return self._all(Dataset.KIOSKS, KioskRecord)
+
+    def configuration(self) -> Configuration:
+        """What the city has set for this kiosk; the defaults before it ever came."""
+        return configuration_of(self._all(Dataset.CONFIGURATION, ConfigurationRecord))
 
     def kiosk_of_key(self, key: str) -> KioskRecord | None:
         """Whose signature names the key of this id; None when no kiosk of the city's does."""

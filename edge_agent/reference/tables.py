@@ -1,62 +1,46 @@
-"""One version of a dataset as a small SQLite file: records by key, never changed once made."""
+"""One version of a dataset as a small SQLite file, never changed once made: each record in the
+bytes it came in, in the dataset's order, and the key by which it is found."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, assert_never
+from typing import Any, Self
 from urllib.parse import quote
 
 import msgspec
 import pysqlite3.dbapi2 as sqlite3
 
-from contract.reference import (
-    BillRecord,
-    CityRecord,
-    FeeRecord,
-    KioskRecord,
-    OfficeRecord,
-    Record,
-    ServiceRecord,
-)
+from contract.errors import InvalidValue
+from contract.hello import BadMessage
+from contract.reference import Dataset
+from contract.unreadable import UNREADABLE
 from edge_agent.device import sync_folder
-from edge_agent.reference.errors import DamagedReference
-
-_encoder = msgspec.msgpack.Encoder()
-
-
-def key_of(record: Record) -> str:
-    match record:
-        case BillRecord():
-            return record.bill_id
-        case OfficeRecord() | ServiceRecord() | FeeRecord():
-            return record.code
-        case CityRecord():
-            return record.city
-        case KioskRecord():
-            return record.device
-        case _:
-            assert_never(record)
+from edge_agent.reference.errors import DamagedReference, NotStored
+from edge_agent.reference.payloads import RecordReader
 
 
-def build_table(path: Path, records: Iterable[Record]) -> None:
-    """Made beside `path`, synced, then given its name. Raises OSError or DamagedReference."""
+def build_table(path: Path, dataset: Dataset, records: Iterable[msgspec.Raw]) -> None:
+    """Made beside `path`, synced, then given its name; nothing stays when something goes wrong.
+
+    Raises BadMessage for a record that cannot be read, NotStored, OSError, and whatever `records`
+    does.
+    """
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)
     try:
-        _fill(beside, records)
+        _fill(beside, dataset, records)
+        _sync(beside)
+        beside.rename(path)
     except sqlite3.Error as error:
-        raise DamagedReference(beside, str(error)) from error
-    descriptor = os.open(beside, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
+        raise NotStored(dataset, path.parent, str(error)) from error
     finally:
-        os.close(descriptor)
-    beside.rename(path)
+        beside.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
-def _fill(path: Path, records: Iterable[Record]) -> None:
+def _fill(path: Path, dataset: Dataset, records: Iterable[msgspec.Raw]) -> None:
+    reader = RecordReader(dataset)
     connection = sqlite3.connect(str(path), isolation_level=None)
     try:
         # Nobody sees the file before it is whole, so it needs no journal of SQLite's own.
@@ -65,13 +49,34 @@ def _fill(path: Path, records: Iterable[Record]) -> None:
         connection.execute("CREATE TABLE records (key TEXT NOT NULL, record BLOB NOT NULL) STRICT")
         connection.execute("BEGIN")
         connection.executemany(
-            "INSERT INTO records (key, record) VALUES (?, ?)",
-            ((key_of(record), _encoder.encode(record)) for record in records),
+            "INSERT INTO records (key, record) VALUES (?, ?)", _rows(reader, records)
         )
         connection.execute("CREATE INDEX records_by_key ON records (key)")
         connection.execute("COMMIT")
     finally:
         connection.close()
+
+
+def _rows(
+    reader: RecordReader, records: Iterable[msgspec.Raw]
+) -> Iterator[tuple[str, memoryview]]:
+    for place, record in enumerate(records):
+        try:
+            key = reader.key(record)
+        except (*UNREADABLE, InvalidValue) as error:
+            raise BadMessage(
+                f"A record that cannot be read, at place {place}: {error}.",
+                "Keep the version in use; ask the city to publish again.",
+            ) from error
+        yield key, memoryview(record)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 class Table:
@@ -93,6 +98,16 @@ class Table:
 
     def all(self) -> Sequence[bytes]:
         return self._records("SELECT record FROM records ORDER BY rowid")
+
+    def part(self, first: int, count: int) -> Iterator[msgspec.Raw]:
+        """Records from a place (from 0) on, as a delta takes them; never all in memory. A row's
+        id is its place, from 1."""
+        wanted = "SELECT record FROM records WHERE rowid > ? AND rowid <= ? ORDER BY rowid"
+        try:
+            for (record,) in self._connection.execute(wanted, (first, first + count)):
+                yield msgspec.Raw(record)
+        except sqlite3.Error as error:
+            raise DamagedReference(self._path, str(error)) from error
 
     def check(self) -> None:
         """Reads every page."""

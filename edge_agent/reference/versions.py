@@ -1,5 +1,6 @@
 """Which version of each dataset is in use: DIR/reference/current.json, swapped whole."""
 
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,26 @@ from edge_agent.device import write_durably
 from edge_agent.reference.errors import DamagedReference
 
 
+class Way(StrEnum):
+    """How a version came: all its records, or what differs from the version before."""
+
+    WHOLE = "whole"
+    DELTA = "delta"
+
+
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """How a version came here, in how many bytes and when (UTC ms)."""
+
+    way: Way
+    size: int
+    at_ms: int
+
+
 class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """One version on this disk. `digest` of the hub's payload in hexadecimal; times in UTC ms."""
+    """One version on this disk. `digest` of the hub's payload in hexadecimal; times in UTC ms.
+
+    `fetched` is None of one that an older agent took.
+    """
 
     file: str
     version: int
@@ -18,6 +37,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     created_ms: int
     as_of_ms: int
     digest: str
+    fetched: Fetched | None = None
 
 
 class InUse(msgspec.Struct, frozen=True, kw_only=True):

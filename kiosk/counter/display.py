@@ -122,6 +122,7 @@ class Display:
             now_ms=now.utc_ms,
             place=self._place,
             phone=city.phone,
+            support_phone=city.support_phone,
             link=self._agent.link,
             as_of_ms=city.bills_as_of_ms,
             bills_are_too_old=city.bills_are_too_old,

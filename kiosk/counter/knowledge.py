@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from contract.clock import Clock
+from contract.configuration import DEFAULTS, Configuration
+from contract.errors import InvalidValue
 from contract.reference import BillRecord, CityRecord
 from contract.telemetry import DatasetAge
 from contract.values import BillPair
@@ -19,10 +21,11 @@ BILLS = "bills"
 
 @dataclass(frozen=True, slots=True)
 class CityNow:
-    """The call centre, how fresh the bills are here (UTC ms), and whether that is too old to pay
-    by them."""
+    """The call centre, whom to call when this kiosk is out of service, how fresh the bills are
+    here (UTC ms), and whether that is too old to pay by them."""
 
     phone: str
+    support_phone: str
     bills_as_of_ms: int | None
     bills_are_too_old: bool
 
@@ -33,6 +36,8 @@ class CityData(Protocol):
     def bill(self, bill_id: str) -> list[BillRecord]: ...
 
     def city(self) -> CityRecord | None: ...
+
+    def configuration(self) -> Configuration: ...
 
     def age(self, dataset: str) -> DatasetAge | None: ...
 
@@ -52,12 +57,21 @@ class NoHolds:
 
 
 class Knowledge:
-    """Reads city data and holds; writes nothing."""
+    """Reads city data and holds; writes nothing.
+
+    What the city has set for this kiosk stays as it is while somebody is served: whoever was told
+    that five bills are paid at once pays five.
+    """
 
     def __init__(self, city_data: CityData, journal: Holds, clock: Clock) -> None:
         self._city_data = city_data
         self._journal = journal
         self._clock = clock
+        self._follows: Configuration | None = None
+
+    def follow_newest(self) -> None:
+        """From here on by what the city has set now; called between visits."""
+        self._follows = self._newest_configuration()
 
     def facts(self, pair: BillPair) -> Facts:
         """Raises JournalFailed."""
@@ -84,7 +98,7 @@ class Knowledge:
         age = self._city_data.age(BILLS)
         as_of_ms = None if age is None else age.as_of_ms
         too_old = self._rules().finds_too_old(as_of_ms, self._clock.now().utc_ms)
-        return CityNow(self.phone(), as_of_ms, too_old)
+        return CityNow(self.phone(), self._configuration().support_phone, as_of_ms, too_old)
 
     def phone(self) -> str:
         city = self._city_data.city()
@@ -112,16 +126,28 @@ class Knowledge:
             log.warning("the city's settings can't be read: %s", error)
             return None
 
+    def _configuration(self) -> Configuration:
+        if self._follows is None:
+            self.follow_newest()
+        assert self._follows is not None
+        return self._follows
+
+    def _newest_configuration(self) -> Configuration:
+        try:
+            return self._city_data.configuration()
+        except (DamagedReference, InvalidValue) as error:
+            log.warning("what the city has set can't be read: %s", error)
+            return DEFAULTS
+
     def _rules(self) -> CityRules:
-        city = self._city()
-        if city is None:
-            return CityRules()
+        city = self._city() or CityRecord(city="", display_name="")
+        follows = self._configuration()
         return CityRules(
             services=frozenset(city.municipal_services),
             organisations=frozenset(city.bill_organisations),
-            most_bills=city.bills_per_payment,
-            lookups=city.lookups_per_visit,
-            max_age_h=city.bills_max_age_h,
+            most_bills=follows.bills_per_payment,
+            lookups=follows.lookups_per_visit,
+            max_age_h=follows.bills_max_age_h,
         )
 
     def _held(self, records: tuple[BillRecord, ...]) -> frozenset[str]:

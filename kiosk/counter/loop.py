@@ -364,6 +364,8 @@ class Counter:
 
     def _show(self) -> None:
         parts = self._parts
+        if _serves_nobody(self._state):
+            parts.knowledge.follow_newest()
         code = parts.receipt_codes.code_of(self._state)
         parts.display.help = parts.assistance.state
         parts.display.can_call = parts.assistance.can_call

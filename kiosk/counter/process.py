@@ -10,6 +10,7 @@ from queue import Empty
 from types import FrameType
 
 from contract.clock import Clock
+from contract.configuration import DEFAULTS
 from contract.errors import PishkhanError
 from contract.logs import start_logging
 from edge_agent.device import DamagedDeviceFile, DeviceDirectory, NotEnrolled
@@ -112,7 +113,12 @@ def _stopped_within(inbox: Inbox, seconds: float) -> bool:
         return False
 
 
-_NOBODY_KNOWS = CityNow(phone="137", bills_as_of_ms=None, bills_are_too_old=False)
+_NOBODY_KNOWS = CityNow(
+    phone="137",
+    support_phone=DEFAULTS.support_phone,
+    bills_as_of_ms=None,
+    bills_are_too_old=False,
+)
 
 
 def _parser() -> argparse.ArgumentParser:

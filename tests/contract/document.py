@@ -154,6 +154,8 @@ _SIMPLE: dict[type[inspect.Type], str] = {
     inspect.BytesType: "bin",
     inspect.BoolType: "bool",
     inspect.FloatType: "float",
+    inspect.RawType: "any",
+    inspect.AnyType: "any",
 }
 
 

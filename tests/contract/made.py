@@ -36,10 +36,16 @@ from contract.history import TelemetryHistory, decode_history
 from contract.receipt_record import ReceiptRecord, decode_receipt_record, encode_receipt_record
 from contract.reference import (
     CityRecord,
+    RecordsInMemory,
     ReferenceManifest,
+    applied,
+    delta_parts,
+    open_delta,
     open_manifest,
+    pack_delta,
     pack_records,
     payload_digest,
+    records_digest,
     unpack_records,
 )
 from contract.sealing import Sealed, encrypt, unseal, unwrap
@@ -196,6 +202,10 @@ def _city(values: Values) -> list[CityRecord]:
     return [fill(CityRecord, record) for record in values["records"]]
 
 
+def _raw(records: list[Any]) -> list[msgspec.Raw]:
+    return [msgspec.Raw(msgspec.msgpack.encode(record)) for record in records]
+
+
 def _trust_list(values: Values, others: Others) -> bytes:
     """With the example's own signature: ES256 is made with a random number."""
     root = load_pem_x509_certificate(values["root"].encode()).public_key()
@@ -247,6 +257,18 @@ MAKERS: dict[str, Maker] = {
     "dataset": Maker(
         lambda values, _: pack_records(_city(values)),
         lambda made, values, _: unpack_records(made, CityRecord) == _city(values),
+    ),
+    "delta": Maker(
+        lambda values, _: pack_delta(
+            values["base"], delta_parts(_raw(values["held"]), _raw(values["records"]))
+        ),
+        lambda made, values, _: (
+            list(applied(RecordsInMemory(_raw(values["held"])), open_delta(made).parts))
+            == _raw(values["records"])
+        ),
+    ),
+    "records-digest": _hash(
+        lambda values, others: records_digest(_raw(others[values["of"]].values["records"]))
     ),
     "dataset-digest": _hash(lambda values, others: payload_digest(others[values["of"]].made)),
     "trust-list": Maker(

@@ -15,6 +15,7 @@ from contract.events import (
     CommandFinished,
     CommandOrdered,
     CommandReceived,
+    ConfigurationChanged,
     CopyClosed,
     CopyStarted,
     DeviceRevoked,
@@ -184,6 +185,9 @@ SAMPLES: tuple[EventBody, ...] = (
     CityDataLoaded(files={"bills.csv": 3000}, digest=DIGEST, by="console"),
     RecordViewed(account="operator", subject=TRANSACTION.hex()),
     ReferencePublished(dataset="bills", scope="2", version=4, digest=DIGEST),
+    ConfigurationChanged(
+        scope="district:2", key="bills_max_age_h", before="72", after="none", by="maryam"
+    ),
     BackupFinished(events=10, place="second disk"),
     CommandOrdered(
         epoch=1,

@@ -5,6 +5,7 @@ import pytest
 
 from contract.batch import BatchHeader, Entry, EventsMessage
 from contract.command import Command, CommandResult
+from contract.configuration import ConfigurationRecord
 from contract.enrolment import (
     Authenticated,
     CertificateAnswer,
@@ -24,11 +25,13 @@ from contract.reference import (
     BillItem,
     BillRecord,
     CityRecord,
+    DeltaPart,
     FeeRecord,
     Instalment,
     KioskRecord,
     OfficeRecord,
     OpeningHours,
+    ReferenceDelta,
     ReferenceManifest,
     ServiceRecord,
 )
@@ -55,6 +58,7 @@ FORMS: tuple[type[msgspec.Struct], ...] = (
     *(TrustQuestion, TrustAnswer, CertificateQuestion, CertificateAnswer, Authenticated, Problem),
     *(Place, ReceiptQuestion, ReceiptAnswer, ReferenceManifest, BillRecord, BillItem, Instalment),
     *(OfficeRecord, OpeningHours, CityRecord, ServiceRecord, Bilingual, FeeRecord, KioskRecord),
+    *(ReferenceDelta, DeltaPart, ConfigurationRecord),
 )
 BY_NAME = {form.__name__: form for form in FORMS}
 TABLES = tuple(tables())

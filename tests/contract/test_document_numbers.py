@@ -2,6 +2,7 @@
 
 import pytest
 
+from central.city import history, publication
 from central.ingest import broker as hub_broker
 from central.ingest import hellos, inbox, quarantine
 from contract import batch, chain, clock, enrolment, envelope, hello, receipt_record, topics
@@ -84,6 +85,13 @@ SAID: tuple[tuple[str, str], ...] = (
         (
             f"every {refreshing.EVERY_MS // MINUTE_MS} minutes "
             f"({refreshing.RETRY_MS // SECOND_MS} s after a failure)"
+        ),
+    ),
+    (
+        "contract/reference.md",
+        (
+            f"payloads of {publication.VERSIONS_KEPT} versions of each, "
+            f"and makes deltas from the {history.STEPS_KEPT} before the newest"
         ),
     ),
     ("contract/reference.md", f"within {refreshing.NUDGE_SPREAD_MS // SECOND_MS} s, spread"),

@@ -37,8 +37,7 @@ def test_a_bill_of_an_older_hub_is_read_with_lines_that_name_no_rule() -> None:
 
 def test_a_citys_settings_and_offices_of_an_older_hub_get_safe_values() -> None:
     [city] = unpack_records(packed({"city": "qazvin", "display_name": "قزوین"}), CityRecord)
-    assert (city.public_url, city.bills_max_age_h) == (None, None)
-    assert (city.lookups_per_visit, city.bills_per_payment) == (5, 5)
+    assert (city.public_url, city.call_centre) == (None, "137")
     office = {"code": "khayyam", "district": 2, "name": "خیام", "address": "ا", "phone": "137"}
     [record] = unpack_records(packed(office), OfficeRecord)
     assert (record.hours, record.lat, record.name_en) == ((), None, "")

@@ -9,6 +9,7 @@ from cryptography.x509.oid import NameOID
 
 from central.enrolment.certificates import issue, load_authority, read_request
 from contract.certificate import ROUTE as CERTIFICATE_ROUTE
+from contract.configuration import ConfigurationRecord
 from contract.reference import (
     BillRecord,
     CityRecord,
@@ -22,7 +23,9 @@ from contract.reference import (
     ServiceRecord,
     pack_records,
     payload_digest,
+    records_digest,
     sign_manifest,
+    split_records,
 )
 from contract.trust import TrustList, open_trust_list, sign_trust_list
 from tests.edge_agent.city import CITY, City, now
@@ -34,6 +37,7 @@ DATASETS: dict[type[Record], Dataset] = {
     ServiceRecord: Dataset.SERVICES,
     FeeRecord: Dataset.FEES,
     KioskRecord: Dataset.KIOSKS,
+    ConfigurationRecord: Dataset.CONFIGURATION,
 }
 
 
@@ -114,6 +118,7 @@ class DevicePort:
             as_of_ms=as_of_ms,
             digest=payload_digest(payload),
             size=len(payload),
+            records_digest=records_digest(split_records(payload)),
         )
         self.offer(manifest)
         self.answers[f"/device/v1/reference/{dataset}/{version}"] = (200, payload)
@@ -122,6 +127,12 @@ class DevicePort:
     def offer(self, manifest: ReferenceManifest, key: str = "reference") -> None:
         signed = sign_manifest(manifest, self.city.role_key(key))
         self.answers[f"/device/v1/reference/{manifest.dataset}"] = (200, signed)
+
+    def offer_delta(self, newest: ReferenceManifest, base: ReferenceManifest, body: bytes) -> str:
+        """What a hub answers to a kiosk that holds `base`. Returns the path."""
+        path = f"/device/v1/reference/{newest.dataset}/{newest.version}/from/{base.digest.hex()}"
+        self.answers[path] = (200, body)
+        return path
 
     def offer_trust(self, version: int) -> TrustList:
         """The city's own list under another number."""

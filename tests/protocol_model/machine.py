@@ -95,7 +95,7 @@ class Machine:
         around = Surroundings(
             clock=clock,
             connect=lambda _will, _topics, happenings: self._connect(happenings),
-            refresh=lambda: Refreshed((), 1, ()),
+            refresh=lambda _note: Refreshed((), 1, ()),
             upload=lambda _kind, _content: None,
             certificate=LastingCertificate(),
             begin=self.begun.append,

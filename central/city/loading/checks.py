@@ -23,6 +23,7 @@ from central.city.loading.rows import (
     PropertyRow,
     SettingRow,
 )
+from contract import configuration
 from contract.errors import InvalidValue
 from contract.values import BillId, BillPair, PaymentId, PropertyCode
 
@@ -33,6 +34,9 @@ def settings_of(rows: Sequence[SettingRow], problems: list[Problem]) -> dict[str
     known = {**SETTINGS, **ADDED_SETTINGS}
     settings: dict[str, str] = {}
     for row in rows:
+        if row.name in configuration.SETTINGS:
+            problems.append(_moved(row))
+            continue
         read = known.get(row.name)
         if read is None:
             problems.append(
@@ -59,6 +63,14 @@ def settings_of(rows: Sequence[SettingRow], problems: list[Problem]) -> dict[str
         for name in missing
     )  # fmt: skip
     return settings
+
+
+def _moved(row: SettingRow) -> Problem:
+    return problem(
+        CITY, row.line, "name", row.name, "moved_setting",
+        "This is configuration now: it is set for the city, a district or a kiosk.",
+        f"Take the line out; pishkhan hub configuration set city {row.name} {row.value}",
+    )  # fmt: skip
 
 
 def check_places(

@@ -104,9 +104,7 @@ def _columns(row: Row) -> dict[str, Any]:
 
 def _settings(settings: Mapping[str, str]) -> dict[str, Any]:
     """What the city has not said is empty."""
-    values: dict[str, Any] = {"id": 1, **dict.fromkeys(ADDED_SETTINGS), **settings}
-    numbers = ("bills_max_age_h", "lookups_per_visit", "bills_per_payment")
-    return values | {name: int(values[name]) for name in numbers if values[name] is not None}
+    return {"id": 1, **dict.fromkeys(ADDED_SETTINGS), **settings}
 
 
 def _lines(part: str, rows: Iterable[ServiceLineRow]) -> Iterator[dict[str, Any]]:

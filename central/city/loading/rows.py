@@ -104,14 +104,10 @@ SETTINGS: Mapping[str, CellReader] = {
     "municipal_services": cells.services,
     "bill_organisations": cells.organisations,
     "call_centre": cells.phone,
-    "support_phone": cells.phone,
 }
 ADDED_SETTINGS: Mapping[str, CellReader] = {
     "display_name_en": cells.text,
     "public_url": cells.web_address,
-    "bills_max_age_h": cells.whole(1, 9_999),
-    "lookups_per_visit": cells.whole(1, 99),
-    "bills_per_payment": cells.whole(1, 5),
 }
 """A city that has not heard of them gets what the contract says."""
 OWNER_KINDS = ("person", "entity")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from contract.configuration import DEFAULTS
 from contract.place import Place
 from contract.values import Rial, jalali_local
 from hardware.terminals.port import Capability
@@ -47,6 +48,7 @@ class Surroundings:
     now_ms: int
     place: Place
     phone: str
+    support_phone: str = DEFAULTS.support_phone
     link: Link = "offline"
     as_of_ms: int | None = None
     bills_are_too_old: bool = False
@@ -140,6 +142,10 @@ class Painter:
     def phone(self) -> str:
         """The city's call centre as it is read."""
         return self.writing.digits(self.around.phone)
+
+    def support_phone(self) -> str:
+        """Whom to call when this kiosk is out of service, as it is read."""
+        return self.writing.digits(self.around.support_phone)
 
     def _pills(self) -> tuple[Pill, ...]:
         wants = self.around.preferences

@@ -81,7 +81,7 @@ def out_of_service(painter: Painter, state: states.OutOfService) -> OutOfService
         headline=painter.say("out-title"),
         body=body,
         reason=painter.say(f"out-{state.reason.value}"),
-        phone=painter.say("out-phone", phone=painter.phone()),
+        phone=painter.say("out-phone", phone=painter.support_phone()),
         nearest=_nearest(painter),
         nearest_label=painter.say("out-nearest"),
         **painter.common(),

@@ -7,7 +7,6 @@ display_name,شهرداری قزوین
 municipal_services,6
 bill_organisations,261 262
 call_centre,137
-support_phone,02833228888
 """
 DISTRICTS = "district,name,head_office\n1,منطقه ۱,\n2,منطقه ۲,میدان عدل\n"
 NEIGHBOURHOODS = "district,name\n1,سپه\n2,نوروزیان\n"

@@ -26,7 +26,6 @@ OFFICES = (
 )
 SETTINGS = sample.CITY + (
     "display_name_en,Qazvin Municipality\npublic_url,https://Kiosk.Example/\n"
-    "bills_max_age_h,72\nlookups_per_visit,4\nbills_per_payment,3\n"
 )
 ITEM_HEADING = "bill_id,payment_id,kind,title,title_en,amount,rule,rule_en"
 SECOND_ITEMS = (

@@ -79,7 +79,6 @@ def test_offices_and_settings_go_to_every_kiosk(port: DevicePort, tmp_path: Path
             municipal_services=(6,),
             bill_organisations=("261", "262"),
             call_centre="137",
-            support_phone="02833228888",
         )
     ]
 

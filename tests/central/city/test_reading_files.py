@@ -23,7 +23,7 @@ def only_problem(folder: Path) -> Problem:
 def test_right_files_are_read_whole(tmp_path: Path) -> None:
     files = read_city_files(sample.write_city(tmp_path))
     assert files.counts() == {
-        "city.csv": 5,
+        "city.csv": 4,
         "districts.csv": 2,
         "neighbourhoods.csv": 2,
         "offices.csv": 1,

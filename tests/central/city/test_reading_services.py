@@ -24,7 +24,7 @@ def test_a_city_that_tells_all_is_read_whole(tmp_path: Path) -> None:
     assert counts["service_steps.csv"] == 1
     assert counts["fees.csv"] == 2
     assert counts["bill_items.csv"] == 3
-    assert counts["city.csv"] == 10
+    assert counts["city.csv"] == 6
 
 
 def test_a_city_that_has_only_the_first_seven_files_goes_on_loading(tmp_path: Path) -> None:
@@ -61,8 +61,13 @@ def test_an_added_file_changes_the_digest_of_the_load(tmp_path: Path) -> None:
         ("offices", "thu 07:30", "wed 07:30", ("offices.csv", 2, "hours", "hours")),
         ("offices", "36.2793", "", ("offices.csv", 2, "lat", "place")),
         ("offices", "36.2793", "136.2", ("offices.csv", 2, "lat", "degrees")),
-        ("city", "https://Kiosk", "http://kiosk", ("city.csv", 8, "value", "web_address")),
-        ("city", "bills_per_payment,3", "bills_per_payment,6", ("city.csv", 11, "value", "range")),
+        ("city", "https://Kiosk", "http://kiosk", ("city.csv", 7, "value", "web_address")),
+        (
+            "city",
+            "display_name_en,Qazvin Municipality",
+            "bills_per_payment,3",
+            ("city.csv", 6, "name", "moved_setting"),
+        ),
     ],
 )  # fmt: skip
 def test_a_broken_cell_is_named_by_file_line_column_and_reason(

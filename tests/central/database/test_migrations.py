@@ -51,3 +51,41 @@ def test_an_interrupted_migration_leaves_nothing(database_url: str, tmp_path: Pa
     with engine.connect() as connection:
         assert schema_differences(connection) == []
     engine.dispose()
+
+
+def test_what_city_csv_had_set_for_kiosks_is_set_for_the_city_and_goes_back(
+    engine: Engine,
+) -> None:
+    config = configuration()
+
+    def move(step: str) -> None:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            (command.upgrade if step == "head" else command.downgrade)(config, step)
+
+    move("0012_kiosk_uploads")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO city_settings (id, display_name, municipal_services, "
+                "bill_organisations, call_centre, support_phone, bills_max_age_h) "
+                "VALUES (1, 'q', '6', '261', '137', '02833228888', 72)"
+            )
+        )
+    move("head")
+    with engine.connect() as connection:
+        assert schema_differences(connection) == []
+        moved = connection.execute(text('SELECT scope, "key", value FROM configuration_values'))
+        assert {tuple(row) for row in moved} == {
+            ("city", "support_phone", "02833228888"),
+            ("city", "bills_max_age_h", "72"),
+        }
+    move("0012_kiosk_uploads")
+    with engine.connect() as connection:
+        back = connection.execute(
+            text(
+                "SELECT support_phone, bills_max_age_h, lookups_per_visit, bills_per_payment "
+                "FROM city_settings"
+            )
+        )
+        assert tuple(back.one()) == ("02833228888", 72, None, None)

@@ -53,7 +53,12 @@ def test_what_the_city_published_is_read_here(
     port.publish([OFFICE], version=1)
     done = refresh.run()
     assert Applied(Dataset.BILLS, 7, manifest.digest) in done.applied
-    assert done.missing == (Dataset.SERVICES, Dataset.FEES, Dataset.KIOSKS)
+    assert done.missing == (
+        Dataset.SERVICES,
+        Dataset.FEES,
+        Dataset.KIOSKS,
+        Dataset.CONFIGURATION,
+    )
     store = ReferenceStore(device.path)
     assert store.bill("1117753200140") == [bill(), bill(payment_id="4")]
     assert store.bill("999") == []

@@ -11,7 +11,7 @@ from nacl.signing import SigningKey
 
 from contract.command import Command, CommandName, CommandOutcome, CommandResult, sign_command
 from contract.envelope import decode_envelope
-from contract.events import CommandFinished, CommandReceived, decode_body
+from contract.events import CommandFinished, CommandReceived, Event, ReferenceApplied, decode_body
 from contract.reference import Dataset
 from contract.upload import UploadKind, upload_path
 from edge_agent.agent.commands import SUBJECT
@@ -67,13 +67,16 @@ def until_results(hub: HubDouble, count: int) -> list[CommandResult]:
     return hub.results
 
 
-def journaled(device: DeviceDirectory) -> list[CommandReceived | CommandFinished]:
+def events(device: DeviceDirectory) -> list[Event]:
     with JournalReader(active_journal(device.journals_path, "agent").path) as reader:
-        bodies = [
+        return [
             decode_body(e.kind, e.version, decode_envelope(e.envelope).body)
             for e in reader.entries()
         ]
-    return [b for b in bodies if isinstance(b, CommandReceived | CommandFinished)]
+
+
+def journaled(device: DeviceDirectory) -> list[CommandReceived | CommandFinished]:
+    return [b for b in events(device) if isinstance(b, CommandReceived | CommandFinished)]
 
 
 def test_a_refresh_is_carried_out_journaled_and_answered(
@@ -90,6 +93,21 @@ def test_a_refresh_is_carried_out_journaled_and_answered(
     assert isinstance(received, CommandReceived)
     assert isinstance(finished, CommandFinished)
     assert finished.outcome == "done"
+
+
+def test_what_came_into_use_stands_in_the_journal_though_the_refresh_failed_later(
+    start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble, port: DevicePort
+) -> None:
+    start_agent(device)
+    until_link(device, "online")
+    port.answers[f"/device/v1/reference/{Dataset.BILLS}"] = (500, b"the database is away")
+    manifest = port.publish([CITY_RECORD], version=3)
+    hub.command(order(1))
+    (result,) = until_results(hub, 1)
+    assert result.outcome is CommandOutcome.FAILED
+    assert "the database is away" in result.detail
+    applied = ReferenceApplied(dataset=Dataset.CITY, version=3, digest=manifest.digest)
+    assert [event for event in events(device) if isinstance(event, ReferenceApplied)] == [applied]
 
 
 def test_a_nudge_over_the_broker_brings_new_data(

@@ -3,20 +3,23 @@ outlive it, and a citizen at the boundary."""
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+
 from contract.clock import SystemClock
+from contract.configuration import ConfigurationRecord
 from contract.envelope import decode_envelope
 from contract.events import Event, decode_body
-from contract.reference import BillRecord, Dataset
+from contract.reference import BillRecord, Dataset, Record
 from edge_agent.device import read_counter_state
 from edge_agent.journal import Hold, JournalReader, active_journal
 from edge_agent.reference.tables import build_table
-from edge_agent.reference.versions import InUse, Version, write_versions
+from edge_agent.reference.versions import InUse, Version, read_versions, write_versions
 from hardware.emulation import EmulatedDevice, Emulation, open_wire
 from hardware.printers.emulator import EmulatedPrinter, EmulatedPrinterSetup
 from hardware.scanners.emulator import EmulatedCdcScanner
@@ -76,7 +79,7 @@ class KioskRoom:
         """The city's bills as the agent would have brought them, as of one hour ago."""
         folder = self.directory.reference_path
         file = f"bills-{version}.sqlite"
-        build_table(folder / file, bills)
+        build_table(folder / file, Dataset.BILLS, as_they_come(bills))
         as_of_ms = SystemClock().now().utc_ms - HOUR_MS
         in_use = Version(
             file=file,
@@ -94,7 +97,7 @@ class KioskRoom:
         versions = {}
         for dataset, records in everything(now_ms).items():
             file = f"{dataset.value}-1.sqlite"
-            build_table(self.directory.reference_path / file, records)
+            build_table(self.directory.reference_path / file, dataset, as_they_come(records))
             version = Version(
                 file=file,
                 version=1,
@@ -105,6 +108,22 @@ class KioskRoom:
             )
             versions[dataset] = InUse(now=version)
         write_versions(self.directory.reference_path, versions)
+
+    def set_by_the_city(self, version: int, *records: ConfigurationRecord) -> None:
+        """As the agent would have brought it, while the counter runs."""
+        folder = self.directory.reference_path
+        file = f"configuration-{version}.sqlite"
+        build_table(folder / file, Dataset.CONFIGURATION, as_they_come(records))
+        now_ms = SystemClock().now().utc_ms
+        now = Version(
+            file=file,
+            version=version,
+            scope=self.directory.identity().device,
+            created_ms=now_ms,
+            as_of_ms=now_ms,
+            digest="",
+        )
+        write_versions(folder, read_versions(folder) | {Dataset.CONFIGURATION: InUse(now=now)})
 
     def start(self, halt_at: str | None = None) -> ChildProcess:
         """Starts the counter and stands before its screen."""
@@ -348,3 +367,8 @@ def _terminal(family: str, setup: EmulatedTerminalSetup) -> EmulatedDevice:
             return EmulatedIranTlvTerminal(setup)
         case _:
             raise AssertionError(f"no emulator speaks {family}")
+
+
+def as_they_come(records: Sequence[Record]) -> list[msgspec.Raw]:
+    """In the bytes in which a hub sends them."""
+    return [msgspec.Raw(msgspec.msgpack.encode(record)) for record in records]

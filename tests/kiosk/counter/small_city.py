@@ -16,7 +16,7 @@ def everything(now_ms: int) -> Mapping[Dataset, Sequence[Record]]:
     ]
     return {
         Dataset.BILLS: bills,
-        Dataset.CITY: [CityRecord(city="qazvin", display_name="قزوین", lookups_per_visit=5)],
+        Dataset.CITY: [CityRecord(city="qazvin", display_name="قزوین")],
         Dataset.SERVICES: CATALOGUE.services,
         Dataset.FEES: CATALOGUE.fees,
         Dataset.OFFICES: CATALOGUE.offices,

@@ -69,6 +69,7 @@ AROUND = Surroundings(
         number=1,
     ),
     phone="137",
+    support_phone="02833228888",
     as_of_ms=NOW_MS - DAY_MS,
     printer="ready",
     paper="ready",
@@ -336,6 +337,7 @@ def test_the_recovery_names_nobody() -> None:
 def test_a_cut_off_payment_leaves_its_code_on_the_screen() -> None:
     screen = shown(states.OutOfService(StopReason.STORAGE, PAYMENT))
     assert isinstance(screen, OutOfService)
+    assert "۰۲۸۳۳۲۲۸۸۸۸" in screen.phone, "whom the city has set for this kiosk"
     assert "۳۰۵۶ ۰۰۰ ۰۱۰" in screen.body
     assert "دوباره پرداخت نکنید" in screen.body
 
