@@ -2,6 +2,7 @@
 
 from central.city import models as city
 from central.commanding import models as commanding
+from central.courier import models as courier
 from central.database import Base
 from central.enrolment import models as enrolment
 from central.fleet import models as fleet
@@ -11,5 +12,7 @@ from central.settlement import models as settlement
 from central.staff import models as staff
 from central.uploads import models as uploads
 
-SLICES = (city, commanding, enrolment, fleet, ingest, payments, settlement, staff, uploads)
+SLICES = (
+    *(city, commanding, courier, enrolment, fleet, ingest, payments, settlement, staff, uploads),
+)
 METADATA = Base.metadata

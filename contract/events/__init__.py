@@ -32,6 +32,7 @@ from contract.events.hub import (
     ClaimCreated,
     ClaimUsed,
     CommandOrdered,
+    CourierTaken,
     DeviceRevoked,
     PrefixAllotted,
     RecordViewed,
@@ -124,6 +125,7 @@ HubEvent = (
     | ReferencePublished
     | BackupFinished
     | CommandOrdered
+    | CourierTaken
 )
 Event = (
     JournalEvent
@@ -190,6 +192,7 @@ __all__ = [
     "CopyClosed",
     "CopyEvent",
     "CopyStarted",
+    "CourierTaken",
     "DeviceEvent",
     "DeviceRevoked",
     "EnrolmentFinished",

@@ -15,6 +15,7 @@ from tests.house.sources import PACKAGES, ROOT
 SLICES = (
     "city",
     "commanding",
+    "courier",
     "enrolment",
     "fleet",
     "ingest",

@@ -1,0 +1,14 @@
+"""What technicians carry from a kiosk without a line, and the hub's answer to it."""
+
+from central.courier.keeping import CourierFile, courier_answer, courier_files
+from central.courier.sealing_key import sealing_key
+from central.courier.taking import TakenFile, take_courier_file
+
+__all__ = [
+    "CourierFile",
+    "TakenFile",
+    "courier_answer",
+    "courier_files",
+    "sealing_key",
+    "take_courier_file",
+]
