@@ -42,6 +42,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             return refresh(directory, as_json=arguments.json)
         case "courier":
             return _courier(directory, arguments)
+        case "support-bundle":
+            from edge_agent.commands.support_bundle import support_bundle
+
+            return support_bundle(directory, arguments.to, as_json=arguments.json)
         case "office":
             return _office(directory, arguments)
         case _:
@@ -95,6 +99,15 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands, "status", "what is wrong and what to do (exit code 1: something is)")
     )
     _with_json(_add(commands, "refresh", "get trust list and reference data now"))
+    bundle = _with_json(
+        _add(
+            commands,
+            "support-bundle",
+            "what somebody needs to know who helps from afar, sealed to the hub",
+            "support-bundle /media/usb",
+        )
+    )
+    bundle.add_argument("to", type=Path, metavar="FILE-OR-FOLDER", help="where it is written")
     journal = commands.add_parser(
         "journal",
         help="show, verify, export or restart the local journals",
