@@ -4,7 +4,16 @@ import argparse
 import sys
 
 from central.city import commands as city
-from central.commands import command, events, serve, settle, upkeep, uploads
+from central.commands import (
+    command,
+    courier,
+    events,
+    serve,
+    settle,
+    support_bundle,
+    upkeep,
+    uploads,
+)
 from central.configuration import commands as configuration
 from central.staff import commands as staff
 
@@ -24,7 +33,8 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="example: pishkhan hub serve",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (serve, staff, city, configuration, settle, command, uploads, events, upkeep):
+    slices = (serve, staff, city, configuration, settle, command, uploads, courier, support_bundle)
+    for module in (*slices, events, upkeep):
         module.add(commands)
     return parser
 

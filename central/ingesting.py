@@ -15,9 +15,10 @@ from central.fleet import (
     take_telemetry,
 )
 from central.hub import Hub
-from central.ingest import Projection
+from central.ingest import CarriedIntake, Projection
 from central.ingest.acknowledging import Acknowledger
 from central.ingest.broker import BrokerAddress, BrokerLink
+from central.ingest.carried import KeptAcks, Tally, not_heard
 from central.ingest.custody import Custody
 from central.ingest.inbox import Inbox, Note
 from central.ingest.worker import IngestWorker, Reactions
@@ -82,6 +83,22 @@ def make_ingest(hub: Hub) -> Ingest:
         measures=hub.metrics,
     )
     return Ingest(link, inbox, threading.Thread(target=worker.run, name="ingest"))
+
+
+def carried_intake(hub: Hub) -> CarriedIntake:
+    """For one file that was carried here; its events are folded as all others are."""
+    acks = KeptAcks(hub.identity.ack_key.verify_key)
+    tally = Tally(hub.metrics)
+    worker = IngestWorker(
+        engine=hub.engine,
+        custody=Custody(hub.city, find_verify_key, projections()),
+        inbox=Inbox(),
+        acknowledger=Acknowledger(hub.city, hub.identity.ack_key, acks.keep, hub.now_ms),
+        reactions=Reactions(notes={}, seen=not_heard, is_active=is_active),
+        changes=hub.changes,
+        measures=tally,
+    )
+    return CarriedIntake(hub.city, worker, acks, tally, hub.now_ms)
 
 
 def reactions() -> Reactions:

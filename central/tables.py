@@ -3,6 +3,7 @@
 from central.city import models as city
 from central.commanding import models as commanding
 from central.configuration import models as configuration
+from central.courier import models as courier
 from central.database import Base
 from central.enrolment import models as enrolment
 from central.fleet import models as fleet
@@ -16,6 +17,7 @@ SLICES = (
     city,
     commanding,
     configuration,
+    courier,
     enrolment,
     fleet,
     ingest,

@@ -28,6 +28,9 @@ Domain = Literal[
     "hello",
     "telemetry",
     "enrolment",
+    "courier",
+    "courier_answer",
+    "support",
 ]
 FindKey = Callable[[str], VerifyKey | None]
 

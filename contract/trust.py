@@ -68,6 +68,17 @@ class TrustList(msgspec.Struct, frozen=True, kw_only=True):
             )
         return max(valid, key=lambda key: key.not_before_ms)
 
+    def sealing_key(self, now_ms: int) -> TrustedKey:
+        """To whom a carried file is sealed: the hub's current key, else the newest that is
+        listed, for a kiosk whose clock is wrong must be helped too. Raises NoTrustedKey."""
+        try:
+            return self.current(KeyPurpose.SEALING, now_ms)
+        except NoTrustedKey:
+            listed = [key for key in self.keys if key.purpose is KeyPurpose.SEALING]
+            if not listed:
+                raise
+            return max(listed, key=lambda key: key.not_before_ms)
+
     def sealing_recipients(self, now_ms: int) -> dict[str, bytes]:
         """Key id -> X25519 public bytes of the hub and of the recovery key."""
         chosen = [self.current(p, now_ms) for p in (KeyPurpose.SEALING, KeyPurpose.RECOVERY)]

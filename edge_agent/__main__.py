@@ -44,10 +44,24 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             from edge_agent.commands.reference import reference
 
             return reference(directory, as_json=arguments.json)
+        case "courier":
+            return _courier(directory, arguments)
+        case "support-bundle":
+            from edge_agent.commands.support_bundle import support_bundle
+
+            return support_bundle(directory, arguments.to, as_json=arguments.json)
         case "office":
             return _office(directory, arguments)
         case _:
             return _journal(directory, arguments)
+
+
+def _courier(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.courier import bring_back, export
+
+    if arguments.courier_command == "import":
+        return bring_back(directory, arguments.file, as_json=arguments.json)
+    return export(directory, arguments.folder, everything=arguments.all, as_json=arguments.json)
 
 
 def _office(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
@@ -90,6 +104,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     _with_json(_add(commands, "refresh", "get trust list and reference data now"))
     _with_json(_add(commands, "reference", "the city's data here (exit code 4: some is damaged)"))
+    bundle = _with_json(
+        _add(
+            commands,
+            "support-bundle",
+            "what somebody needs to know who helps from afar, sealed to the hub",
+            "support-bundle /media/usb",
+        )
+    )
+    bundle.add_argument("to", type=Path, metavar="FILE-OR-FOLDER", help="where it is written")
     journal = commands.add_parser(
         "journal",
         help="show, verify, export or restart the local journals",
@@ -98,6 +121,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_journal_commands(
         journal.add_subparsers(dest="journal_command", required=True, metavar="COMMAND")
+    )
+    courier = commands.add_parser(
+        "courier",
+        help="carry the queue by hand while the line is down",
+        epilog="example: pishkhan agent courier export /media/usb --device /var/lib/pishkhan",
+    )
+    _add_courier_commands(
+        courier.add_subparsers(dest="courier_command", required=True, metavar="COMMAND")
     )
     office = commands.add_parser(
         "office",
@@ -108,6 +139,32 @@ def _parser() -> argparse.ArgumentParser:
         office.add_subparsers(dest="office_command", required=True, metavar="COMMAND")
     )
     return parser
+
+
+def _add_courier_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    export = _with_json(
+        _add(
+            commands,
+            "export",
+            "write what the hub has not acknowledged into a folder, sealed to the hub",
+            "courier export /media/usb",
+        )
+    )
+    export.add_argument("folder", type=Path, metavar="FOLDER", help="of a mounted USB stick")
+    export.add_argument(
+        "--all", action="store_true", help="everything that is here, acknowledged or not"
+    )
+    bring_back = _with_json(
+        _add(
+            commands,
+            "import",
+            "take the hub's answer to what was carried to it",
+            "courier import /media/usb/k-ab12-20261127-101500.answer",
+        )
+    )
+    bring_back.add_argument("file", type=Path, metavar="FILE", help="that the hub gave back")
 
 
 def _add_office_commands(

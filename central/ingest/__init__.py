@@ -1,5 +1,6 @@
 """Custody: journals of kiosks kept as received, acknowledged after the commit."""
 
+from central.ingest.carried import CarriedIntake, CustodyUnavailable
 from central.ingest.changes import Changes, Subject, Subscription
 from central.ingest.counts import event_counts
 from central.ingest.facts import Fact, Projection
@@ -20,7 +21,9 @@ __all__ = [
     "MAIN",
     "Backup",
     "Branch",
+    "CarriedIntake",
     "Changes",
+    "CustodyUnavailable",
     "Fact",
     "HubState",
     "Journal",

@@ -11,6 +11,7 @@ from central.staff.access import (
     SeesKiosks,
     SeesPayments,
     Visit,
+    check_form,
     find_visit,
 )
 from central.staff.accounts import Staff
@@ -29,6 +30,7 @@ __all__ = [
     "SeesPayments",
     "Staff",
     "Visit",
+    "check_form",
     "find_visit",
     "may",
 ]

@@ -33,6 +33,7 @@ from contract.events.hub import (
     ClaimUsed,
     CommandOrdered,
     ConfigurationChanged,
+    CourierTaken,
     DeviceRevoked,
     PrefixAllotted,
     RecordViewed,
@@ -126,6 +127,7 @@ HubEvent = (
     | ConfigurationChanged
     | BackupFinished
     | CommandOrdered
+    | CourierTaken
 )
 Event = (
     JournalEvent
@@ -193,6 +195,7 @@ __all__ = [
     "CopyClosed",
     "CopyEvent",
     "CopyStarted",
+    "CourierTaken",
     "DeviceEvent",
     "DeviceRevoked",
     "EnrolmentFinished",

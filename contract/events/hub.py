@@ -129,3 +129,18 @@ class CommandOrdered(EventBody, frozen=True):
     arguments: dict[str, str]
     expires_ms: int
     by: str
+
+
+class CourierTaken(EventBody, frozen=True):
+    """A file that was carried from a kiosk was taken. `file` is the hash of its head, `events`
+    how many were new; not `whole` when it was damaged after what was taken."""
+
+    KIND: ClassVar[str] = "courier.taken"
+    device: str
+    file: bytes
+    made_ms: int
+    batches: int
+    events: int
+    refused: int
+    whole: bool
+    by: str

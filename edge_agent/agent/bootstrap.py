@@ -31,6 +31,7 @@ from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.certificate import CertificateRenewal
+from edge_agent.courier import AnswersTaking
 from edge_agent.device import (
     ClockFloor,
     DeviceDirectory,
@@ -199,6 +200,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
         ),
         store=ReferenceStore(directory.path),
         upkeep=Upkeep(journal),
+        answers=AnswersTaking(directory, identity, clock),
         office=OfficePage(directory, clock),
         systemd=Systemd.from_environment(),
         reload_trust=trust.reload,

@@ -23,7 +23,7 @@ class PackedLogs:
     lines: int
 
 
-def pack_logs(folder: Path, each_bytes: int = EACH_PROCESS_BYTES) -> PackedLogs:
+def newest_lines(folder: Path, each_bytes: int = EACH_PROCESS_BYTES) -> list[bytes]:
     """Raises OSError. Without a folder there are no lines."""
     lines = [
         line
@@ -31,4 +31,10 @@ def pack_logs(folder: Path, each_bytes: int = EACH_PROCESS_BYTES) -> PackedLogs:
         for line in LogFiles(folder, process).newest(each_bytes)
     ]
     lines.sort()  # each begins with its time
+    return lines
+
+
+def pack_logs(folder: Path, each_bytes: int = EACH_PROCESS_BYTES) -> PackedLogs:
+    """Raises OSError."""
+    lines = newest_lines(folder, each_bytes)
     return PackedLogs(gzip.compress(b"".join(lines), mtime=0), len(lines))

@@ -27,6 +27,7 @@ from edge_agent.agent.refreshing import Refresher, RefreshFinished
 from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
+from edge_agent.courier import AnswersTaking
 from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
 from edge_agent.office import OfficePage
@@ -85,6 +86,7 @@ class Agent:
     history: HistoryTelling
     store: ReferenceStore
     upkeep: Upkeep
+    answers: AnswersTaking
     office: OfficePage
     systemd: Systemd
     reload_trust: Callable[[], None]
@@ -173,7 +175,10 @@ class Agent:
         return self.uplink.pump(connection.publish, now_ms)
 
     def _each_second(self, now_ms: int, connection: Line | None) -> None:
-        if self.uplink.journals.scan() and connection is not None:
+        found = self.uplink.journals.scan()
+        # An answer that was carried here may be days old: on the line the hub is asked again.
+        answered = self.answers.tend(self.uplink, now_ms, self._diverged)
+        if (found or answered) and connection is not None:
             self._greet(connection, now_ms)
         telemetry = self.health.telemetry(
             self.uplink.journals, self.store.ages(), self._hub_offset_ms

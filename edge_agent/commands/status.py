@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import msgspec
 
@@ -11,6 +12,7 @@ from edge_agent.commands.findings import Finding, Sight, findings, span
 from edge_agent.device import (
     AgentState,
     DeviceDirectory,
+    Identity,
     is_fresh,
     read_agent_state,
     read_closing,
@@ -21,28 +23,49 @@ from edge_agent.reference import ReferenceStore
 LABEL = 10
 
 
-def status(directory: DeviceDirectory, *, as_json: bool) -> int:
-    """0 online and nothing wrong, 1 else. Raises PishkhanError."""
+@dataclass(frozen=True)
+class Standing:
+    """How this kiosk is. `agent` is what the agent said last, also when it no longer runs."""
+
+    identity: Identity
+    sight: Sight
+    agent: AgentState | None
+    found: tuple[Finding, ...]
+    ages: tuple[DatasetAge, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "device": self.identity.device,
+            "running": self.sight.agent is not None,
+            "agent": self.agent,
+            "reference": self.ages,
+            "findings": [{"what": f.what, "next_step": f.next_step} for f in self.found],
+        }
+
+
+def standing(directory: DeviceDirectory) -> Standing:
+    """Raises PishkhanError."""
     identity = directory.identity()
     agent = read_agent_state(directory.agent_state_path)
     sight = _look(directory, agent)
-    found = tuple(findings(sight))
     store = ReferenceStore(directory.path)
-    ages = store.ages()
-    store.close()
+    try:
+        return Standing(identity, sight, agent, tuple(findings(sight)), store.ages())
+    finally:
+        store.close()
+
+
+def status(directory: DeviceDirectory, *, as_json: bool) -> int:
+    """0 online and nothing wrong, 1 else. Raises PishkhanError."""
+    now = standing(directory)
     if as_json:
-        said = {
-            "device": identity.device,
-            "running": sight.agent is not None,
-            "agent": agent,
-            "reference": ages,
-            "findings": [{"what": f.what, "next_step": f.next_step} for f in found],
-        }
-        print(msgspec.json.encode(said).decode())
+        print(msgspec.json.encode(now.as_json()).decode())
     else:
-        print(f"{identity.device}, {identity.place.line}\n")
-        print("\n".join((*_wrong(found), "", *_facts(sight, agent, ages))))
-    return 0 if not found and sight.agent is not None and sight.agent.link == "online" else 1
+        print(f"{now.identity.device}, {now.identity.place.line}\n")
+        facts = _facts(now.sight, now.agent, now.ages)
+        print("\n".join((*_wrong(now.found), "", *facts)))
+    online = now.sight.agent is not None and now.sight.agent.link == "online"
+    return 0 if online and not now.found else 1
 
 
 def _look(directory: DeviceDirectory, agent: AgentState | None) -> Sight:

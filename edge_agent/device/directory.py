@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SEED_BYTES = 32
 PRIVATE = 0o600
-FOLDERS = ("keys", "journals", "reference", "run", "office")
+FOLDERS = ("keys", "journals", "reference", "run", "office", "courier")
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,12 @@ class DeviceDirectory:
     def logs_path(self) -> Path:
         """What this machine's processes log, each in files of its own."""
         return self.path / LOGS
+
+    @cached_property
+    def courier_path(self) -> Path:
+        """The hub's answers that were carried here and wait for the agent, and what became of
+        the last one."""
+        return self.path / "courier"
 
     @cached_property
     def telemetry_kept_path(self) -> Path:

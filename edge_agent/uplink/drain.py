@@ -123,6 +123,19 @@ class Drain:
         self._advance(ack, now_ms, chance)
         return Agreed()
 
+    def carried(
+        self, ack: Ack, own_hash: bytes | None, now_ms: int, chance: random.Random
+    ) -> Verdict | None:
+        """A word of the hub that was carried here by hand, which may be days old. None when the
+        hub has said as much or more since. It answers no hello: offline it stays."""
+        if (ack.epoch, ack.hub_time_ms) <= (self.epoch, self.hub_time_ms):
+            return None
+        was_offline = self.phase is Phase.OFFLINE
+        verdict = self.acknowledged(ack, own_hash, now_ms, chance)
+        if was_offline:
+            self.lost_link()
+        return verdict
+
     def may_send(self) -> bool:
         """Whether another batch may go, from the seq after `sent_to`."""
         if self.phase is Phase.SENDING:

@@ -8,7 +8,7 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Literal, assert_never
 
 from nacl.signing import SigningKey, VerifyKey
 
@@ -52,6 +52,23 @@ class Taken:
     """What a message of the ack topic meant; no hub time when it was not the hub's."""
 
     hub_time_ms: int | None = None
+    trouble: Trouble | None = None
+
+
+CarriedWord = Literal["taken", "known", "diverged", "lost", "unknown", "damaged", "refused"]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What an acknowledgement meant that was carried here by hand. `known`: the hub has said as
+    much since; `unknown`: no journal here has this name; `refused`: it is not the hub's. `news`
+    is how many events more the hub has than was known here."""
+
+    word: CarriedWord
+    journal: bytes = b""
+    writer: str = ""
+    through: int = 0
+    news: int = 0
     trouble: Trouble | None = None
 
 
@@ -99,6 +116,40 @@ class Uplink:
             self.journals.set_aside(followed, error)
             return Taken(ack.hub_time_ms)
 
+    def take_carried(self, payload: bytes, now_ms: int) -> Carried:
+        """One acknowledgement out of an answer that a technician brought. It says nothing of
+        the line, and its time is a floor for the clock, not the time."""
+        try:
+            ack = open_ack(payload, self.find_ack_key)
+        except (BadSignature, BadMessage) as error:
+            log.warning("a carried acknowledgement is refused: %s", error.what)
+            return Carried("refused")
+        self.floor.raise_to(ack.hub_time_ms)
+        followed = self.journals.find(ack.journal)
+        if followed is None:
+            return Carried("unknown", ack.journal)
+        before = followed.drain.through
+        try:
+            own_hash = self._own_hash(followed, ack)
+            verdict = followed.drain.carried(ack, own_hash, now_ms, self.chance)
+        except JournalDamaged as error:
+            self.journals.set_aside(followed, error)
+            return Carried("damaged", ack.journal, followed.drain.writer)
+        after, writer = followed.drain.through, followed.drain.writer
+        match verdict:
+            case None:
+                return Carried("known", ack.journal, writer, after)
+            case Agreed():
+                return Carried("taken", ack.journal, writer, after, max(0, after - before))
+            case Differs():
+                trouble = Trouble(ack.journal, verdict)
+                return Carried("diverged", ack.journal, writer, after, trouble=trouble)
+            case Lost():
+                trouble = Trouble(ack.journal, verdict)
+                return Carried("lost", ack.journal, writer, after, trouble=trouble)
+            case _:
+                assert_never(verdict)
+
     def pump(self, publish: Publish, now_ms: int) -> bool:
         """Sends what may be sent; whether there is more to send at once."""
         sent = 0
@@ -119,10 +170,7 @@ class Uplink:
             followed.drain.lost_link()
 
     def _judge(self, followed: Followed, ack: Ack, now_ms: int) -> Trouble | None:
-        if ack.through > followed.drain.head.seq:
-            # A batch may hold what was committed after the last look: the file decides.
-            followed.drain.head = followed.reader.head()
-        own_hash = followed.hash_at(ack.through)
+        own_hash = self._own_hash(followed, ack)
         verdict = followed.drain.acknowledged(ack, own_hash, now_ms, self.chance)
         self.journals.keep_pace(followed.drain.pace)
         match verdict:
@@ -132,6 +180,12 @@ class Uplink:
                 return Trouble(ack.journal, verdict)
             case _:
                 assert_never(verdict)
+
+    def _own_hash(self, followed: Followed, ack: Ack) -> bytes | None:
+        if ack.through > followed.drain.head.seq:
+            # A batch may hold what was committed after the last look: the file decides.
+            followed.drain.head = followed.reader.head()
+        return followed.hash_at(ack.through)
 
     def _window_is_open(self, followed: Followed) -> bool:
         """The hub's pace counts for the device as a whole: others may be under way as well."""

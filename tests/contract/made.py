@@ -1,6 +1,7 @@
 """How the contract makes each example of the protocol document from the values beside it, and
 reads it back: an example's name -> its `Maker`."""
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from nacl.signing import SigningKey
 from contract.batch import Batch, BatchHeader, Entry, encode_batch, open_batch
 from contract.chain import link, sealed_hash
 from contract.command import Command, CommandResult, open_command, open_result
+from contract.courier import CourierAnswer, open_answer
 from contract.dense import DenseReader, dense_number, dense_text
 from contract.enrolment import (
     CertificateAnswer,
@@ -48,6 +50,7 @@ from contract.reference import (
     records_digest,
     unpack_records,
 )
+from contract.sealed_file import Opening, SealedFileHead, SealedFileKind, SealedReader, head_hash
 from contract.sealing import Sealed, encrypt, unseal, unwrap
 from contract.signature import Domain, FindKey, Signed, key_id, open_signed, sign, signing_input
 from contract.telemetry import DeviceStatus, Telemetry, decode_status, decode_telemetry
@@ -215,6 +218,15 @@ def _trust_list(values: Values, others: Others) -> bytes:
     return msgspec.msgpack.encode(Signed(1, "trust", "es256", name, payload, signature))
 
 
+def _carried(values: Values, _: Others) -> bytes:
+    """The opening and the messages of a carried file; it is random, so it is read, not made."""
+    file = io.BytesIO(values["file"])
+    reader = SealedReader(file, SealedFileKind.COURIER, "qazvin", values["private"])
+    find = _knows(values["seed"])
+    opening = reader.open(lambda _device, key: find(key))
+    return msgspec.msgpack.encode([msgspec.msgpack.encode(opening), *reader.messages()])
+
+
 MAKERS: dict[str, Maker] = {
     **{
         f"envelope-{seq}": Maker(
@@ -251,6 +263,11 @@ MAKERS: dict[str, Maker] = {
     "ack-payload": _message(Ack, partial(msgspec.msgpack.decode, type=Ack)),
     "ack-signing-input": _hash(lambda values, _: signing_input(**values)),
     "ack": _signed("ack", Ack, open_ack),
+    "carried-head": _message(SealedFileHead, partial(msgspec.msgpack.decode, type=SealedFileHead)),
+    "carried-name": _hash(lambda values, others: head_hash(others[values["of"]].made)),
+    "carried-opening": _message(Opening, partial(msgspec.msgpack.decode, type=Opening)),
+    "carried-file": _hash(_carried),
+    "courier-answer": _signed("courier_answer", CourierAnswer, open_answer),
     "command": _signed("command", Command, open_command),
     "result": _signed("result", CommandResult, open_result),
     "manifest": _signed("reference", ReferenceManifest, open_manifest),

@@ -6,6 +6,7 @@ import pytest
 from contract.batch import BatchHeader, Entry, EventsMessage
 from contract.command import Command, CommandResult
 from contract.configuration import ConfigurationRecord
+from contract.courier import CourierAnswer
 from contract.enrolment import (
     Authenticated,
     CertificateAnswer,
@@ -35,6 +36,7 @@ from contract.reference import (
     ReferenceManifest,
     ServiceRecord,
 )
+from contract.sealed_file import Opening, SealedFileHead
 from contract.sealing import Sealed
 from contract.signature import Signed
 from contract.telemetry import (
@@ -54,6 +56,7 @@ FORMS: tuple[type[msgspec.Struct], ...] = (
     *(Hello, JournalHead, Ack, Answer, Telemetry),
     *(JournalQueue, ComponentState, Measurement, DatasetAge),
     TelemetryHistory,
+    *(SealedFileHead, Opening, CourierAnswer),
     *(DeviceStatus, Command, CommandResult, TrustList, TrustedKey, PaidBill, PayerDetails),
     *(TrustQuestion, TrustAnswer, CertificateQuestion, CertificateAnswer, Authenticated, Problem),
     *(Place, ReceiptQuestion, ReceiptAnswer, ReferenceManifest, BillRecord, BillItem, Instalment),

@@ -16,6 +16,7 @@ SLICES = (
     "city",
     "commanding",
     "configuration",
+    "courier",
     "enrolment",
     "fleet",
     "ingest",

@@ -1,0 +1,90 @@
+"""A kiosk's bundle, from the kiosk's command line to the hub's: whose it is, proven, as files."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.simulate.city import LoadedCity
+from benchmarks.simulate.kiosks import write_payments
+from edge_agent.device import DeviceDirectory
+from tests.house.sources import ROOT
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module")
+def device(city: LoadedCity, folder: Path) -> DeviceDirectory:
+    """Without an agent, as on a day when nothing goes."""
+    made = city.enrol(folder / "kiosk-of-the-bundle")
+    write_payments([made], 30, seed=1)
+    return made
+
+
+@pytest.fixture(scope="module")
+def bundle(device: DeviceDirectory, folder: Path) -> Path:
+    to = folder / "bundle.support"
+    code, said, error = pishkhan("agent", "support-bundle", to, "--device", device.path)
+    assert (code, said and said["file"]) == (0, str(to)), error
+    return to
+
+
+def pishkhan(*arguments: str | Path) -> tuple[int, Any, str]:
+    """Exit code, what it printed as JSON (None without any), and its standard error."""
+    command = [sys.executable, str(ROOT / "pishkhan.py"), *map(str, arguments), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
+
+
+def read(folder: Path, bundle: Path, to: Path) -> tuple[int, Any, str]:
+    return pishkhan(
+        "hub", "support-bundle", "read", bundle, "--to", to,
+        "--city-dir", folder / "city", "--data", folder / "hub",
+    )  # fmt: skip
+
+
+def test_the_hub_opens_it_and_says_whose_it_is(
+    device: DeviceDirectory, bundle: Path, folder: Path, tmp_path: Path
+) -> None:
+    code, said, error = read(folder, bundle, tmp_path)
+    assert code == 0, error
+    assert said["device"] == device.identity().device
+    assert (said["missing"], said["damage"]) == ([], None)
+    opened = Path(said["folder"])
+    assert {path.name: path.stat().st_size for path in opened.iterdir()} == said["files"]
+    journals = json.loads((opened / "journals.json").read_bytes())
+    assert {journal["writer"] for journal in journals} == {"kiosk", "technician"}
+    assert all(journal["verified"]["ok"] for journal in journals)
+    code, _, error = read(folder, bundle, tmp_path)
+    assert code == 2
+    assert "is there already" in error
+
+
+def test_a_changed_bundle_is_told_from_a_whole_one(
+    bundle: Path, folder: Path, tmp_path: Path
+) -> None:
+    changed = bytearray(bundle.read_bytes())
+    changed[-60] ^= 1
+    torn = tmp_path / "torn.support"
+    torn.write_bytes(changed)
+    code, said, _ = read(folder, torn, tmp_path)
+    assert code == 4
+    assert said["damage"] == "A part of the file was changed."
+    assert "status.json" in said["files"]
+
+
+def test_a_bundle_of_nobody_we_know_is_not_opened(
+    device: DeviceDirectory, folder: Path, tmp_path: Path
+) -> None:
+    stranger = tmp_path / "stranger"
+    subprocess.run(["cp", "-r", device.path, stranger], check=True)
+    (stranger / "keys" / "journal.key").write_bytes(bytes(range(32)))
+    to = tmp_path / "forged.support"
+    assert pishkhan("agent", "support-bundle", to, "--device", stranger)[0] == 0
+    code, _, error = read(folder, to, tmp_path)
+    assert code == 2
+    assert "a key nobody vouches for" in error
+    assert not list(tmp_path.glob("k-*"))
