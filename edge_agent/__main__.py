@@ -40,6 +40,12 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             from edge_agent.commands.refresh import refresh
 
             return refresh(directory, as_json=arguments.json)
+        case "update":
+            from edge_agent.commands.update import show_update, update
+
+            if arguments.what == "status":
+                return show_update(directory, as_json=arguments.json)
+            return update(directory, arguments.source, as_json=arguments.json)
         case "office":
             return _office(directory, arguments)
         case _:
@@ -85,6 +91,14 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands, "status", "what is wrong and what to do (exit code 1: something is)")
     )
     _with_json(_add(commands, "refresh", "get trust list and reference data now"))
+    updating = _with_json(
+        _add(commands, "update", "take a newer release now, from the hub or a stick; `status`: "
+             "how far the last one is", "update", ("--from", "/media/stick/releases"))
+    )  # fmt: skip
+    updating.add_argument("what", nargs="?", choices=("status",), metavar="status",
+                          help="only say how far the last release is")  # fmt: skip
+    updating.add_argument("--from", dest="source", type=Path, metavar="FOLDER",
+                          help="a copy of the city's folder of releases")  # fmt: skip
     journal = commands.add_parser(
         "journal",
         help="show, verify, export or restart the local journals",

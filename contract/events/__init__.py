@@ -23,6 +23,10 @@ from contract.events.device import (
     KioskStarted,
     ReferenceApplied,
     SelfTest,
+    UpdateApplied,
+    UpdateConfirmed,
+    UpdateRolledBack,
+    UpdateStaged,
 )
 from contract.events.hub import (
     BackupFinished,
@@ -99,6 +103,7 @@ ServiceEvent = ServiceStopped | ServiceResumed | StoppedByCity | ResumedByCity
 AssistanceEvent = HelpCalled | HelpAnswered | HelpUnanswered
 SettlementEvent = PaymentSettled | MoneyUnmatched | BankFileSettled
 
+UpdateEvent = UpdateStaged | UpdateApplied | UpdateConfirmed | UpdateRolledBack
 DeviceEvent = (
     KioskStarted
     | AgentStarted
@@ -107,6 +112,7 @@ DeviceEvent = (
     | CommandFinished
     | SelfTest
     | EnrolmentFinished
+    | UpdateEvent
 )
 HubEvent = (
     CityInitialised
@@ -245,6 +251,11 @@ __all__ = [
     "StaffSignedOut",
     "StoppedByCity",
     "UnknownEvent",
+    "UpdateApplied",
+    "UpdateConfirmed",
+    "UpdateEvent",
+    "UpdateRolledBack",
+    "UpdateStaged",
     "decode_body",
     "encode_body",
 ]

@@ -51,6 +51,9 @@ from edge_agent.office import OfficePage
 from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore, Refreshed
 from edge_agent.reference.refresh import LARGEST_TRUST_LIST, TRUST_ROUTE
 from edge_agent.software import SOFTWARE
+from edge_agent.updates.applying import Updates
+from edge_agent.updates.fetching import Fetching, StagingProcess
+from edge_agent.updates.turn import Turn
 from edge_agent.uplink.connection import (
     KEEP_ALIVE_S,
     BrokerAddress,
@@ -169,9 +172,18 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     records = read_records(directory.run_path / "sync.json")
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
     journals = Journals(directory.journals_path, records)
+    updates = Updates(
+        directory,
+        SOFTWARE,
+        journal,
+        Turn(directory, clock),
+        Fetching(lambda: StagingProcess(directory.path), around.chance),
+        happenings.put,
+    )
     commands = Commands(
         refresher.start,
         certificate.start,
+        updates,
         KioskOrders(directory, clock),
         ServiceOrders(directory, clock),
         Errands(directory, around.upload, happenings, around.begin),
@@ -200,6 +212,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
         store=ReferenceStore(directory.path),
         upkeep=Upkeep(journal),
         office=OfficePage(directory, clock),
+        updates=updates,
         systemd=Systemd.from_environment(),
         reload_trust=trust.reload,
         happenings=happenings,

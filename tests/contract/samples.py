@@ -61,6 +61,10 @@ from contract.events import (
     StaffSignedOut,
     StaffSignInRefused,
     StoppedByCity,
+    UpdateApplied,
+    UpdateConfirmed,
+    UpdateRolledBack,
+    UpdateStaged,
     encode_body,
 )
 
@@ -169,6 +173,10 @@ SAMPLES: tuple[EventBody, ...] = (
     CommandFinished(epoch=1, counter=2, outcome="done", detail=""),
     SelfTest(component="printer", outcome="passed", detail=""),
     EnrolmentFinished(software="0.1.0", certificate="ab"),
+    UpdateStaged(software="0.2.0", digest=DIGEST, source="hub"),
+    UpdateApplied(software="0.2.0", before="0.1.0"),
+    UpdateConfirmed(software="0.2.0"),
+    UpdateRolledBack(software="0.2.0", before="0.1.0", reason="not well within 600 seconds"),
     CityInitialised(city="qazvin", software="0.1.0", trust_version=1),
     ClaimCreated(
         claim="c1", device="k-1", district=2, office="khayyam", expires_ms=AT_MS, by="admin"
