@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from central.city import commands as city
-from central.commands import command, events, serve, settle, upkeep, uploads
+from central.commands import command, events, release, serve, settle, upkeep, uploads
 from central.staff import commands as staff
 
 
@@ -23,7 +23,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="example: pishkhan hub serve",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (serve, staff, city, settle, command, uploads, events, upkeep):
+    for module in (serve, staff, city, settle, command, uploads, release, events, upkeep):
         module.add(commands)
     return parser
 

@@ -7,9 +7,21 @@ from central.enrolment import models as enrolment
 from central.fleet import models as fleet
 from central.ingest import models as ingest
 from central.payments import models as payments
+from central.releases import models as releases
 from central.settlement import models as settlement
 from central.staff import models as staff
 from central.uploads import models as uploads
 
-SLICES = (city, commanding, enrolment, fleet, ingest, payments, settlement, staff, uploads)
+SLICES = (
+    city,
+    commanding,
+    enrolment,
+    fleet,
+    ingest,
+    payments,
+    releases,
+    settlement,
+    staff,
+    uploads,
+)
 METADATA = Base.metadata

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import total_ordering
 
 import msgspec
@@ -42,6 +43,19 @@ class ReleaseVersion:
     @property
     def _key(self) -> tuple[int, int, int]:
         return self.major, self.minor, self.patch
+
+
+class Ring(StrEnum):
+    """Kiosks that take a release together, the bravest first."""
+
+    PILOT = "pilot"
+    EARLY = "early"
+    ALL = "all"
+
+    def reaches(self, other: "Ring") -> bool:
+        """Is a release that is open for this ring open for the other?"""
+        rings = list(Ring)
+        return rings.index(other) <= rings.index(self)
 
 
 class ReleaseFacts(msgspec.Struct, frozen=True, kw_only=True):

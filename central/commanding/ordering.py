@@ -29,6 +29,7 @@ ORDERABLE = (
     CommandName.SEND_LOGS,
     CommandName.SCREENSHOT,
     CommandName.ROTATE_CERTIFICATE,
+    CommandName.UPDATE,
 )
 """What the agents of this version carry out."""
 

@@ -11,6 +11,7 @@ from central.staff import Permission, Staff, may
 class Section(StrEnum):
     KIOSKS = "/kiosks"
     PAYMENTS = "/payments"
+    RELEASES = "/releases"
 
     @classmethod
     def of(cls, path: str) -> Self | None:
@@ -32,6 +33,7 @@ class Entry:
 _ENTRIES = (
     (Section.KIOSKS, "nav-kiosks", "desktop-tower", Permission.SEE_KIOSKS),
     (Section.PAYMENTS, "nav-payments", "coins", Permission.SEE_PAYMENTS),
+    (Section.RELEASES, "nav-releases", "package", Permission.SEE_KIOSKS),
 )
 
 

@@ -40,6 +40,10 @@ from contract.events.hub import (
     PrefixAllotted,
     RecordViewed,
     ReferencePublished,
+    ReleaseOpened,
+    ReleasePaused,
+    ReleaseResumed,
+    RingSet,
     StaffChanged,
     StaffSignedIn,
     StaffSignedOut,
@@ -114,6 +118,7 @@ DeviceEvent = (
     | EnrolmentFinished
     | UpdateEvent
 )
+ReleaseEvent = ReleaseOpened | ReleasePaused | ReleaseResumed | RingSet
 HubEvent = (
     CityInitialised
     | ClaimCreated
@@ -130,6 +135,7 @@ HubEvent = (
     | ReferencePublished
     | BackupFinished
     | CommandOrdered
+    | ReleaseEvent
 )
 Event = (
     JournalEvent
@@ -237,6 +243,11 @@ __all__ = [
     "ResumedByCity",
     "ReferenceApplied",
     "ReferencePublished",
+    "ReleaseEvent",
+    "ReleaseOpened",
+    "ReleasePaused",
+    "ReleaseResumed",
+    "RingSet",
     "SealedKey",
     "SealingKey",
     "SelfTest",

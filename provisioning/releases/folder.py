@@ -121,9 +121,10 @@ class ReleaseFolder:
             self._point(targets.version, snapshot.version + 1)
 
     def releases(self) -> Mapping[str, ReleaseFacts]:
-        """By version, in the order they were added. Raises ReleasesMissing."""
+        """By version, the oldest first. Raises ReleasesMissing."""
         targets, _ = self._standing()
         found = [msgspec.convert(t.custom, ReleaseFacts) for t in targets.targets.values()]
+        found.sort(key=lambda facts: ReleaseVersion.parse(facts.version))
         return {facts.version: facts for facts in found}
 
     def fresh_until(self) -> dt.datetime:

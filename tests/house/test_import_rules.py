@@ -21,6 +21,7 @@ SLICES = (
     "journal",
     "payments",
     "receipts",
+    "releases",
     "settlement",
     "staff",
     "uploads",

@@ -240,7 +240,8 @@ def test_strangers_revoked_devices_and_what_no_kiosk_can_do_are_refused(room: Ro
 
     device = room.kiosk.device
     assert "k-nobody" in refused(Wish("k-nobody", CommandName.REFRESH))
-    assert "can't be told to update" in refused(Wish(device, CommandName.UPDATE))
+    rotate = CommandName.ROTATE_CERTIFICATE
+    assert "can't be told to rotate_certificate" in refused(Wish(device, rotate))
     assert "one minute to seven days" in refused(
         Wish(device, CommandName.REFRESH, expires_in_ms=8 * DAY_MS)
     )
