@@ -126,6 +126,9 @@ update-staged = آماده، در انتظار پایان مراجعه
 update-trying = در آزمون
 update-confirmed = برقرار
 update-rolled_back = برگشته
+back-not_well = در زمان آزمون سالم نشد
+back-ended_often = برنامه‌اش پنج بار از کار افتاد
+back-not_startable = برنامه‌اش نبود که روشن شود
 fact-ring = حلقهٔ نسخه‌ها
 fact-update = آخرین نسخه
 

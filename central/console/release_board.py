@@ -96,7 +96,7 @@ def taken_back_rows(session: Session) -> Sequence[TakenBackRow]:
             kiosk=titles[each.device],
             href=f"/kiosks/{each.device}",
             version=each.version,
-            reason=each.reason,
+            reason=text(f"back-{each.reason}"),
             changed_ms=each.changed_ms,
         )
         for each in found
@@ -111,7 +111,8 @@ def update_view(session: Session, device: str) -> UpdateView:
         return UpdateView(ring)
     state = State(found.state)
     mark = Mark(text(f"update-{state}"), _TONES[state])
-    return UpdateView(ring, found.version, mark, found.reason, found.changed_ms)
+    reason = text(f"back-{found.reason}") if found.reason else ""
+    return UpdateView(ring, found.version, mark, reason, found.changed_ms)
 
 
 def freshness(until: dt.datetime | None, now_ms: int) -> Freshness:
@@ -127,21 +128,24 @@ def freshness(until: dt.datetime | None, now_ms: int) -> Freshness:
 
 
 def _row(version: str, signed: SignedRelease | None, found: Progress | None) -> ReleaseRow:
-    at = {} if found is None else found.at
-    back = at.get(State.ROLLED_BACK, 0)
+    back = 0 if found is None else found.at.get(State.ROLLED_BACK, 0)
     return ReleaseRow(
         version=version,
         state=_state(signed, found),
-        ring="—" if found is None else text(f"ring-{found.opened.ring}"),
-        kiosks="—" if found is None else number(found.kiosks),
-        confirmed=number(at.get(State.CONFIRMED, 0)),
-        trying=number(at.get(State.TRYING, 0)),
-        staged=number(at.get(State.STAGED, 0)),
+        ring=NOTHING.word if found is None else text(f"ring-{found.opened.ring}"),
+        kiosks=NOTHING.word if found is None else number(found.kiosks),
+        confirmed=_count(found, State.CONFIRMED),
+        trying=_count(found, State.TRYING),
+        staged=_count(found, State.STAGED),
         rolled_back=Mark(number(back), Tone.DANGER) if back else NOTHING,
         notes="" if signed is None else signed.facts.notes,
         changed_ms=None if found is None else found.opened.changed_ms,
         by="" if found is None else found.opened.by,
     )
+
+
+def _count(found: Progress | None, state: State) -> str:
+    return NOTHING.word if found is None else number(found.at.get(state, 0))
 
 
 def _state(signed: SignedRelease | None, found: Progress | None) -> Mark:

@@ -82,9 +82,10 @@ class UpdateConfirmed(EventBody, frozen=True):
 
 
 class UpdateRolledBack(EventBody, frozen=True):
-    """The version before runs again; this one is not tried again."""
+    """The version before runs again; this one is not tried again. `reason`: not everything was
+    well in its time, its agent ended too often, or there was nothing to start."""
 
     KIND: ClassVar[str] = "update.rolled_back"
     software: str
     before: str
-    reason: str
+    reason: Literal["not_well", "ended_often", "not_startable"]

@@ -12,7 +12,7 @@ from contract.release import LARGEST_ARCHIVE, OpenRelease, ReleaseVersion
 from edge_agent.device import DeviceDirectory, device_context, read_clock_floor
 from edge_agent.reference import HubApi
 from edge_agent.software import SOFTWARE
-from edge_agent.updates import Application, DamagedUpdate, Phase, Update
+from edge_agent.updates import REASONS, Application, DamagedUpdate, Phase, Update
 from edge_agent.updates.errors import NoSlots, ReleaseRefused
 from edge_agent.updates.fetching import FetchOutcome
 
@@ -116,5 +116,5 @@ def _last(application: Application) -> Update | None:
 
 
 def _line(last: Update) -> str:
-    reason = f": {last.reason}" if last.reason else ""
+    reason = f": {REASONS[last.reason]}" if last.reason else ""
     return f"{last.version}, from the {last.source}, {WORDS[last.phase]}{reason}"

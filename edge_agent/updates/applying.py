@@ -24,6 +24,7 @@ from edge_agent.updates.launching import (
     Application,
     DamagedUpdate,
     Phase,
+    Reason,
     Update,
     begin_trial,
     confirm,
@@ -141,8 +142,9 @@ class Updates:
             case Phase.CONFIRMED:
                 self._journal(update, "confirmed", UpdateConfirmed(software=update.version))
             case Phase.ROLLED_BACK:
+                reason = update.reason or Reason.NOT_WELL
                 self._journal(update, "rolled_back", UpdateRolledBack(
-                    software=update.version, before=self.software, reason=update.reason
+                    software=update.version, before=self.software, reason=reason.value
                 ))  # fmt: skip
 
     def _journal(self, update: Update, told: Told, event: UpdateEvent) -> None:

@@ -42,6 +42,15 @@ class Phase(StrEnum):
     """`current` names the version before, or is about to. It is not tried again."""
 
 
+class Reason(StrEnum):
+    """Why a release was taken back."""
+
+    NOT_WELL = "not_well"
+    """Not everything was there, and stayed there, in the time of its trial."""
+    ENDED_OFTEN = "ended_often"
+    NOT_STARTABLE = "not_startable"
+
+
 class DamagedUpdate(Exception):
     """update.json can't be understood; its words say why."""
 
@@ -63,7 +72,7 @@ class Update:
     within_ms: int = 0
     deadline_ms: int = 0
     with_counter: bool = False
-    reason: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,8 @@ class Application:
             found = json.loads(self.state.read_bytes())
             known = {field.name for field in fields(Update)}
             kept = {name: value for name, value in found.items() if name in known}
+            reason = kept.get("reason")
+            kept["reason"] = None if reason is None else Reason(reason)
             return Update(**{**kept, "phase": Phase(kept["phase"])})
         except FileNotFoundError:
             return None
@@ -183,7 +194,7 @@ def confirm(application: Application, version: str) -> bool:
         return True
 
 
-def roll_back(application: Application, update: Update, reason: str) -> None:
+def roll_back(application: Application, update: Update, reason: Reason) -> None:
     """The version before runs from the next start on. Raises OSError."""
     application.write(replace(update, phase=Phase.ROLLED_BACK, reason=reason))
     application.point_to(update.previous)
@@ -200,7 +211,7 @@ def prepare_start(application: Application) -> Update | None:
         if update.boot != boot():  # the power failed: monotonic time began anew
             update = replace(update, boot=boot(), deadline_ms=monotonic_ms() + update.within_ms)
         if update.starts > MOST_STARTS:
-            roll_back(application, update, f"its agent ended {MOST_STARTS} times")
+            roll_back(application, update, Reason.ENDED_OFTEN)
             return None
         application.write(update)
         return update
@@ -214,8 +225,7 @@ def watch(application: Application, version: str, agent: int) -> None:
             if update is None or (update.version, update.phase) != (version, Phase.TRYING):
                 return
             if monotonic_ms() >= update.deadline_ms:
-                seconds = update.within_ms // 1000
-                roll_back(application, update, f"not well within {seconds} seconds")
+                roll_back(application, update, Reason.NOT_WELL)
                 os.kill(agent, signal.SIGKILL)
                 return
         time.sleep(LOOK_EVERY_S)
@@ -227,7 +237,7 @@ def launch(application: Application, arguments: Sequence[str]) -> int:
         update = prepare_start(application)
         if update is not None and not _has_program(application):
             with application.held():
-                roll_back(application, update, "it can't be started")
+                roll_back(application, update, Reason.NOT_STARTABLE)
             update = None
     except (DamagedUpdate, OSError) as error:
         # Whatever stands there, the kiosk's journals want an agent.

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contract.release import ReleaseVersion, archive_name
+from edge_agent.updates import REASONS
 from edge_agent.updates.errors import NoRoom, NoSlots, ReleaseUnfit, UpdateUnderWay
 from edge_agent.updates.launching import (
     PROGRAM,
@@ -209,7 +210,7 @@ def _is_done(before: Update, version: ReleaseVersion) -> bool:
 def _why_not_again(before: Update) -> str:
     if before.phase is Phase.STAGED:
         return f"{before.version} is staged already"
-    return f"{before.version} was tried and taken back: {before.reason}"
+    return f"{before.version} was tried and taken back: {REASONS[before.reason]}"
 
 
 def _require_room(folder: Path, size: int) -> None:

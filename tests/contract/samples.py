@@ -185,7 +185,7 @@ SAMPLES: tuple[EventBody, ...] = (
     UpdateStaged(software="0.2.0", digest=DIGEST, source="hub"),
     UpdateApplied(software="0.2.0", before="0.1.0"),
     UpdateConfirmed(software="0.2.0"),
-    UpdateRolledBack(software="0.2.0", before="0.1.0", reason="not well within 600 seconds"),
+    UpdateRolledBack(software="0.2.0", before="0.1.0", reason="not_well"),
     CityInitialised(city="qazvin", software="0.1.0", trust_version=1),
     ClaimCreated(
         claim="c1", device="k-1", district=2, office="khayyam", expires_ms=AT_MS, by="admin"

@@ -43,7 +43,7 @@ BY = "maryam"
 STAGED = UpdateStaged(software="0.2.0", digest=bytes(32), source="hub")
 APPLIED = UpdateApplied(software="0.2.0", before="0.1.0")
 CONFIRMED = UpdateConfirmed(software="0.2.0")
-ROLLED_BACK = UpdateRolledBack(software="0.2.0", before="0.1.0", reason="not well")
+ROLLED_BACK = UpdateRolledBack(software="0.2.0", before="0.1.0", reason="not_well")
 
 
 @dataclass
@@ -149,7 +149,7 @@ def test_how_far_it_is_counts_kiosks_by_what_they_say(room: Room) -> None:
         assert (latest.version, latest.state, latest.reason) == (
             "0.2.0",
             State.ROLLED_BACK,
-            "not well",
+            "not_well",
         )
         assert latest_update(session, room.kiosks[Ring.ALL].device) is None
 

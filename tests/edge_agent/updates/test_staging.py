@@ -10,7 +10,7 @@ from contract.errors import PishkhanError
 from contract.release import ReleaseVersion
 from edge_agent.__main__ import main
 from edge_agent.device import DeviceDirectory
-from edge_agent.updates import Application, Phase, staging
+from edge_agent.updates import Application, Phase, Reason, staging
 from edge_agent.updates.errors import (
     NoRoom,
     NoSlots,
@@ -84,9 +84,11 @@ def test_a_technician_reads_what_came_of_it(
     assert main(["update", "--from", folder, *here]) == 0
     assert "0.2.0 is staged already" in capsys.readouterr().out
     begin_trial(application, staged(application))
-    roll_back(application, staged(application), "not well within 600 seconds")
+    roll_back(application, staged(application), Reason.NOT_WELL)
     assert main(["update", "status", *here]) == 1
-    assert "taken back; a newer one is waited for: not well within" in capsys.readouterr().out
+    assert (
+        "taken back; a newer one is waited for: not everything was well" in capsys.readouterr().out
+    )
 
 
 def test_a_machine_without_slots_is_told_what_to_do(
@@ -199,9 +201,12 @@ def test_what_was_taken_back_is_not_tried_again_until_a_newer_one_is_there(
     begin_trial(application, staged(application))
     with pytest.raises(UpdateUnderWay):
         stage(device, folder)
-    roll_back(application, staged(application), "not well")
+    roll_back(application, staged(application), Reason.ENDED_OFTEN)
     again = stage(device, folder)
-    assert (again.version, again.detail) == (None, "0.2.0 was tried and taken back: not well")
+    assert (again.version, again.detail) == (
+        None,
+        "0.2.0 was tried and taken back: its agent ended 5 times",
+    )
     offer(releasing, "0.2.1")
     assert stage(device, folder).version == ReleaseVersion(0, 2, 1)
 
