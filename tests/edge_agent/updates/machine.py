@@ -18,7 +18,9 @@ from contract.events import (
     decode_body,
 )
 from edge_agent.device import DeviceDirectory, is_fresh, read_counter_state
-from edge_agent.journal import JournalReader, StoredEvent
+from edge_agent.journal import JournalReader, StoredEvent, active_journal
+from edge_agent.journal.connection import connect_reader
+from edge_agent.journal.schema import format_of
 from edge_agent.updates import Application, Phase
 from edge_agent.updates.unpacking import make_slot
 from provisioning.releases import pack
@@ -116,6 +118,14 @@ class Machine:
     def counter_runs(self, version: str) -> bool:
         counter = read_counter_state(self.directory.counter_state_path)
         return counter is not None and is_fresh(counter) and counter.software == version
+
+    def journal_format(self) -> int:
+        """Of the agent's own journal."""
+        connection = connect_reader(active_journal(self.directory.journals_path, "agent").path)
+        try:
+            return format_of(connection)
+        finally:
+            connection.close()
 
     def told(self) -> list[str]:
         """What the agent's journal says of updates and starts, in order."""

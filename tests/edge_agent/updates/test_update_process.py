@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from edge_agent.device import DeviceDirectory
+from edge_agent.journal import schema
+from edge_agent.journal.schema import STEPS
 from edge_agent.updates import Phase
 from edge_agent.updates.staging import TRIAL_VARIABLE
 from tests.edge_agent.city import City
@@ -16,6 +18,18 @@ from tests.support.waiting import eventually
 
 LONG_TRIAL_S, SHORT_TRIAL_S = "60", "3"
 CRASHES = {"edge_agent/agent/loop.py": "raise SystemError('this release is broken')\n"}
+A_STEP_FURTHER = {
+    "edge_agent/journal/schema.py": Path(schema.__file__)
+    .read_text("utf-8")
+    .replace("= (FIRST,)", '= (FIRST, ("ALTER TABLE events ADD COLUMN later TEXT",))')
+}
+CRASHES_LATER = {
+    "edge_agent/agent/upkeep.py": """
+class Upkeep:
+    def __init__(self, _journal):
+        raise SystemError("this release is broken once its journal is open")
+"""
+}
 HANGS = {
     "edge_agent/commands/run.py": """
 import threading
@@ -93,6 +107,20 @@ def test_a_release_that_crashes_is_taken_back_by_itself_and_not_tried_again(
         bring(machine, releasing, "0.2.1")
         until(machine, Phase.CONFIRMED)
         assert machine.runs() == "versions/0.2.1"
+
+
+def test_the_version_before_goes_on_with_a_journal_that_was_taken_a_step_further(
+    machine: Machine, releasing: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TRIAL_VARIABLE, LONG_TRIAL_S)
+    with machine.powered():
+        until_told(machine, "agent.started 0.1.0")
+        assert machine.journal_format() == len(STEPS)
+        bring(machine, releasing, "0.2.0", {**CRASHES_LATER, **A_STEP_FURTHER})
+        told = until_told(machine, "update.rolled_back")
+        assert machine.journal_format() == len(STEPS) + 1
+    assert told.count("agent.started 0.1.0") == 2
+    assert len(list(machine.directory.journals_path.glob("*.journal"))) == 1
 
 
 def test_a_release_that_hangs_is_ended_when_its_time_is_over(
