@@ -8,7 +8,10 @@ from central.releases.opening import (
     resume_release,
     set_ring,
 )
-from central.releases.progress import (
+from central.releases.projection import ReleasesProjection
+from central.releases.repository import Repository, SignedRelease
+from central.releases.routes import device_routes
+from central.releases.standing import (
     Progress,
     State,
     latest_update,
@@ -16,9 +19,6 @@ from central.releases.progress import (
     ring_of,
     taken_back,
 )
-from central.releases.projection import ReleasesProjection
-from central.releases.repository import Repository, SignedRelease
-from central.releases.routes import device_routes
 
 __all__ = [
     "DeviceRing",

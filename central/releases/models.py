@@ -27,7 +27,7 @@ class DeviceRing(Base):
 
 
 class KioskUpdate(Base):
-    """What came of a release at a kiosk: `state` is one of `progress.State`, `reason` why it was
+    """What came of a release at a kiosk: `state` is one of `standing.State`, `reason` why it was
     taken back. `changed_ms` is UTC by the kiosk's clock."""
 
     __tablename__ = "kiosk_updates"

@@ -7,9 +7,9 @@ from central.fleet import DeviceUnknown, find_device
 from central.hub import Hub
 from central.ingest import HubState, fold_hub_events
 from central.releases.models import OpenedRelease
-from central.releases.progress import ring_of
 from central.releases.projection import ReleasesProjection
 from central.releases.repository import Repository
+from central.releases.standing import ring_of
 from contract.errors import PishkhanError
 from contract.events import ReleaseEvent, ReleaseOpened, ReleasePaused, ReleaseResumed, RingSet
 from contract.release import ReleaseVersion, Ring

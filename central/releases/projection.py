@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Table, delete, insert, update
 
 from central.ingest import Fact
 from central.releases.models import DeviceRing, KioskUpdate, OpenedRelease
-from central.releases.progress import State
+from central.releases.standing import State
 from contract.events import (
     ReleaseOpened,
     ReleasePaused,

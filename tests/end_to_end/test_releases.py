@@ -8,12 +8,11 @@ import pytest
 from sqlalchemy import NullPool
 
 from central.commanding import Wish, order_command
-from central.fleet import DeviceRegistration, register_device
+from central.fleet import DeviceRegistration, RegisteredCertificate, register_device
 from central.hub import Hub, open_hub
 from central.releases import State, open_release, progress, set_ring
 from central.settings import SHARDS, HubSettings
 from contract.command import CommandName
-from contract.place import Place
 from contract.release import ReleaseVersion, Ring
 from edge_agent.device import DeviceDirectory
 from edge_agent.updates.staging import TRIAL_VARIABLE
@@ -66,14 +65,11 @@ def machine(rig: CityRig, hub: Hub, tmp_path: Path) -> Machine:
 
 
 def _register(hub: Hub, device: DeviceDirectory) -> None:
-    place: Place = device.identity().place
     registration = DeviceRegistration(
         device=DEVICE,
-        place=place,
+        place=device.identity().place,
         journal_public=bytes(device.signing_key().verify_key),
-        tls_fingerprint="",
-        certificate_serial="",
-        certificate_expires_ms=FAR_MS,
+        certificate=RegisteredCertificate("ab", "01", FAR_MS),
     )
     with hub.sessions.writing() as session:
         register_device(session, registration, hub.now_ms())
