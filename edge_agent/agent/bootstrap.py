@@ -172,14 +172,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     records = read_records(directory.run_path / "sync.json")
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
     journals = Journals(directory.journals_path, records)
-    updates = Updates(
-        directory,
-        SOFTWARE,
-        journal,
-        Turn(directory, clock),
-        Fetching(lambda: StagingProcess(directory.path), around.chance),
-        happenings.put,
-    )
+    updates = updates_of(directory, journal, around, happenings)
     commands = Commands(
         refresher.start,
         certificate.start,
@@ -217,6 +210,18 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
         reload_trust=trust.reload,
         happenings=happenings,
     )
+
+
+def updates_of(
+    directory: DeviceDirectory,
+    journal: JournalWriter,
+    around: Surroundings,
+    happenings: "queue.SimpleQueue[Any]",
+) -> Updates:
+    """How a look for a release ended comes out of the queue."""
+    fetching = Fetching(lambda: StagingProcess(directory.path), around.chance)
+    turn = Turn(directory, around.clock)
+    return Updates(directory, SOFTWARE, journal, turn, fetching, happenings.put)
 
 
 def open_own_journal(

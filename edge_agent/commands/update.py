@@ -15,6 +15,7 @@ from edge_agent.software import SOFTWARE
 from edge_agent.updates import REASONS, Application, DamagedUpdate, Phase, Update
 from edge_agent.updates.errors import NoSlots, ReleaseRefused
 from edge_agent.updates.fetching import FetchOutcome
+from edge_agent.updates.launching import slot_of
 
 OPEN_PATH = "/device/v1/release"
 LARGEST_ANSWER = 4096
@@ -49,13 +50,23 @@ def show_update(directory: DeviceDirectory, *, as_json: bool) -> int:
     if named is None:
         raise NoSlots(application.path)
     last = _last(application)
-    runs = named.rpartition("/")[2] if named.startswith("versions/") else f"{SOFTWARE} ({named})"
+    is_slot = named.startswith(slot_of(""))
+    runs = named.rpartition("/")[2] if is_slot else f"what was installed in {named}"
     if as_json:
         print(msgspec.json.encode({"runs": runs, "update": last}).decode())
     else:
         print(f"runs   {runs}")
         print(f"last   {'no release yet' if last is None else _line(last)}")
     return 1 if last is not None and last.phase is Phase.ROLLED_BACK else 0
+
+
+def release_line(directory: DeviceDirectory) -> str | None:
+    """How far the last release is, for the technician's first look; None where there is none."""
+    try:
+        last = Application(directory.application_path).read()
+    except DamagedUpdate as error:
+        return f"how far the last one is can't be read: {error}"
+    return None if last is None else _line(last)
 
 
 def _staged(directory: DeviceDirectory, folder: Path | None) -> FetchOutcome:
