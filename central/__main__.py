@@ -8,6 +8,7 @@ from central.commands import (
     command,
     courier,
     events,
+    release,
     serve,
     settle,
     support_bundle,
@@ -34,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     slices = (serve, staff, city, configuration, settle, command, uploads, courier, support_bundle)
-    for module in (*slices, events, upkeep):
+    for module in (*slices, release, events, upkeep):
         module.add(commands)
     return parser
 

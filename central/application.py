@@ -15,6 +15,7 @@ from central.hub import CurrentHub, Hub
 from central.metrics import CONTENT_TYPE
 from central.receipts.routes import device_routes as receipts
 from central.receipts.routes import install_receipts
+from central.releases import device_routes as releases
 from central.settings import SOFTWARE
 from central.uploads import device_routes as uploads
 
@@ -40,6 +41,7 @@ def device_application(hub: Hub) -> FastAPI:
     application.include_router(reference)
     application.include_router(receipts)
     application.include_router(uploads)
+    application.include_router(releases)
     application.include_router(admin_routes)
     return application
 

@@ -23,6 +23,7 @@ from central.ingest.custody import Custody
 from central.ingest.inbox import Inbox, Note
 from central.ingest.worker import IngestWorker, Reactions
 from central.payments import PaymentsProjection
+from central.releases import ReleasesProjection
 from central.settlement import SettlementProjection
 from contract.topics import Leaf
 
@@ -31,7 +32,12 @@ END_TIMEOUT_S = 20.0
 
 def projections() -> tuple[Projection, ...]:
     """All views that are folded from the journals, in the order of folding."""
-    return (PaymentsProjection(), SettlementProjection(), CommandsProjection())
+    return (
+        PaymentsProjection(),
+        SettlementProjection(),
+        CommandsProjection(),
+        ReleasesProjection(),
+    )
 
 
 def broker_address(hub: Hub) -> BrokerAddress:

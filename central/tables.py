@@ -9,6 +9,7 @@ from central.enrolment import models as enrolment
 from central.fleet import models as fleet
 from central.ingest import models as ingest
 from central.payments import models as payments
+from central.releases import models as releases
 from central.settlement import models as settlement
 from central.staff import models as staff
 from central.uploads import models as uploads
@@ -22,6 +23,7 @@ SLICES = (
     fleet,
     ingest,
     payments,
+    releases,
     settlement,
     staff,
     uploads,

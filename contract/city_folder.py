@@ -17,6 +17,9 @@ DATA_VARIABLE = "PISHKHAN_DATA"
 RECORD_NAME = "city.toml"
 """A folder is a city's when it holds this file."""
 
+RELEASES = "releases"
+"""In the city's folder: its repository of releases, which the hub serves."""
+
 INSTALLED_CITY = Path("/var/lib/pishkhan/city")
 SEARCHED = (Path("city"), INSTALLED_CITY)
 HUB_FOLDER = "hub"

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from contract.errors import PishkhanError
@@ -24,36 +24,51 @@ def main(argv: list[str] | None = None) -> int:
         return error.exit_code
 
 
+Command = Callable[[DeviceDirectory, argparse.Namespace], int]
+
+
 def _dispatch(arguments: argparse.Namespace) -> int:
     # Each command imports what it needs: `show` starts without MQTT and HTTPS.
-    directory = DeviceDirectory(arguments.device)
-    match arguments.command:
-        case "run":
-            from edge_agent.commands.run import run
+    command = _COMMANDS[arguments.command]
+    return command(DeviceDirectory(arguments.device), arguments)
 
-            return run(directory)
-        case "status":
-            from edge_agent.commands.status import status
 
-            return status(directory, as_json=arguments.json)
-        case "refresh":
-            from edge_agent.commands.refresh import refresh
+def _run(directory: DeviceDirectory, _arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.run import run
 
-            return refresh(directory, as_json=arguments.json)
-        case "reference":
-            from edge_agent.commands.reference import reference
+    return run(directory)
 
-            return reference(directory, as_json=arguments.json)
-        case "courier":
-            return _courier(directory, arguments)
-        case "support-bundle":
-            from edge_agent.commands.support_bundle import support_bundle
 
-            return support_bundle(directory, arguments.to, as_json=arguments.json)
-        case "office":
-            return _office(directory, arguments)
-        case _:
-            return _journal(directory, arguments)
+def _status(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.status import status
+
+    return status(directory, as_json=arguments.json)
+
+
+def _refresh(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.refresh import refresh
+
+    return refresh(directory, as_json=arguments.json)
+
+
+def _reference(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.reference import reference
+
+    return reference(directory, as_json=arguments.json)
+
+
+def _support_bundle(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.support_bundle import support_bundle
+
+    return support_bundle(directory, arguments.to, as_json=arguments.json)
+
+
+def _update(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
+    from edge_agent.commands.update import show_update, update
+
+    if arguments.what == "status":
+        return show_update(directory, as_json=arguments.json)
+    return update(directory, arguments.source, as_json=arguments.json)
 
 
 def _courier(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
@@ -91,6 +106,19 @@ def _journal(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
             return show(directory, choice, arguments.events, as_json=arguments.json)
 
 
+_COMMANDS: Mapping[str, Command] = {
+    "run": _run,
+    "status": _status,
+    "refresh": _refresh,
+    "reference": _reference,
+    "courier": _courier,
+    "support-bundle": _support_bundle,
+    "update": _update,
+    "office": _office,
+    "journal": _journal,
+}
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pishkhan agent",
@@ -113,6 +141,14 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
     bundle.add_argument("to", type=Path, metavar="FILE-OR-FOLDER", help="where it is written")
+    updating = _with_json(
+        _add(commands, "update", "take a newer release now, from the hub or a stick; `status`: "
+             "how far the last one is", "update", ("--from", "/media/stick/releases"))
+    )  # fmt: skip
+    updating.add_argument("what", nargs="?", choices=("status",), metavar="status",
+                          help="only say how far the last release is")  # fmt: skip
+    updating.add_argument("--from", dest="source", type=Path, metavar="FOLDER",
+                          help="a copy of the city's folder of releases")  # fmt: skip
     journal = commands.add_parser(
         "journal",
         help="show, verify, export or restart the local journals",

@@ -29,8 +29,9 @@ ORDERABLE = (
     CommandName.SEND_LOGS,
     CommandName.SCREENSHOT,
     CommandName.ROTATE_CERTIFICATE,
+    CommandName.UPDATE,
 )
-"""What the agents of this version carry out."""
+"""In the order in which people are shown them."""
 
 
 class CommandRefused(PishkhanError):
@@ -87,11 +88,6 @@ def order_command(hub: Hub, wish: Wish, by: str) -> Ordered:
 
 
 def _judge(wish: Wish, now_ms: int) -> None:
-    if wish.name not in ORDERABLE:
-        raise CommandRefused(
-            f"Kiosks of this version can't be told to {wish.name}.",
-            f"Choose one of: {', '.join(ORDERABLE)}.",
-        )
     if not MINUTE_MS <= wish.expires_in_ms <= LONGEST_EXPIRY_MS:
         raise CommandRefused(
             "A command may wait for a kiosk from one minute to seven days.",

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from central.console.commanding import router as commanding
 from central.console.courier import router as courier
 from central.console.errors import install_error_pages
+from central.console.releases import router as releases
 from central.console.routes import router as pages
 from central.console.security import SecurityHeaders
 from central.console.static_files import FOLDER, RevalidatedFiles
@@ -21,6 +22,7 @@ def install_console(application: FastAPI, hub: Hub) -> None:
     application.include_router(commanding)
     application.include_router(uploads)
     application.include_router(courier)
+    application.include_router(releases)
     application.include_router(drawn)
     application.mount("/static", RevalidatedFiles(directory=FOLDER), name="static")
     application.add_middleware(SecurityHeaders)

@@ -12,6 +12,7 @@ class Section(StrEnum):
     KIOSKS = "/kiosks"
     PAYMENTS = "/payments"
     COURIER = "/courier"
+    RELEASES = "/releases"
 
     @classmethod
     def of(cls, path: str) -> Self | None:
@@ -34,6 +35,7 @@ _ENTRIES = (
     (Section.KIOSKS, "nav-kiosks", "desktop-tower", Permission.SEE_KIOSKS),
     (Section.PAYMENTS, "nav-payments", "coins", Permission.SEE_PAYMENTS),
     (Section.COURIER, "nav-courier", "usb", Permission.COMMAND_KIOSKS),
+    (Section.RELEASES, "nav-releases", "package", Permission.SEE_KIOSKS),
 )
 
 

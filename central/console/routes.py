@@ -21,6 +21,7 @@ from central.console.live_board import News
 from central.console.navigation import first_page
 from central.console.payment_board import PaymentRow
 from central.console.payment_days import Day, Filter
+from central.console.release_board import update_view
 from central.console.rendering import fragment, page
 from central.console.streaming import follow, stream
 from central.console.texts import text
@@ -117,6 +118,7 @@ def kiosk(
         detail = kiosk_page.kiosk_detail(view, kiosk_page.journals_of(session, device), now_ms)
         commands = command_rows(session, device, now_ms)
         settings = setting_views(configuration_records(session, device))
+        update = update_view(session, device)
         uploads = upload_rows(session, device) if _commands(visit) else ()
         samples = samples_of(session, device, kiosk_history.since_ms(now_ms))
         history = kiosk_history.kiosk_history(samples, now_ms)
@@ -130,7 +132,7 @@ def kiosk(
         request, "kiosk.html", kiosk=detail, history=history, now_ms=now_ms, payments=rows,
         sees_payments=sees_payments, opens=_opens(visit), revision=revision, commands=commands,
         choices=CHOICES if _commands(visit) and _obeys(view) else (), windows=WINDOWS,
-        uploads=uploads, settings=settings,
+        uploads=uploads, settings=settings, update=update,
     )  # fmt: skip
 
 

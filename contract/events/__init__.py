@@ -23,6 +23,10 @@ from contract.events.device import (
     KioskStarted,
     ReferenceApplied,
     SelfTest,
+    UpdateApplied,
+    UpdateConfirmed,
+    UpdateRolledBack,
+    UpdateStaged,
 )
 from contract.events.hub import (
     BackupFinished,
@@ -38,6 +42,10 @@ from contract.events.hub import (
     PrefixAllotted,
     RecordViewed,
     ReferencePublished,
+    ReleaseOpened,
+    ReleasePaused,
+    ReleaseResumed,
+    RingSet,
     StaffChanged,
     StaffSignedIn,
     StaffSignedOut,
@@ -101,6 +109,7 @@ ServiceEvent = ServiceStopped | ServiceResumed | StoppedByCity | ResumedByCity
 AssistanceEvent = HelpCalled | HelpAnswered | HelpUnanswered
 SettlementEvent = PaymentSettled | MoneyUnmatched | BankFileSettled
 
+UpdateEvent = UpdateStaged | UpdateApplied | UpdateConfirmed | UpdateRolledBack
 DeviceEvent = (
     KioskStarted
     | AgentStarted
@@ -109,7 +118,9 @@ DeviceEvent = (
     | CommandFinished
     | SelfTest
     | EnrolmentFinished
+    | UpdateEvent
 )
+ReleaseEvent = ReleaseOpened | ReleasePaused | ReleaseResumed | RingSet
 HubEvent = (
     CityInitialised
     | ClaimCreated
@@ -128,6 +139,7 @@ HubEvent = (
     | BackupFinished
     | CommandOrdered
     | CourierTaken
+    | ReleaseEvent
 )
 Event = (
     JournalEvent
@@ -237,6 +249,11 @@ __all__ = [
     "ResumedByCity",
     "ReferenceApplied",
     "ReferencePublished",
+    "ReleaseEvent",
+    "ReleaseOpened",
+    "ReleasePaused",
+    "ReleaseResumed",
+    "RingSet",
     "SealedKey",
     "SealingKey",
     "SelfTest",
@@ -251,6 +268,11 @@ __all__ = [
     "StaffSignedOut",
     "StoppedByCity",
     "UnknownEvent",
+    "UpdateApplied",
+    "UpdateConfirmed",
+    "UpdateEvent",
+    "UpdateRolledBack",
+    "UpdateStaged",
     "decode_body",
     "encode_body",
 ]

@@ -55,3 +55,37 @@ class EnrolmentFinished(EventBody, frozen=True):
     KIND: ClassVar[str] = "device.enrolled"
     software: str
     certificate: str
+
+
+class UpdateStaged(EventBody, frozen=True):
+    """A release was verified and lies in its slot. `source`: hub or folder."""
+
+    KIND: ClassVar[str] = "update.staged"
+    software: str
+    digest: bytes
+    source: str
+
+
+class UpdateApplied(EventBody, frozen=True):
+    """Journaled before the slot that runs is changed; the trial begins."""
+
+    KIND: ClassVar[str] = "update.applied"
+    software: str
+    before: str
+
+
+class UpdateConfirmed(EventBody, frozen=True):
+    """All was well in the trial."""
+
+    KIND: ClassVar[str] = "update.confirmed"
+    software: str
+
+
+class UpdateRolledBack(EventBody, frozen=True):
+    """The version before runs again; this one is not tried again. `reason`: not everything was
+    well in its time, its agent ended too often, or there was nothing to start."""
+
+    KIND: ClassVar[str] = "update.rolled_back"
+    software: str
+    before: str
+    reason: Literal["not_well", "ended_often", "not_startable"]

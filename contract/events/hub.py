@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from contract.events.base import EventBody
+from contract.release import Ring
 
 
 class CityInitialised(EventBody, frozen=True):
@@ -143,4 +144,36 @@ class CourierTaken(EventBody, frozen=True):
     events: int
     refused: int
     whole: bool
+    by: str
+
+
+class ReleaseOpened(EventBody, frozen=True):
+    """For the kiosks of a ring and of the rings before it; a later word replaces an earlier."""
+
+    KIND: ClassVar[str] = "release.opened"
+    version: str
+    ring: Ring
+    by: str
+
+
+class ReleasePaused(EventBody, frozen=True):
+    """No further kiosk takes it until it is resumed."""
+
+    KIND: ClassVar[str] = "release.paused"
+    version: str
+    by: str
+
+
+class ReleaseResumed(EventBody, frozen=True):
+    KIND: ClassVar[str] = "release.resumed"
+    version: str
+    by: str
+
+
+class RingSet(EventBody, frozen=True):
+    """A kiosk that nobody set a ring for is in the last one."""
+
+    KIND: ClassVar[str] = "device.ring_set"
+    device: str
+    ring: Ring
     by: str

@@ -52,6 +52,9 @@ from edge_agent.office import OfficePage
 from edge_agent.reference import HubApi, Note, ReferenceRefresh, ReferenceStore, Refreshed
 from edge_agent.reference.refresh import LARGEST_TRUST_LIST, TRUST_ROUTE
 from edge_agent.software import SOFTWARE
+from edge_agent.updates.applying import Updates
+from edge_agent.updates.fetching import Fetching, StagingProcess
+from edge_agent.updates.turn import Turn
 from edge_agent.uplink.connection import (
     KEEP_ALIVE_S,
     BrokerAddress,
@@ -170,9 +173,11 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     records = read_records(directory.run_path / "sync.json")
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
     journals = Journals(directory.journals_path, records)
+    updates = updates_of(directory, journal, around, happenings)
     commands = Commands(
         refresher.start,
         certificate.start,
+        updates,
         KioskOrders(directory, clock),
         ServiceOrders(directory, clock),
         Errands(directory, around.upload, happenings, around.begin),
@@ -202,10 +207,23 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
         upkeep=Upkeep(journal),
         answers=AnswersTaking(directory, identity, clock),
         office=OfficePage(directory, clock),
+        updates=updates,
         systemd=Systemd.from_environment(),
         reload_trust=trust.reload,
         happenings=happenings,
     )
+
+
+def updates_of(
+    directory: DeviceDirectory,
+    journal: JournalWriter,
+    around: Surroundings,
+    happenings: "queue.SimpleQueue[Any]",
+) -> Updates:
+    """How a look for a release ended comes out of the queue."""
+    fetching = Fetching(lambda: StagingProcess(directory.path), around.chance)
+    turn = Turn(directory, around.clock)
+    return Updates(directory, SOFTWARE, journal, turn, fetching, happenings.put)
 
 
 def open_own_journal(

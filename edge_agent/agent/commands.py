@@ -30,6 +30,7 @@ from edge_agent.agent.kiosk_orders import Ended, KioskOrders
 from edge_agent.agent.service_orders import ServiceOrders
 from edge_agent.device import Identity
 from edge_agent.journal import Draft, Hold, JournalWriter
+from edge_agent.updates.applying import Updates
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +41,13 @@ Stage = Literal["received", "finished"]
 
 @dataclass(frozen=True)
 class Commands:
-    """What a device can carry out. `refresh`, `renew_certificate`, the kiosk's orders and errands
-    begin their work, and `finish` is called when it is done; those about service are done at
-    once."""
+    """What a device can carry out. `refresh`, `renew_certificate`, `updates`, the kiosk's orders
+    and errands begin their work, and `finish` is called when it is done; those about service are
+    done at once."""
 
     refresh: Callable[[], None]
     renew_certificate: Callable[[], None]
+    updates: Updates
     kiosk: KioskOrders
     service: ServiceOrders
     errands: Errands
@@ -158,10 +160,16 @@ class CommandDesk:
             case CommandName.ROTATE_CERTIFICATE:
                 self.commands.renew_certificate()
             case CommandName.UPDATE:
-                detail = "this version of the agent cannot do it"
-                return Ended(command.name, CommandOutcome.REFUSED, detail)
+                return self._update()
             case _:
                 assert_never(command.name)
+        return None
+
+    def _update(self) -> Ended | None:
+        if not self.commands.updates.has_slots:
+            detail = "this machine was not prepared for releases"
+            return Ended(CommandName.UPDATE, CommandOutcome.REFUSED, detail)
+        self.commands.updates.look()
         return None
 
     def _refuse(self, command: Command, detail: str) -> None:

@@ -32,6 +32,8 @@ from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
 from edge_agent.office import OfficePage
 from edge_agent.reference import Applied, ReferenceStore
+from edge_agent.updates.applying import Updates
+from edge_agent.updates.fetching import FetchOutcome
 from edge_agent.uplink.connection import Arrived, Connected, Disconnected, Line, Will
 from edge_agent.uplink.drain import Lost
 from edge_agent.uplink.records import Records, write_records
@@ -88,6 +90,7 @@ class Agent:
     upkeep: Upkeep
     answers: AnswersTaking
     office: OfficePage
+    updates: Updates
     systemd: Systemd
     reload_trust: Callable[[], None]
     happenings: "queue.SimpleQueue[Any]"
@@ -156,6 +159,9 @@ class Agent:
                 self._renewed(ended)
             case ErrandFinished(ended):
                 self.desk.finish(ended.name, ended.outcome, ended.detail)
+            case FetchOutcome(detail=detail, failed=failed):
+                outcome = CommandOutcome.FAILED if failed else CommandOutcome.DONE
+                self.desk.finish(CommandName.UPDATE, outcome, detail)
             case _:
                 pass  # of a connection that is no longer ours
 
@@ -189,6 +195,8 @@ class Agent:
         self.certificate.tend(now_ms)
         self.office.tend(now_ms)
         self.desk.tend()
+        if self.updates.tend(now_ms):
+            self.happenings.put(Stop())
         self._keep(now_ms)
         self.upkeep.tend(self.uplink.journals, now_ms)
 

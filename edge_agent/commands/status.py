@@ -9,6 +9,7 @@ import msgspec
 from contract.telemetry import DatasetAge
 from edge_agent.agent.machine import Machine
 from edge_agent.commands.findings import Finding, Sight, findings, span
+from edge_agent.commands.update import release_line
 from edge_agent.device import (
     AgentState,
     DeviceDirectory,
@@ -62,7 +63,7 @@ def status(directory: DeviceDirectory, *, as_json: bool) -> int:
         print(msgspec.json.encode(now.as_json()).decode())
     else:
         print(f"{now.identity.device}, {now.identity.place.line}\n")
-        facts = _facts(now.sight, now.agent, now.ages)
+        facts = _facts(now.sight, now.agent, now.ages, release_line(directory))
         print("\n".join((*_wrong(now.found), "", *facts)))
     online = now.sight.agent is not None and now.sight.agent.link == "online"
     return 0 if online and not now.found else 1
@@ -86,7 +87,9 @@ def _wrong(found: tuple[Finding, ...]) -> Iterator[str]:
         yield f"  -> {finding.next_step}"
 
 
-def _facts(sight: Sight, agent: AgentState | None, ages: tuple[DatasetAge, ...]) -> Iterator[str]:
+def _facts(
+    sight: Sight, agent: AgentState | None, ages: tuple[DatasetAge, ...], release: str | None
+) -> Iterator[str]:
     """What is known, also of an agent that no longer runs."""
     if agent is None:
         yield _fact("line", "the agent has never run")
@@ -109,6 +112,8 @@ def _facts(sight: Sight, agent: AgentState | None, ages: tuple[DatasetAge, ...])
     free = Machine().memory_free_percent()
     if free is not None:
         yield _fact("memory", f"{free:.0f} % free")
+    if release is not None:
+        yield _fact("release", release)
     for age in ages:
         since = span(sight.now_ms - age.as_of_ms)
         yield _fact("data", f"{age.dataset}: version {age.version}, as of {since} ago")

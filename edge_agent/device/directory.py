@@ -227,5 +227,15 @@ class DeviceDirectory:
         return self.path / "closed-by-city.json"
 
     @cached_property
+    def application_path(self) -> Path:
+        """The slots of the application, on a machine that takes releases."""
+        return self.path / "application"
+
+    @cached_property
+    def update_hold_path(self) -> Path:
+        """While it holds, no counter is started: the agent is about to switch versions."""
+        return self.run_path / "update.hold"
+
+    @cached_property
     def interface_socket_path(self) -> Path:
         return self.run_path / "interface.sock"

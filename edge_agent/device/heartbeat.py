@@ -20,10 +20,12 @@ Link = Literal["online", "offline", "connecting"]
 
 
 class CounterState(msgspec.Struct, frozen=True, kw_only=True):
-    """DIR/run/counter.json. `boot` in hexadecimal; times in UTC ms but `monotonic_ms`."""
+    """DIR/run/counter.json. `boot` in hexadecimal; times in UTC ms but `monotonic_ms`;
+    `software` the counter's version, empty from one that did not say it yet."""
 
     boot: str
     monotonic_ms: int
+    software: str = ""
     components: tuple[ComponentState, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     last_payment_ms: int | None = None

@@ -16,7 +16,7 @@ from contract.clock import Moment
 from edge_agent.device.files import remove_durably, write_atomically, write_durably
 from edge_agent.device.state_files import read_state
 
-OrderName = Literal["restart", "test_print", "screenshot"]
+OrderName = Literal["restart", "test_print", "screenshot", "update"]
 AnswerWord = Literal["begun", "done", "failed"]
 
 

@@ -11,7 +11,7 @@ from contract.values import JournalId, TransactionId
 from edge_agent.journal.connection import Connection, Row, SqliteError, connect_reader
 from edge_agent.journal.errors import JournalDamaged, NewerJournal, NoSuchJournal
 from edge_agent.journal.records import Head, Hold, StoredEvent
-from edge_agent.journal.schema import STEPS, format_of
+from edge_agent.journal.schema import format_of, require_readable
 from edge_agent.journal.state import read_genesis, read_head
 
 _BEYOND_ALL = 2**63 - 1
@@ -142,9 +142,11 @@ def _open(path: Path) -> Connection:
         found = format_of(connection)
     except SqliteError as error:
         raise JournalDamaged(path, str(error)) from error
-    if found > len(STEPS):
+    try:
+        require_readable(found, path)
+    except NewerJournal:
         connection.close()
-        raise NewerJournal(path, found, len(STEPS))
+        raise
     return connection
 
 

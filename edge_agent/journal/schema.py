@@ -1,6 +1,7 @@
 """The tables of a journal's file, as steps from one format (PRAGMA user_version) to the next.
 
-A step, once released, never changes. Columns beside `envelope` are indices of what it says.
+A step, once released, never changes, and it only adds: tables, indices, columns that may be null
+or have a default. Columns beside `envelope` are indices of what it says.
 """
 
 from collections.abc import Sequence
@@ -48,6 +49,9 @@ FIRST: Step = (
     "CREATE TABLE checkpoints (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT",
 )
 STEPS: tuple[Step, ...] = (FIRST,)
+READS_AHEAD = 1
+"""A program goes on with a file that is so many steps newer than its own, and leaves it so: that
+is what a release leaves behind that was taken back. Its statements name every column they mean."""
 
 
 def format_of(connection: Connection) -> int:
@@ -57,14 +61,19 @@ def format_of(connection: Connection) -> int:
     return int(row[0])
 
 
+def require_readable(found: int, path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Raises NewerJournal for a file of format `found` that this program could spoil."""
+    if found > len(steps) + READS_AHEAD:
+        raise NewerJournal(path, found, len(steps) + READS_AHEAD)
+
+
 def migrate(connection: Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
     """Takes a file to the newest format, each step in one commit.
 
     Raises NewerJournal; an error of SQLite leaves the file at the last whole step.
     """
     found = format_of(connection)
-    if found > len(steps):
-        raise NewerJournal(path, found, len(steps))
+    require_readable(found, path, steps)
     for number, step in enumerate(steps[found:], start=found + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -1,5 +1,5 @@
 """What the city wants this kiosk to do, between two visits: restart, print a test slip, show what
-stands on its screen.
+stands on its screen; and, wanted by the agent itself, end to make room for another version.
 
 An order that was begun and not answered, because the counter ended over it, is answered by the
 next counter: a restart by being there, anything else as failed. Nothing is done twice.
@@ -8,6 +8,7 @@ next counter: a restart by being there, anything else as failed. Nothing is done
 import logging
 
 from contract.clock import Clock
+from contract.update_hold import write_hold
 from edge_agent.device import (
     AnswerWord,
     DamagedDeviceFile,
@@ -45,7 +46,7 @@ class CityOrders:
             return
         if begun is None or begun.word != "begun":
             return
-        if begun.name == "restart":
+        if begun.name in ("restart", "update"):
             self._write(OrderAnswer(order=begun.order, name=begun.name, word="done", detail=""))
         else:
             detail = "the kiosk's program ended meanwhile; look whether it printed"
@@ -62,6 +63,8 @@ class CityOrders:
             order = read_order(path)
             if order is None or not remove_order(path):
                 return None  # withdrawn in this moment
+            if order.name == "update":
+                write_hold(self._directory.update_hold_path, self._clock.now())
         except (DamagedDeviceFile, OSError) as error:
             log.warning("the city's order can't be read: %s", error)
             return None

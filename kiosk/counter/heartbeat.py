@@ -14,6 +14,7 @@ from edge_agent.device import (
 from hardware.device import Measured
 from hardware.device_set import DeviceSet
 from hardware.state import DeviceReport
+from kiosk.counter.software import software_version
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Heartbeat:
         state = CounterState(
             boot=now.boot.hex(),
             monotonic_ms=now.monotonic_ms,
+            software=software_version(),
             components=(
                 self._of_counter(trouble, now),
                 *(_of_device(report) for report in self._devices.reports().values()),

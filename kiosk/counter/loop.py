@@ -321,7 +321,7 @@ class Counter:
         if order is None:
             return
         match order.name:
-            case "restart":
+            case "restart" | "update":
                 self._exit = EXIT_AGAIN
             case "test_print":
                 self._parts.test_slip()

@@ -20,6 +20,7 @@ from contract.logs import FOLDER
 from kiosk.processes import HALT_VARIABLE, RENEWED, REPLACED
 from kiosk.supervisor.child import Child, inherited
 from kiosk.supervisor.counter import CounterChild
+from kiosk.supervisor.slot import Slot
 from kiosk.supervisor.window import SPARE_DELAY_S, WindowChild
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class Supervisor:
             "second interface", command, inherited(), lambda: self._first.pid is not None
         )
         self._windows = (self._first, self._second)
+        self._slot = Slot(options.device)
         self._stopping = False
 
     def run(self) -> int:
@@ -71,6 +73,8 @@ class Supervisor:
         try:
             while not self._stopping:
                 for child in children:
+                    if child is self._counter and self._gives_way():
+                        continue
                     self._tend(child)
                     if child.gave_up is not None:
                         return child.gave_up
@@ -78,6 +82,19 @@ class Supervisor:
         finally:
             self._end(children)
         return 0
+
+    def _gives_way(self) -> bool:
+        """To another version: where the counter has ended, or hangs, nobody is served."""
+        is_silent = self._slot.is_silent(time.monotonic())
+        if self._counter.pid is not None and not is_silent:
+            return False
+        self._end_for_another_version()
+        return self._stopping or (self._counter.pid is None and self._slot.is_held())
+
+    def _end_for_another_version(self) -> None:
+        if self._slot.has_changed():
+            log.info("another version is due")
+            self._stopping = True
 
     def _tend(self, child: Child) -> None:
         code = child.tend(time.monotonic())
@@ -88,6 +105,8 @@ class Supervisor:
             log.info("%s ended with %d, as it should", child.name, code)
         else:
             log.warning("%s ended with %d", child.name, code)
+        if child is self._counter:
+            self._end_for_another_version()
         if isinstance(child, WindowChild) and code == WINDOW_CLOSED:
             self._stopping = True  # only in windowed mode
 

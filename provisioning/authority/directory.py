@@ -8,6 +8,7 @@ admin.pem admin.key            opens the hub's administrative routes
 root.crl devices-ca.crl        what each of the two authorities has revoked
 trust.bin                      root-signed list of the hub's role keys
 keys/<role>.key                32 raw bytes: Ed25519 seeds and X25519 private keys
+releases/                      the city's releases (`pishkhan provision release`)
 city.toml                      what the city is called and where its hub is, below
 broker/                        what the broker may read (`pishkhan provision broker`)
 
@@ -27,7 +28,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from contract.city_folder import RECORD_NAME
+from contract.city_folder import RECORD_NAME, RELEASES
 from contract.errors import MissingPart
 from provisioning.authority.certificates import Identity
 
@@ -75,6 +76,10 @@ class CityDirectory:
     @property
     def broker(self) -> Path:
         return self.path / "broker"
+
+    @property
+    def releases(self) -> Path:
+        return self.path / RELEASES
 
     @property
     def revoked_devices(self) -> Path:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from provisioning.cli import broker, city, claim, enrol, revoke, services
+from provisioning.cli import application, broker, city, claim, enrol, release, revoke, services
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -13,6 +13,6 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="example: pishkhan provision city init --city qazvin --name 'شهرداری قزوین'",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (city, broker, claim, enrol, revoke, services):
+    for module in (city, broker, claim, enrol, application, release, revoke, services):
         module.add(commands)
     return parser

@@ -15,6 +15,8 @@ from contract.city_folder import (
     data_dir_of,
 )
 from contract.errors import PishkhanError
+from edge_agent.device import DeviceDirectory
+from edge_agent.updates import Application
 from provisioning.cli.arguments import port
 from provisioning.services import (
     MASKED,
@@ -75,19 +77,18 @@ def add(commands: "Commands") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    program = _program()
     arguments.city_dir = _city_dir(arguments)
     files: tuple[SystemFile, ...] = ()
     if arguments.role == "kiosk":
         display, turned = DisplayServer(arguments.display), Turned(arguments.turned)
         files = kiosk_mode_files(display, turned)
         units = kiosk_units(
-            KioskPlaces(program, arguments.device.absolute(), arguments.user, display, turned)
+            KioskPlaces(arguments.device.absolute(), arguments.user, display, turned)
         )
     else:
         units = hub_units(
             HubPlaces(
-                program,
+                _program(),
                 arguments.city_dir,
                 data_dir_of(arguments).absolute(),
                 arguments.user,
@@ -105,8 +106,16 @@ def run(arguments: argparse.Namespace) -> int:
     _write({arguments.into / unit.name: unit.text for unit in units})
     if arguments.etc is not None:
         _write({arguments.etc / file.path: file.text for file in files})
+    if arguments.role == "kiosk":
+        _say_what_comes_before(DeviceDirectory(arguments.device.absolute()))
     _say_what_is_next(units, files)
     return 0
+
+
+def _say_what_comes_before(device: DeviceDirectory) -> None:
+    """The units start what the folder of the application names."""
+    if Application(device.application_path).named() is None:
+        print(f"Before: pishkhan provision application --device {device.path}")
 
 
 def _say_what_is_next(units: tuple[Unit, ...], files: tuple[SystemFile, ...]) -> None:

@@ -7,6 +7,9 @@ only its own folder; the broker gives up root's rights itself, once it has its p
 from dataclasses import dataclass
 from pathlib import Path
 
+from edge_agent.device import DeviceDirectory
+from edge_agent.updates.launching import PROGRAM
+from provisioning.services.application import LAUNCHER
 from provisioning.services.kiosk_mode import DisplayServer, Turned, quarter_turns
 
 HARDENING = """\
@@ -34,6 +37,8 @@ NotifyAccess=main
 WatchdogSec=30
 """
 RUNTIME = "pishkhan-kiosk"
+PYTHON = "/usr/bin/python3"
+"""What judges a release is no part of it, so the machine's own Python starts the agent."""
 COOKIE = "/run/pishkhan-display/cookie"
 
 
@@ -47,13 +52,21 @@ class Unit:
 
 @dataclass(frozen=True)
 class KioskPlaces:
-    """`program` is the installed `pishkhan`; `device` the folder made by enrolment."""
+    """`device` is the folder made by enrolment and prepared by `provision application`."""
 
-    program: Path
     device: Path
     user: str
     display: DisplayServer = DisplayServer.CAGE
     turned: Turned = Turned.NOT
+
+    @property
+    def application(self) -> Path:
+        return DeviceDirectory(self.device).application_path
+
+    @property
+    def program(self) -> Path:
+        """Of the version that runs, whichever that is at the start."""
+        return self.application / "current" / PROGRAM
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,8 @@ def kiosk_units(places: KioskPlaces) -> tuple[Unit, ...]:
     agent = _unit(
         "Pishkhan agent: copies the kiosk's journals to the city",
         "network.target",
-        f"{places.program} agent run --device {places.device}",
+        f"{PYTHON} -I {places.application / LAUNCHER} {places.application} "
+        f"agent run --device {places.device}",
         _as_user(places.user) + f"ReadWritePaths={places.device}\n" + WATCHED + FORGETTING,
     )
     units = (Unit("pishkhan-agent.service", agent), Unit("pishkhan-kiosk.service", _kiosk(places)))

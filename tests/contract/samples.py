@@ -51,7 +51,11 @@ from contract.events import (
     RecordViewed,
     ReferenceApplied,
     ReferencePublished,
+    ReleaseOpened,
+    ReleasePaused,
+    ReleaseResumed,
     ResumedByCity,
+    RingSet,
     SealedKey,
     SealingKey,
     SelfTest,
@@ -63,8 +67,13 @@ from contract.events import (
     StaffSignedOut,
     StaffSignInRefused,
     StoppedByCity,
+    UpdateApplied,
+    UpdateConfirmed,
+    UpdateRolledBack,
+    UpdateStaged,
     encode_body,
 )
+from contract.release import Ring
 
 JOURNAL = bytes(range(16))
 TRANSACTION = bytes(range(16, 32))
@@ -171,6 +180,14 @@ SAMPLES: tuple[EventBody, ...] = (
     CommandFinished(epoch=1, counter=2, outcome="done", detail=""),
     SelfTest(component="printer", outcome="passed", detail=""),
     EnrolmentFinished(software="0.1.0", certificate="ab"),
+    ReleaseOpened(version="0.2.0", ring=Ring.PILOT, by="maryam"),
+    ReleasePaused(version="0.2.0", by="maryam"),
+    ReleaseResumed(version="0.2.0", by="maryam"),
+    RingSet(device="k-1", ring=Ring.EARLY, by="maryam"),
+    UpdateStaged(software="0.2.0", digest=DIGEST, source="hub"),
+    UpdateApplied(software="0.2.0", before="0.1.0"),
+    UpdateConfirmed(software="0.2.0"),
+    UpdateRolledBack(software="0.2.0", before="0.1.0", reason="not_well"),
     CityInitialised(city="qazvin", software="0.1.0", trust_version=1),
     ClaimCreated(
         claim="c1", device="k-1", district=2, office="khayyam", expires_ms=AT_MS, by="admin"

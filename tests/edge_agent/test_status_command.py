@@ -22,6 +22,7 @@ from edge_agent.device import (
     write_closing,
     write_counter_state,
 )
+from edge_agent.updates import Application, Phase, Reason, Update
 from tests.edge_agent.city import City
 
 Captured = pytest.CaptureFixture[str]
@@ -99,6 +100,20 @@ def test_the_last_payment_the_last_print_and_the_memory_left_are_told(
     assert "payment    the last one: 3 h ago" in screen
     assert "print      the last one: none yet" in screen
     assert "% free" in screen
+
+
+def test_how_far_the_last_release_is_stands_there_too(
+    device: DeviceDirectory, capsys: Captured
+) -> None:
+    agent_says(device, "online")
+    counter_says(device)
+    assert "release" not in shown(device, capsys)[1]
+    device.application_path.mkdir()
+    update = Update(version="0.2.0", phase=Phase.ROLLED_BACK, source="hub", reason=Reason.NOT_WELL)
+    Application(device.application_path).write(update)
+    _, screen = shown(device, capsys)
+    assert "release    0.2.0, from the hub, taken back; a newer one is waited for" in screen
+    assert "not everything was well" in screen
 
 
 def test_a_line_that_is_down_says_since_when_why_and_what_to_do(

@@ -23,6 +23,7 @@ SLICES = (
     "journal",
     "payments",
     "receipts",
+    "releases",
     "settlement",
     "staff",
     "uploads",

@@ -7,11 +7,11 @@ import pytest
 
 from contract.events import KioskStarted
 from contract.values import JournalId
-from edge_agent.journal import Draft, JournalReader, verify
+from edge_agent.journal import Draft, JournalReader, NewerJournal, export, verify
 from edge_agent.journal.connection import connect_writer
 from edge_agent.journal.folder import WriterFiles
 from edge_agent.journal.schema import STEPS, format_of, migrate
-from tests.edge_agent.support import opened
+from tests.edge_agent.support import opened, pay
 
 FIRST_FORMAT = Path(__file__).parent / "golden" / "format_1.sql"
 LATER: tuple[str, ...] = (
@@ -49,6 +49,40 @@ def test_a_step_takes_the_file_on_and_keeps_its_rows(folder: Path) -> None:
     assert format_of(connection) == len(STEPS) + 1
     assert connection.execute("SELECT later FROM events").fetchall() == [("journal.genesis",)]
     connection.close()
+
+
+def test_a_program_that_was_gone_back_to_goes_on_with_a_file_that_is_one_step_newer(
+    folder: Path, tmp_path: Path
+) -> None:
+    journal = opened(folder)
+    pay(journal)
+    journal.close()
+    connection = connect_writer(journal.path)
+    migrate(connection, journal.path, (*STEPS, LATER))
+    connection.close()
+    again = opened(folder)
+    assert (again.journal, again.head) == (journal.journal, journal.head)
+    pay(again)
+    again.close()
+    assert verify(again.path).ok
+    with JournalReader(again.path) as reader:
+        assert len(reader.entries()) == 9
+    export(again.path, tmp_path / "copy.journal")
+    assert verify(tmp_path / "copy.journal").ok
+    connection = connect_writer(again.path)
+    assert format_of(connection) == len(STEPS) + 1
+    connection.close()
+
+
+def test_a_file_that_is_two_steps_newer_is_left_alone(folder: Path) -> None:
+    journal = opened(folder)
+    journal.close()
+    connection = connect_writer(journal.path)
+    further = "ALTER TABLE events ADD COLUMN further TEXT"
+    migrate(connection, journal.path, (*STEPS, LATER, (further,)))
+    connection.close()
+    with pytest.raises(NewerJournal):
+        opened(folder)
 
 
 def test_a_step_that_fails_in_the_middle_leaves_the_file_at_the_last_whole_one(

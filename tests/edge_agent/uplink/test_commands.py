@@ -15,6 +15,7 @@ from contract.events import CommandFinished, CommandReceived, Event, ReferenceAp
 from contract.reference import Dataset
 from contract.upload import UploadKind, upload_path
 from edge_agent.agent.commands import SUBJECT
+from edge_agent.commands.update import OPEN_PATH
 from edge_agent.device import (
     DeviceDirectory,
     OrderAnswer,
@@ -22,6 +23,7 @@ from edge_agent.device import (
     write_order_answer,
 )
 from edge_agent.journal import Draft, Hold, JournalReader, active_journal
+from provisioning.__main__ import main
 from tests.edge_agent.city import CITY, City, topics_of
 from tests.edge_agent.device_port import DevicePort
 from tests.edge_agent.hub_double import HubDouble
@@ -201,7 +203,7 @@ def test_a_picture_of_the_screen_leaves_the_kiosk_whether_the_hub_takes_it_or_no
     assert not device.picture_path.exists()
 
 
-def test_what_this_version_cannot_do_is_refused_with_a_reason(
+def test_what_this_machine_cannot_do_is_refused_with_a_reason(
     start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble
 ) -> None:
     start_agent(device)
@@ -210,8 +212,25 @@ def test_what_this_version_cannot_do_is_refused_with_a_reason(
     hub.command(order(2, expires_ms=2))
     first, second = until_results(hub, 2)
     assert first.outcome is second.outcome is CommandOutcome.REFUSED
-    assert "cannot do it" in first.detail
+    assert "not prepared for releases" in first.detail
     assert "expiry" in second.detail
+
+
+def test_a_look_for_a_release_ends_with_what_came_of_it(
+    start_agent: StartAgent, device: DeviceDirectory, hub: HubDouble, port: DevicePort
+) -> None:
+    assert main(["application", "--device", str(device.path)]) == 0
+    start_agent(device)
+    until_link(device, "online")
+    hub.command(order(1, CommandName.UPDATE))
+    (failed,) = until_results(hub, 1)
+    assert failed.outcome is CommandOutcome.FAILED
+    assert "404" in failed.detail
+    port.answers[OPEN_PATH] = (200, b'{"version": null}')
+    hub.command(order(2, CommandName.UPDATE))
+    nothing = until_results(hub, 2)[-1]
+    assert nothing.outcome is CommandOutcome.DONE
+    assert nothing.detail == "no release is open for this kiosk"
 
 
 def test_a_command_runs_at_most_once_and_never_after_a_later_one(

@@ -1,15 +1,17 @@
 """What the city decides about a kiosk, at a real counter: between visits alone, and journaled."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
 from contract.city_closing import CityReason
-from contract.clock import boot_id
+from contract.clock import SystemClock, boot_id
 from contract.closing import ClosingReason
 from contract.events import ResumedByCity, StoppedByCity
+from contract.update_hold import HOLD_MS, holds
 from edge_agent.device import (
     ClosedByCity,
     ClosedByClerk,
@@ -220,3 +222,22 @@ def test_a_damaged_order_file_disturbs_nobody(room: KioskRoom) -> None:
         beats_twice(room)
         ask(room, "test_print")
         assert answer(room).word == "done"
+
+
+def test_room_for_another_version_is_made_between_visits_and_for_a_minute_alone(
+    room: KioskRoom,
+) -> None:
+    with CounterHere(room) as counter:
+        wait_at_the_terminal(room)
+        ask(room, "update")
+        beats_twice(room)
+        assert read_order(room.directory.order_path) is not None
+        assert not room.directory.update_hold_path.exists()
+        room.terminal.obey({"do": "present_card"})
+        room.until_screen("done")
+        room.touch("finish")
+        eventually(lambda: counter.exit_code == AGAIN, "the counter ended")
+    hold, now = room.directory.update_hold_path, SystemClock().now()
+    assert holds(hold, now)
+    assert not holds(hold, replace(now, monotonic_ms=now.monotonic_ms + HOLD_MS))
+    assert not holds(hold, replace(now, boot=b"another!"))

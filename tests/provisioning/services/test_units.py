@@ -17,12 +17,29 @@ def units(role: str, folder: Path) -> dict[str, str]:
 def test_a_kiosk_gets_agent_and_kiosk(tmp_path: Path) -> None:
     written = units("kiosk", tmp_path)
     assert set(written) == {"pishkhan-agent.service", "pishkhan-kiosk.service"}
-    assert (
-        "pishkhan agent run --device /var/lib/pishkhan/kiosk" in written["pishkhan-agent.service"]
-    )
+    assert "agent run --device /var/lib/pishkhan/kiosk\n" in written["pishkhan-agent.service"]
     for text in written.values():
         assert "User=pishkhan" in text
         assert "Restart=always" in text
+
+
+def test_both_are_of_the_version_that_is_named_and_the_agent_starts_by_what_judges_it(
+    tmp_path: Path,
+) -> None:
+    written = units("kiosk", tmp_path)
+    slots = "/var/lib/pishkhan/kiosk/application"
+    assert (
+        f"ExecStart=/usr/bin/python3 -I {slots}/launch.py {slots} agent run "
+        in written["pishkhan-agent.service"]
+    )
+    assert f"-- {slots}/current/bin/pishkhan kiosk " in written["pishkhan-kiosk.service"]
+
+
+def test_a_machine_that_was_not_prepared_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units("kiosk", tmp_path)
+    assert "Before: pishkhan provision application --device" in capsys.readouterr().out
 
 
 def test_an_agent_that_is_stuck_is_started_again(tmp_path: Path) -> None:
