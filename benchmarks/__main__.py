@@ -22,12 +22,16 @@ BENCHMARKS = {
     ),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
+    "fleet": ("benchmarks.fleet", "fifty kiosks drain into a PostgreSQL that you name"),
     "live": ("benchmarks.live", "how soon a kiosk's event is at the hub, also beside a drain"),
     "rebuild": ("benchmarks.rebuild", "the hub's views made anew"),
     "queue": ("benchmarks.agent_queue", "an agent's memory with a long queue"),
     "wire": ("benchmarks.wire", "bytes on the line for each event"),
     "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),
 }
+
+BY_ITSELF = tuple(name for name in BENCHMARKS if name != "fleet")
+"""What runs on a machine with nothing but the set-up."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -38,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
         description=f"Measure, and print each figure beside its ceiling.\n\n{names}",
         epilog="example: pishkhan bench commit drain --json",
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help="all without")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="all but fleet without")
     parser.add_argument("--json", action="store_true", help="a list of objects")
     return parser
 
@@ -53,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
             f"Choose from {', '.join(BENCHMARKS)}.",
         )
     figures: list[Figure] = []
-    for name in arguments.names or BENCHMARKS:
+    for name in arguments.names or BY_ITSELF:
         measured: list[Figure] = importlib.import_module(BENCHMARKS[name][0]).measure()
         figures += measured
         if not arguments.json:

@@ -67,7 +67,7 @@ def measure() -> list[Figure]:
 
 def _drained(database: Path, written: Written, agent: int) -> tuple[float, float, float]:
     """Events a second, CPU microseconds an event at the hub, megabytes of the agent."""
-    hub = _hub_process()
+    hub = hub_process()
     first_at = first_count = None
     cpu_from = 0.0
     deadline = time.monotonic() + DEADLINE_S
@@ -75,10 +75,10 @@ def _drained(database: Path, written: Written, agent: int) -> tuple[float, float
         held = _events_of(database, written)
         now = time.monotonic()
         if first_at is None and held:
-            first_at, first_count, cpu_from = now, held, _cpu_s(hub)
+            first_at, first_count, cpu_from = now, held, cpu_s(hub)
         if held >= written.head_seq and first_at is not None and first_count is not None:
             events = held - first_count
-            cpu_us = (_cpu_s(hub) - cpu_from) * 1e6 / events
+            cpu_us = (cpu_s(hub) - cpu_from) * 1e6 / events
             resident_mb = psutil.Process(agent).memory_info().rss / 1e6
             return events / (now - first_at), cpu_us, resident_mb
         time.sleep(POLL_S)
@@ -95,13 +95,15 @@ def _events_of(database: Path, written: Written) -> int:
     return int(rows[0][0]) if rows else 0
 
 
-def _hub_process() -> psutil.Process:
+def hub_process() -> psutil.Process:
+    """The hub that this process, or one of its children, has started. Raises LookupError."""
     for child in psutil.Process().children(recursive=True):
         if {"hub", "serve"} <= set(child.cmdline()):
             return child
     raise LookupError("the hub does not run")
 
 
-def _cpu_s(process: psutil.Process) -> float:
+def cpu_s(process: psutil.Process) -> float:
+    """Processor time, all threads."""
     times = process.cpu_times()
     return times.user + times.system
