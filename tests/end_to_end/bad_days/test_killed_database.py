@@ -1,0 +1,38 @@
+"""The hub's PostgreSQL is killed in mid-drain and while nothing happens: nothing is acknowledged
+that is not committed, and the hub goes on by itself."""
+
+import pytest
+
+from tests.end_to_end.bad_days.judging import Trial
+from tests.end_to_end.bad_days.size import size_of
+from tests.end_to_end.bad_days.starting import started_postgresql_town
+from tests.support.postgresql import PostgreSQL
+
+pytestmark = pytest.mark.timeout(600)
+
+
+def test_a_killed_database_loses_and_doubles_nothing(
+    postgresql: PostgreSQL, request: pytest.FixtureRequest
+) -> None:
+    with (
+        started_postgresql_town(postgresql, size_of(request.config)) as town,
+        town.fault_line() as line,
+        town.kiosk(line) as kiosk,
+    ):
+        trial = Trial(town, request, "database killed in mid-drain", (kiosk,))
+        kiosk.start()
+        line.becomes(bytes_per_s=town.size.bytes_per_s)
+        town.pay_until_in_mid_drain(kiosk)
+
+        def recovering() -> None:
+            postgresql.kill_and_start_again()
+            line.becomes()
+
+        trial.after(recovering)
+
+        def at_rest() -> None:
+            postgresql.kill_and_start_again()
+            kiosk.pay(5)
+
+        trial.after(at_rest)
+        trial.judge()
