@@ -12,6 +12,7 @@ ORGANISATION, MUNICIPAL, YEAR_DIGIT, PERIOD = "261", 6, 5, 3
 BILLS_OF_A_KIOSK = 100_000
 ENDS = ("done", "message", "recovery")
 GIVE_UP_S = 90.0
+NEXT_ONE_AFTER_S = 0.3
 
 
 class Citizens(threading.Thread):
@@ -59,6 +60,7 @@ class Citizens(threading.Thread):
         room.touch("pay")
         room.until_screen(*ENDS, within_s=GIVE_UP_S)
         self.visits += 1
+        self._closing.wait(NEXT_ONE_AFTER_S)
 
 
 def bills(kiosk: int) -> Iterator[BillPair]:

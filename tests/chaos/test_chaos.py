@@ -7,15 +7,13 @@ without a double or a gap, and the money is the same on all four sides.
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.chaos.faults import Faults
 from tests.chaos.kiosks import KioskInChaos, kiosks_in_chaos
-from tests.end_to_end.bad_days.size import USUAL
-from tests.end_to_end.bad_days.starting import started_postgresql_town
 from tests.end_to_end.bad_days.town import Town
 from tests.support.chaos import Sides, Story, Struck, chaos_options, told
 from tests.support.postgresql import PostgreSQL
@@ -23,12 +21,6 @@ from tests.support.waiting import comes_true, eventually, lasts
 
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 1.5
 GO_HOME_S, WHOLE_S, LOOK_EVERY_S = 240.0, 300.0, 0.2
-
-
-@pytest.fixture
-def town(postgresql: PostgreSQL) -> Iterator[Town]:
-    with started_postgresql_town(postgresql, USUAL) as started:
-        yield started
 
 
 @pytest.mark.timeout(0)

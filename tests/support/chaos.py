@@ -13,8 +13,8 @@ import pytest
 
 FIGURES = "chaos"
 _USUAL_SEED = 20_000
-_USUAL_SECONDS = 20
-_USUAL_KIOSKS = 3
+_USUAL_SECONDS = 15
+_USUAL_KIOSKS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ class FaultLine:
     def cut(self) -> None:
         """Resets what is open and refuses what comes, until the line `becomes` something else."""
         self._weather = Weather(refuses=True)
+        self.reset()
+
+    def reset(self) -> None:
+        """Every open connection breaks; the next ones are as the line is."""
         self._run(self._reset_all())
 
     def cut_in_mid_frame(self, after: int) -> None:

@@ -5,21 +5,20 @@ from pathlib import Path
 
 from contract.clock import ClockQuality, Moment, SystemClock
 
-DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
 LIBRARY = "*/faketime/libfaketimeMT.so.1"
 
 
 @dataclass(frozen=True)
-class DaysBehind:
-    """A clock that stands so many days before ours."""
+class Behind:
+    """A clock that stands so long before ours."""
 
-    days: int
+    ms: int
 
     def now(self) -> Moment:
         moment = SystemClock().now()
-        return replace(
-            moment, utc_ms=moment.utc_ms - self.days * DAY_MS, quality=ClockQuality.SYSTEM
-        )
+        return replace(moment, utc_ms=moment.utc_ms - self.ms, quality=ClockQuality.SYSTEM)
 
 
 @dataclass(frozen=True)

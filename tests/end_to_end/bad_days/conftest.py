@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.end_to_end.bad_days.drain import Drain
+from tests.end_to_end.bad_days.kiosk import Kiosk
 from tests.end_to_end.bad_days.size import FULL, size_of
 from tests.end_to_end.bad_days.starting import started_town
 from tests.end_to_end.bad_days.town import Town
@@ -17,6 +19,22 @@ def town(request: pytest.FixtureRequest) -> Iterator[Town]:
         _allow_thousands_of_connections()
     with started_town(size) as started:
         yield started
+
+
+@pytest.fixture(scope="package")
+def drain(town: Town) -> Iterator[Drain]:
+    with town.fault_line() as line, town.kiosk(line) as first, town.kiosk(line) as second:
+        for kiosk in (first, second):
+            kiosk.start()
+        yield Drain(town, line, (first, second))
+
+
+@pytest.fixture(scope="package")
+def neighbour(town: Town) -> Iterator[Kiosk]:
+    """A kiosk on a good line, its agent running, of which most tests ask little."""
+    with town.kiosk() as kiosk:
+        kiosk.start()
+        yield kiosk
 
 
 def _allow_thousands_of_connections() -> None:

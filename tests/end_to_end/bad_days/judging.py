@@ -43,7 +43,7 @@ class Trial:
         comes_true(whole, WHOLE_S, LOOK_EVERY_S)
         self.recovered_s.append(time.monotonic() - began)
 
-    def judge(self, *, forked: bool = False, earlier_rials: int = 0) -> None:
+    def verify(self, *, forked: bool = False, earlier_rials: int = 0) -> None:
         """Tells the table what was lost or doubled; then nothing may have been. With `forked` a
         journal has two histories, of which the ledger counts one: money is not compared.
         `earlier_rials` were paid on journals that can't be read any more."""

@@ -14,7 +14,9 @@ from edge_agent.journal import Draft
 from provisioning.authority.certificates import BROKER_NAME, certificate_pem, key_pem, make_server
 from provisioning.authority.city import LOCAL_HOSTS
 from provisioning.broker import prepare_broker, revoke_certificate
+from tests.end_to_end.bad_days.drain import Drain
 from tests.end_to_end.bad_days.judging import Trial
+from tests.end_to_end.bad_days.kiosk import Kiosk
 from tests.end_to_end.bad_days.town import Town
 from tests.support.ports import LOOPBACK
 from tests.support.waiting import eventually
@@ -31,25 +33,23 @@ class Parked(EventBody, frozen=True):
 
 
 def test_what_a_newer_kiosk_says_is_kept_and_parked_and_the_rest_goes_on(
-    town: Town, request: pytest.FixtureRequest
+    town: Town, neighbour: Kiosk, request: pytest.FixtureRequest
 ) -> None:
-    with town.kiosk() as kiosk:
-        trial = Trial(town, request, "kiosk newer than the hub", (kiosk,))
-        kiosk.pay(5)
-        with kiosk.writing() as journal:
-            journal.append(Draft(cast(Event, Parked(plate="72 ص 421")), TransactionId.new()))
-        kiosk.pay(5)
-        trial.after(kiosk.start)
-        trial.judge()
-        assert town.copy.parked(kiosk.journal.journal.raw) == 1
+    trial = Trial(town, request, "kiosk newer than the hub", (neighbour,))
+    with neighbour.writing() as journal:
+        parked = cast(Event, Parked(plate="72 ص 421"))
+        journal.append(Draft(parked, TransactionId.new()))
+    trial.after(lambda: neighbour.pay(5))
+    trial.verify()
+    assert town.copy.parked(neighbour.journal.journal.raw) == 1
 
 
 def test_a_kiosk_replaced_by_a_new_machine_leaves_nothing_behind_and_nothing_open(
-    town: Town, request: pytest.FixtureRequest
+    town: Town, neighbour: Kiosk, request: pytest.FixtureRequest
 ) -> None:
-    with town.kiosk() as old, town.kiosk() as new:
+    new = neighbour
+    with town.kiosk() as old:
         trial = Trial(town, request, "kiosk replaced by a new machine", (old, new))
-        new.start()
         old.pay(10)
         trial.after(old.start)
         administrator = town.city.administrator
@@ -67,36 +67,32 @@ def test_a_kiosk_replaced_by_a_new_machine_leaves_nothing_behind_and_nothing_ope
         trial.after(lambda: new.pay(10))
         assert town.through(old) == before
         assert town.copy.rials_by_ledger([old.name]) == paid
-        trial.judge()
+        trial.verify()
 
 
 def test_a_new_certificate_of_the_broker_is_met_by_hub_and_kiosks_without_a_word(
-    town: Town, request: pytest.FixtureRequest
+    town: Town, drain: Drain, request: pytest.FixtureRequest
 ) -> None:
-    with town.fault_line() as line, town.kiosk(line) as kiosk:
-        trial = Trial(town, request, "broker's certificate renewed", (kiosk,))
-        kiosk.start()
-        trial.after(lambda: kiosk.pay(5))
-        before = shown_certificate(town)
-        renew_certificate(town)
-        assert town.city.broker is not None
-        town.city.broker.running.reload()
-        eventually(lambda: shown_certificate(town) != before, "the broker shows the new one")
+    broker = town.city.broker
+    assert broker is not None
+    trial = Trial(town, request, "broker's certificate renewed", drain.kiosks)
+    before = shown_certificate(town)
+    renew_certificate(town)
+    broker.running.reload()
+    eventually(lambda: shown_certificate(town) != before, "the broker shows the new one")
 
-        def reconnecting() -> None:
-            line.cut()
-            line.becomes()
-            kiosk.pay(5)
+    def reconnecting() -> None:
+        drain.line.reset()
+        drain.kiosks[0].pay(5)
 
-        trial.after(reconnecting)
+    trial.after(reconnecting)
 
-        def restarting() -> None:
-            assert town.city.broker is not None
-            town.city.broker.kill_and_start_again()  # the hub meets the new one too
-            kiosk.pay(5)
+    def restarting() -> None:
+        broker.kill_and_start_again()  # the hub meets the new one too
+        drain.kiosks[0].pay(5)
 
-        trial.after(restarting)
-        trial.judge()
+    trial.after(restarting)
+    trial.verify()
 
 
 def renew_certificate(town: Town) -> None:

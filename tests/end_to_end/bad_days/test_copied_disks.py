@@ -52,7 +52,7 @@ def test_a_kiosk_restored_from_last_weeks_image_goes_on_in_a_new_journal(
         held = town.copy.held(lost.raw)
         assert held is not None
         assert held.state == "forked"
-        trial.judge(forked=True)
+        trial.verify(forked=True)
 
 
 @contextmanager
@@ -86,4 +86,4 @@ def test_two_machines_with_one_disk_are_both_kept_and_shown_as_a_fork(
             trial.after(lambda: late.pay(2))
             assert late.journal.journal != shared
             assert town.copy.branches(shared.raw) == 1
-            trial.judge(forked=True)
+            trial.verify(forked=True)

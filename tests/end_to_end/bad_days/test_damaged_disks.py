@@ -35,7 +35,7 @@ def test_a_damaged_page_costs_nothing_that_the_hub_has_and_stops_no_other_journa
         trial.after(lambda: kiosk.pay(5))
         assert kiosk.journal.journal != damaged.journal
         damaged.path.unlink()  # what it held is counted already
-        trial.judge(earlier_rials=paid)
+        trial.verify(earlier_rials=paid)
 
 
 def damage(path: Path) -> None:
@@ -58,7 +58,7 @@ def test_power_loss_with_torn_and_dropped_writes_keeps_what_was_promised(
             kiosk.stop()
         kiosk.start()
         trial.after(lambda: kiosk.pay(5))
-        trial.judge()
+        trial.verify()
 
 
 def lose_power(kiosk: Kiosk, chance: random.Random) -> int:

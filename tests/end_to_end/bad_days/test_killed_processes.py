@@ -1,41 +1,15 @@
 """SIGKILL to each process between journal and hub, and the line cut, in mid-drain: nothing lost,
 nothing twice."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pytest
 
+from tests.end_to_end.bad_days.drain import Drain
 from tests.end_to_end.bad_days.judging import Trial
-from tests.end_to_end.bad_days.kiosk import Kiosk
-from tests.end_to_end.bad_days.town import Town
-from tests.support.fault_line import FaultLine
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.timeout(600)
-
-
-@dataclass(frozen=True)
-class Drain:
-    """Two kiosks behind one narrow line, their agents running."""
-
-    town: Town
-    line: FaultLine
-    kiosks: tuple[Kiosk, Kiosk]
-
-    def begin(self) -> None:
-        self.line.becomes(bytes_per_s=self.town.size.bytes_per_s)
-        for kiosk in self.kiosks[1:]:
-            kiosk.pay(self.town.size.payments)
-        self.town.pay_until_in_mid_drain(self.kiosks[0])
-
-
-@pytest.fixture(scope="module")
-def drain(town: Town) -> Iterator[Drain]:
-    with town.fault_line() as line, town.kiosk(line) as first, town.kiosk(line) as second:
-        for kiosk in (first, second):
-            kiosk.start()
-        yield Drain(town, line, (first, second))
 
 
 def _kill_agents(drain: Drain) -> None:
@@ -78,7 +52,7 @@ def test_a_fault_in_mid_drain_loses_and_doubles_nothing(
     drain: Drain, fault: Callable[[Drain], None], request: pytest.FixtureRequest
 ) -> None:
     trial = Trial(drain.town, request, FAULTS[fault], drain.kiosks)
-    for _ in range(2):
+    for _ in range(drain.town.size.tries):
         drain.begin()
 
         def recovering() -> None:
@@ -86,4 +60,4 @@ def test_a_fault_in_mid_drain_loses_and_doubles_nothing(
             drain.line.becomes()
 
         trial.after(recovering)
-    trial.judge()
+    trial.verify()

@@ -16,6 +16,7 @@ from provisioning.demo.city_side import DISTRICT, OFFICE
 from provisioning.demo.counts import journal_count
 from provisioning.enrolment.enrol import EnrolmentPlan, enrol
 from provisioning.enrolment.https import HubAddress
+from tests.end_to_end.bad_days.drain import Drain
 from tests.end_to_end.bad_days.judging import Trial
 from tests.end_to_end.bad_days.kiosk import AGENT, Kiosk
 from tests.end_to_end.bad_days.town import BEGUN_S, LOOK_EVERY_S, Town
@@ -25,31 +26,33 @@ pytestmark = pytest.mark.timeout(600)
 
 
 def test_a_hub_restored_from_yesterday_is_fed_again_and_repeats_nothing(
-    town: Town, tmp_path: Path, request: pytest.FixtureRequest
+    town: Town, drain: Drain, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    with town.kiosk() as kiosk:
-        trial = Trial(town, request, "hub restored from yesterday's backup", (kiosk,))
-        kiosk.start()
-        trial.after(lambda: kiosk.pay(20))
-        kiosk.stop()
-        town.hub("command", kiosk.name, "refresh")
-        claim = a_claim(town.city)
-        town.hub("backup", str(tmp_path / FILE_NAME))
-        kiosk.start()
-        assert comes_true(lambda: obeyed(kiosk) == 1, BEGUN_S, LOOK_EVERY_S)
-        trial.after(lambda: kiosk.pay(20))
-        through = town.through(kiosk)
+    kiosk = drain.kiosks[0]
+    trial = Trial(town, request, "hub restored from yesterday's backup", (kiosk,))
+    trial.after(lambda: kiosk.pay(1))
+    kiosk.stop()
+    town.hub("command", kiosk.name, "refresh")
+    claim = a_claim(town.city)
+    town.hub("backup", str(tmp_path / FILE_NAME))
+    kiosk.start()
+    assert comes_true(lambda: obeyed(kiosk) == 1, BEGUN_S, LOOK_EVERY_S)
+    trial.after(lambda: kiosk.pay(20))
+    through = town.through(kiosk)
 
-        def restoring() -> None:
-            restore(town, tmp_path / FILE_NAME)
-            assert town.through(kiosk) < through
-            kiosk.pay(5)  # an idle kiosk would notice at its next hello, within two minutes
+    drain.line.cut()  # a kiosk on a whole line would say its next hello within two minutes
+    restore(town, tmp_path / FILE_NAME)
+    assert town.through(kiosk) < through
 
-        trial.after(restoring)
-        assert obeyed(kiosk) == 1
-        with pytest.raises(PishkhanError):
-            use(claim, tmp_path / "late")
-        trial.judge()
+    def reconnecting() -> None:
+        drain.line.becomes()
+        kiosk.pay(5)
+
+    trial.after(reconnecting)
+    assert obeyed(kiosk) == 1
+    with pytest.raises(PishkhanError):
+        use(claim, tmp_path / "late")
+    trial.verify()
 
 
 def restore(town: Town, backup: Path) -> None:

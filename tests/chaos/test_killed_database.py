@@ -4,21 +4,16 @@ that is not committed, and the hub goes on by itself."""
 import pytest
 
 from tests.end_to_end.bad_days.judging import Trial
-from tests.end_to_end.bad_days.size import size_of
-from tests.end_to_end.bad_days.starting import started_postgresql_town
+from tests.end_to_end.bad_days.town import Town
 from tests.support.postgresql import PostgreSQL
 
 pytestmark = pytest.mark.timeout(600)
 
 
 def test_a_killed_database_loses_and_doubles_nothing(
-    postgresql: PostgreSQL, request: pytest.FixtureRequest
+    town: Town, postgresql: PostgreSQL, request: pytest.FixtureRequest
 ) -> None:
-    with (
-        started_postgresql_town(postgresql, size_of(request.config)) as town,
-        town.fault_line() as line,
-        town.kiosk(line) as kiosk,
-    ):
+    with town.fault_line() as line, town.kiosk(line) as kiosk:
         trial = Trial(town, request, "database killed in mid-drain", (kiosk,))
         kiosk.start()
         line.becomes(bytes_per_s=town.size.bytes_per_s)
@@ -35,4 +30,4 @@ def test_a_killed_database_loses_and_doubles_nothing(
             kiosk.pay(5)
 
         trial.after(at_rest)
-        trial.judge()
+        trial.verify()
