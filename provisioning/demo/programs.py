@@ -164,6 +164,10 @@ class Programs:
         """Its process's number."""
         return self._named(name).process.pid
 
+    def has_ended(self, name: str) -> bool:
+        """By itself: nobody asked it to."""
+        return self._named(name).process.poll() is not None
+
     def _named(self, name: str) -> Program:
         return next(program for program in self._running if program.name == name)
 

@@ -12,7 +12,7 @@ ORGANISATION, MUNICIPAL, YEAR_DIGIT, PERIOD = "261", 6, 5, 3
 BILLS_OF_A_KIOSK = 100_000
 ENDS = ("done", "message", "recovery")
 GIVE_UP_S = 90.0
-NEXT_ONE_AFTER_S = 0.3
+NEXT_ONE_AFTER_S = 1.0
 
 
 class Citizens(threading.Thread):

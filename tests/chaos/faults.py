@@ -44,6 +44,16 @@ class Faults:
             self._going_on.append((now_s + fault.lasts_s, fault))
         return fault
 
+    def supervise(self) -> list[str]:
+        """What ended by itself is started again, as systemd does (Restart=always); who did."""
+        ended = []
+        if self.town.city.programs.has_ended("hub"):
+            self._kill_hub()
+            ended.append("hub")
+        for kiosk in self.kiosks:
+            ended += kiosk.supervise()
+        return ended
+
     def mend(self, now_s: float) -> None:
         """Ends those whose time is over; with infinity, all."""
         for until_s, fault in list(self._going_on):
@@ -62,7 +72,7 @@ class Faults:
     def _drawn(self) -> Fault:
         kiosk = self.chance.choice(self.kiosks)
         lasts_s = self.chance.uniform(0.5, LONGEST_S)
-        if self.chance.random() < 0.25:
+        if self.chance.random() < 0.15:
             return self.chance.choice(self._of_the_city(lasts_s))
         if self.chance.random() < 0.5:
             return self.chance.choice(self._of_processes(kiosk, lasts_s))

@@ -51,6 +51,22 @@ class KioskInChaos:
         self.kiosk.kill()
         self.kiosk.start()
 
+    def close(self) -> None:
+        """The counter ends as at night."""
+        self.room.stop()
+        self.room.counter = None
+
+    def supervise(self) -> list[str]:
+        """Starts what ended by itself; its name for people."""
+        ended = []
+        if not self.kiosk.runs:
+            self.kill_agent()
+            ended.append(f"agent of {self.name}")
+        if self.room.counter is not None and self.room.counter.exit_code is not None:
+            self.kill_counter()
+            ended.append(f"counter of {self.name}")
+        return ended
+
     def taken_by_the_terminal(self) -> int:
         """Rials, what was given back taken off."""
         return sum(-c.amount if c.reverses else c.amount for c in self.room.charges)

@@ -16,8 +16,8 @@ def test_a_killed_database_loses_and_doubles_nothing(
     with town.fault_line() as line, town.kiosk(line) as kiosk:
         trial = Trial(town, request, "database killed in mid-drain", (kiosk,))
         kiosk.start()
-        line.becomes(bytes_per_s=town.size.bytes_per_s)
-        town.pay_until_in_mid_drain(kiosk)
+        trial.after(lambda: kiosk.pay(1))
+        town.pay_until_in_mid_drain(kiosk, line)
 
         def recovering() -> None:
             postgresql.kill_and_start_again()

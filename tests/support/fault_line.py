@@ -26,13 +26,15 @@ Result = TypeVar("Result")
 class Weather:
     """How the line is. `bytes_per_s` in each direction; `lost` is how likely a chunk of up to
     4 KiB waits for `stall_s` as if it had to be sent again; `break_after`: a connection breaks
-    when so many bytes, between half of it and one and a half, have gone to the city."""
+    when so many bytes, between half of it and one and a half, have gone to the city; `holds`:
+    what is to pass waits."""
 
     delay_s: float = 0.0
     bytes_per_s: int | None = None
     lost: float = 0.0
     stall_s: float = 0.2
     break_after: int | None = None
+    holds: bool = False
     refuses: bool = False
 
 
@@ -64,6 +66,7 @@ class FaultLine:
         self._chance = random.Random(self.seed)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fault line")
+        self._changed = asyncio.Event()
         self._connections: dict[asyncio.Task[None], _Connection] = {}
 
     @property
@@ -88,7 +91,13 @@ class FaultLine:
 
     def becomes(self, **weather: Any) -> None:
         """Fair but for what is said; open connections feel it at once."""
-        self._weather = replace(FAIR, **weather)
+
+        async def change() -> None:
+            self._weather = replace(FAIR, **weather)
+            self._changed.set()
+            self._changed.clear()
+
+        self._run(change())
 
     def cut(self) -> None:
         """Resets what is open and refuses what comes, until the line `becomes` something else."""
@@ -170,14 +179,11 @@ class FaultLine:
             if connection.garble:
                 connection.garble = False
                 data = data[:-1] + bytes([data[-1] ^ 1])
-            left = (
-                len(data)
-                if connection.breaks_at is None
-                else max(0, connection.breaks_at - connection.to_city)
-            )
+            breaks = connection.breaks_at
+            left = len(data) if breaks is None else max(0, breaks - connection.to_city)
             connection.far.write(data[:left])
             await connection.far.drain()
-            connection.to_city += min(left, len(data))
+            connection.to_city += len(data)
             if left < len(data):
                 self.broken += 1
                 return
@@ -197,6 +203,8 @@ class FaultLine:
             seconds += weather.stall_s
         if seconds:
             await held_up(seconds)
+        while self._weather.holds:
+            await self._changed.wait()
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:

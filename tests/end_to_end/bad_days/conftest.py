@@ -21,8 +21,15 @@ def town(request: pytest.FixtureRequest) -> Iterator[Town]:
         yield started
 
 
+@pytest.fixture
+def drain(running_drain: Drain) -> Iterator[Drain]:
+    """Its line is fair when the test begins, and again when it has ended."""
+    yield running_drain
+    running_drain.line.becomes()
+
+
 @pytest.fixture(scope="package")
-def drain(town: Town) -> Iterator[Drain]:
+def running_drain(town: Town) -> Iterator[Drain]:
     with town.fault_line() as line, town.kiosk(line) as first, town.kiosk(line) as second:
         for kiosk in (first, second):
             kiosk.start()

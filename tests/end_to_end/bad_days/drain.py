@@ -1,4 +1,4 @@
-"""Two kiosks behind one line that can be narrow, their agents running."""
+"""Two kiosks behind one line, their agents running."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,5 @@ class Drain:
     def begin(self) -> None:
         """Both have payments to hand over; returns when the hub has some of them, and not all."""
         first, second = self.kiosks
-        self.line.becomes(bytes_per_s=self.town.size.bytes_per_s)
         second.pay(self.town.size.payments)
-        self.town.pay_until_in_mid_drain(first)
+        self.town.pay_until_in_mid_drain(first, self.line)

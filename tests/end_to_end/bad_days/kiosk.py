@@ -34,7 +34,8 @@ _PAGE = 1_000
 
 @dataclass
 class Kiosk:
-    """`programs` runs its agent; `disk` is None where its folder lies on the machine's own."""
+    """`programs` runs its agent; `disk` is None where its folder lies on the machine's own. Each
+    series of payments has the next `seed`."""
 
     folder: DeviceDirectory
     programs: Programs
@@ -130,9 +131,11 @@ class Kiosk:
         return f"agent-{self.folder.path.name}"
 
 
-def enrolled(city: LoadedCity, folder: Path, broker: str, disk: SmallDisk | None = None) -> Kiosk:
+def enrolled(
+    city: LoadedCity, folder: Path, broker: str, disk: SmallDisk | None, seed: int
+) -> Kiosk:
     """A new kiosk that sees its broker at `broker`, as host:port."""
-    return Kiosk(replace(city, broker_address=broker).enrol(folder), city.programs, disk)
+    return Kiosk(replace(city, broker_address=broker).enrol(folder), city.programs, disk, seed)
 
 
 def _approved(path: Path) -> int:

@@ -17,8 +17,8 @@ class Size:
     hub_disk_mib: int
 
 
-USUAL = Size(payments=80, bytes_per_s=50_000, returning=40, tries=1, hub_disk_mib=96)
-FULL = Size(payments=1_500, bytes_per_s=600_000, returning=5_000, tries=2, hub_disk_mib=2_048)
+USUAL = Size(payments=80, bytes_per_s=25_000, returning=40, tries=1, hub_disk_mib=96)
+FULL = Size(payments=1_500, bytes_per_s=100_000, returning=5_000, tries=2, hub_disk_mib=2_048)
 
 
 def size_of(config: pytest.Config) -> Size:

@@ -15,6 +15,8 @@ from tests.end_to_end.bad_days.town import Town
 
 pytestmark = pytest.mark.timeout(600)
 PAGE = 4096
+OF_AN_APPROVAL = b"603799******"
+"""Stands in the envelope of a payment and in no index."""
 POWER_CUTS = 2
 
 
@@ -26,6 +28,8 @@ def test_a_damaged_page_costs_nothing_that_the_hub_has_and_stops_no_other_journa
         kiosk.start()
         trial.after(lambda: kiosk.pay(40))
         kiosk.stop()
+        with kiosk.writing() as journal:
+            journal.checkpoint()  # all is in the file itself
         damaged, paid = kiosk.journal, kiosk.rials()
         damage(damaged.path)
         assert not verify(damaged.path).ok
@@ -39,9 +43,11 @@ def test_a_damaged_page_costs_nothing_that_the_hub_has_and_stops_no_other_journa
 
 
 def damage(path: Path) -> None:
-    """Rubbish in the file's middle, where a page of events was."""
+    """Rubbish where a page of events was, in their middle."""
+    content = path.read_bytes()
+    pages = [at for at in range(0, len(content), PAGE) if OF_AN_APPROVAL in content[at:][:PAGE]]
     with path.open("r+b") as file:
-        file.seek(path.stat().st_size // PAGE // 2 * PAGE)
+        file.seek(pages[len(pages) // 2])
         file.write(random.Random(1).randbytes(PAGE))
 
 

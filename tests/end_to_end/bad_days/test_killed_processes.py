@@ -35,6 +35,7 @@ def _cut_line(drain: Drain) -> None:
 def _cut_in_mid_frame(drain: Drain) -> None:
     before = drain.line.broken
     drain.line.cut_in_mid_frame(after=5_000)
+    drain.line.becomes()
     eventually(lambda: drain.line.broken > before, "a connection that breaks in mid-frame")
 
 

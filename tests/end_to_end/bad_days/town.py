@@ -17,7 +17,7 @@ from tests.support.ports import LOOPBACK
 from tests.support.small_disk import SmallDisk, small_disk
 from tests.support.waiting import comes_true
 
-BEGUN_S = 30.0
+BEGUN_S = 60.0
 LOOK_EVERY_S = 0.05
 
 
@@ -43,11 +43,12 @@ class Town:
     ) -> Iterator[Kiosk]:
         """One more kiosk that has taken payments; its agent ends with the test. Without `line` it
         has a good one, with `disk_mib` a disk of that size, where one may be mounted."""
-        folder = self.folder / f"kiosk-{next(self._numbers):03d}"
+        number = next(self._numbers)
+        folder = self.folder / f"kiosk-{number:03d}"
         broker = f"{LOOPBACK}:{self.broker_port}" if line is None else line.address
         with ExitStack() as stack:
             disk = None if disk_mib is None else stack.enter_context(small_disk(folder, disk_mib))
-            made = enrolled(self.city, folder, broker, disk)
+            made = enrolled(self.city, folder, broker, disk, seed=1_000 * number)
             stack.callback(made.stop)
             made.pay(payments)
             yield made
@@ -73,11 +74,18 @@ class Town:
         held = self.copy.held(kiosk.journal.journal.raw)
         return 0 if held is None else held.through
 
-    def pay_until_in_mid_drain(self, kiosk: Kiosk) -> None:
-        """The kiosk journals its payments; returns when the hub has some of them, and not all."""
+    def pay_until_in_mid_drain(self, kiosk: Kiosk, line: FaultLine) -> None:
+        """The kiosk journals its payments; returns when the hub has some of them and the line
+        holds the rest, until it `becomes` something else."""
         before = self.through(kiosk)
+        line.becomes(bytes_per_s=self.size.bytes_per_s)
         kiosk.pay(self.size.payments)
+        self.hold_in_mid_drain(kiosk, line, before)
+
+    def hold_in_mid_drain(self, kiosk: Kiosk, line: FaultLine, before: int) -> None:
+        """The line holds as soon as the hub has more of the kiosk's payments than `before`."""
         assert comes_true(lambda: self.through(kiosk) > before, BEGUN_S, LOOK_EVERY_S)
+        line.becomes(holds=True)
         assert not self.has_all_payments(kiosk)
 
     def has_all_payments(self, kiosk: Kiosk) -> bool:
