@@ -5,6 +5,9 @@ ARGS ?=
 ROUNDS ?= 2000
 TOUCHES ?= 20000
 INTERLEAVINGS ?= 100000
+SECONDS ?= 600
+KIOSKS ?= 20
+SEED ?= $(shell date +%s)
 WORKERS ?= $(shell expr 2 \* $$(nproc))
 
 # Some machines tell Python to keep no bytecode: then each of the hundreds of processes that the
@@ -17,7 +20,7 @@ prepare = $(PYTHON) -m provisioning.machine.prepare
 .DEFAULT_GOAL := help
 # Set-up comes before what stands on it, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: help demo test truth monkey model setup setup-for-tests lint format bench lock python
+.PHONY: help demo test truth monkey model chaos setup setup-for-tests lint format bench lock python
 
 help: ## This list
 	@echo 'Pishkhan. On a fresh Debian 12 or newer, as root or with sudo:'
@@ -44,6 +47,10 @@ monkey: setup-for-tests ## Every night: TOUCHES random touches, scans and faults
 model: setup-for-tests ## Every night: INTERLEAVINGS of kiosk, network and hub in trouble, on the real code
 	@$(bin)/python -m pytest tests/protocol_model --numprocesses $(WORKERS) --dist worksteal \
 	  --timeout 0 --model-interleavings $(INTERLEAVINGS) --model-seed "$$(date +%s)" $(ARGS)
+
+chaos: setup-for-tests ## Every night: SECONDS of random faults over all processes of KIOSKS kiosks and the city
+	@$(bin)/python -m pytest tests/chaos/test_chaos.py --timeout 0 \
+	  --chaos-seconds $(SECONDS) --chaos-kiosks $(KIOSKS) --chaos-seed $(SEED) $(ARGS)
 
 setup: python ## Only install what is missing: packages, .venv, fonts and icons
 	@$(prepare)

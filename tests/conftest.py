@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
-from tests.support import model, monkey, reliability, truth
+from tests.support import chaos, model, monkey, reliability, truth
 from tests.support.mosquitto import Mosquitto
 from tests.support.postgresql import PostgreSQL
 
@@ -24,7 +24,7 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    for options in (truth, monkey, reliability, model):
+    for options in (truth, monkey, reliability, model, chaos):
         options.pytest_addoption(parser)
 
 
@@ -32,6 +32,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     truth.figures(terminalreporter)
     reliability.figures(terminalreporter)
     model.figures(terminalreporter)
+    chaos.figures(terminalreporter)
 
 
 @pytest.fixture

@@ -47,11 +47,13 @@ def terminal_count(ledger: Path) -> int:
     return len(entries)
 
 
-def journal_count(device: DeviceDirectory, kind: str = APPROVED) -> int:
-    """Events of a kind in the kiosk's journals, read from their files."""
+def journal_count(
+    device: DeviceDirectory, kind: str = APPROVED, writer: str = KIOSK_WRITER
+) -> int:
+    """Events of a kind in one writer's journals, read from their files."""
     count = 0
     for file in journal_files(device.journals_path):
-        if file.writer != KIOSK_WRITER:
+        if file.writer != writer:
             continue
         with JournalReader(file.path) as reader:
             seq = 0

@@ -153,11 +153,20 @@ class Programs:
         program.cut_power()
         return self.start(name, *program.arguments)
 
-    def stop(self, name: str) -> None:
-        """End one program on purpose."""
+    def stop(self, name: str) -> Program:
+        """End one program on purpose; what it was, so that it can be started again."""
         program = self._named(name)
         self.forget(program)
         program.stop()
+        return program
+
+    def number_of(self, name: str) -> int:
+        """Its process's number."""
+        return self._named(name).process.pid
+
+    def has_ended(self, name: str) -> bool:
+        """By itself: nobody asked it to."""
+        return self._named(name).process.poll() is not None
 
     def _named(self, name: str) -> Program:
         return next(program for program in self._running if program.name == name)

@@ -1,11 +1,12 @@
 """A real PostgreSQL cluster for a test run, with a new empty database for each test."""
 
 import itertools
+import os
 import re
 import secrets
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -58,17 +59,7 @@ class PostgreSQL:
         self._initialise(data)
         with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(SETTINGS)
-        self._server = ChildProcess(
-            [
-                *(_programs() / "postgres", "-D", data, "-p", str(self.port)),
-                *("-c", f"listen_addresses={LOOPBACK}"),
-                *("-c", f"unix_socket_directories={self._folder.path}"),
-            ],
-            log=self._folder.path / "postgresql.log",
-            folder=self._folder.path,
-            user=self._folder.user,
-        )
-        eventually(self._answers_or_ended, "PostgreSQL answering", timeout_s=60.0)
+        self._start()
         return self
 
     def __exit__(
@@ -80,6 +71,37 @@ class PostgreSQL:
         if self._server is not None:
             self._server.stop(signal.SIGINT)  # the fast shutdown: sessions are cut off
         self._folder.remove()
+
+    def kill_and_start_again(self) -> None:
+        """SIGKILL to the server and all its sessions; returns when it answers again."""
+        assert self._server is not None
+        postmaster = self._server.pid
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text("ascii")
+        self._server.kill()
+        for child in map(int, children.split()):  # each in a process group of its own
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        eventually(lambda: not any(map(_lives, children.split())), "all sessions are gone")
+        self._start()
+
+    def _start(self) -> None:
+        self._server = ChildProcess(
+            [
+                *(
+                    _programs() / "postgres",
+                    "-D",
+                    self._folder.path / "data",
+                    "-p",
+                    str(self.port),
+                ),
+                *("-c", f"listen_addresses={LOOPBACK}"),
+                *("-c", f"unix_socket_directories={self._folder.path}"),
+            ],
+            log=self._folder.path / "postgresql.log",
+            folder=self._folder.path,
+            user=self._folder.user,
+        )
+        eventually(self._answers_or_ended, "PostgreSQL answering", timeout_s=60.0)
 
     def _initialise(self, data: Path) -> None:
         password = self._folder.write("password", self._password)
@@ -115,6 +137,10 @@ class PostgreSQL:
         except psycopg.OperationalError:
             return False
         return True
+
+
+def _lives(pid: str) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 def _programs() -> Path:

@@ -1,5 +1,6 @@
 """Waiting for something that another process does: a question asked again until a deadline."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,13 +18,20 @@ def lasts(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def comes_true(question: Callable[[], bool], within_s: float) -> bool:
+async def held_up(seconds: float) -> None:
+    """A delay that is itself the trouble, on an event loop."""
+    await asyncio.sleep(seconds)
+
+
+def comes_true(
+    question: Callable[[], bool], within_s: float, every_s: float = ASK_AGAIN_AFTER_S / 2
+) -> bool:
     """Whether it did in time, for tests in which both answers mean something."""
     deadline = time.monotonic() + within_s
     while time.monotonic() < deadline:
         if question():
             return True
-        time.sleep(ASK_AGAIN_AFTER_S / 2)
+        time.sleep(every_s)
     return question()
 
 

@@ -16,7 +16,7 @@ from contract.configuration import ConfigurationRecord
 from contract.envelope import decode_envelope
 from contract.events import Event, decode_body
 from contract.reference import BillRecord, Dataset, Record
-from edge_agent.device import read_counter_state
+from edge_agent.device import DeviceDirectory, read_counter_state
 from edge_agent.journal import Hold, JournalReader, active_journal
 from edge_agent.reference.tables import build_table
 from edge_agent.reference.versions import InUse, Version, read_versions, write_versions
@@ -45,12 +45,20 @@ Model = dict[str, Any]
 
 
 class KioskRoom:
-    """Use as a context manager. `family`: zvt can be asked about the past, iran_tlv can't."""
+    """Use as a context manager. `family`: zvt can be asked about the past, iran_tlv can't.
+    Without `directory` a kiosk is made that no hub knows."""
 
-    def __init__(self, folder: Path, family: str = "zvt", *, auto_approve_ms: int | None = 30):
+    def __init__(
+        self,
+        folder: Path,
+        family: str = "zvt",
+        *,
+        auto_approve_ms: int | None = 30,
+        directory: DeviceDirectory | None = None,
+    ) -> None:
         self.family = family
         self.folder = folder
-        self.directory = make_device(folder / "device")
+        self.directory = directory or make_device(folder / "device")
         self.ledger_path = folder / "ledger.jsonl"
         self.paper = folder / "paper"
         self.printer = Emulation(
