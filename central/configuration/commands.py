@@ -108,8 +108,18 @@ def _told(change: Change, as_json: bool) -> int:
         print(f"{change.key} of {change.scope.text} was {after} already")
         return 0
     print(f"{change.key} of {change.scope.text}: {before} -> {after}")
-    print(f"{change.reaches} kiosks look there; they have it with their next look")
+    print(_reach(change.reaches))
     return 0
+
+
+def _reach(kiosks: int) -> str:
+    match kiosks:
+        case 0:
+            return "no kiosk stands there yet"
+        case 1:
+            return "one kiosk has it with its next look"
+        case _:
+            return f"{kiosks} kiosks have it with their next look"
 
 
 def _merged_lines(records: list[ConfigurationRecord]) -> Iterator[str]:
@@ -119,11 +129,12 @@ def _merged_lines(records: list[ConfigurationRecord]) -> Iterator[str]:
 
 def _layer_lines(rows: Sequence[ConfigurationValue]) -> Iterator[str]:
     for setting in SETTINGS.values():
-        yield f"{setting.key}: {setting.meaning}; {setting.form.allowed}"
+        yield f"{setting.key}: {setting.meaning}"
+        yield f"  {setting.form.allowed}"
         for row in rows:
             if row.key == setting.key:
                 day, time = jalali_local(row.changed_ms)
-                yield f"  {row.scope:<24} {row.value:<14} {day} {time}, {row.by}"
+                yield f"  {row.scope:<24} {row.value:<14} {day.text} {time}, {row.by}"
         yield f"  {'default':<24} {text_of(setting.default)}"
 
 

@@ -1,6 +1,7 @@
 """What the city sets for its kiosks: merged for each, journaled, published, refused when wrong."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -150,10 +151,11 @@ def test_show_lists_what_is_set_where_by_whom_and_what_holds_for_one_kiosk(
 ) -> None:
     configuration(port, "set", "city", "support_phone", "02833228888")
     configuration(port, "set", f"device:{device}", "bills_per_payment", "2")
-    assert "1 kiosks look there" in capsys.readouterr().out
+    assert "one kiosk has it with its next look" in capsys.readouterr().out
     assert configuration(port, "show") == 0
     shown = capsys.readouterr().out
-    assert "bills paid at once; a whole number from 1 to 5" in shown
+    assert "bills_per_payment: bills paid at once\n  a whole number from 1 to 5\n" in shown
+    assert re.search(r"02833228888 +14\d\d/\d\d/\d\d \d\d:\d\d, command line", shown)
     assert f"device:{device}" in shown
     assert "command line, " in shown
     assert configuration(port, "show", "--device", device) == 0

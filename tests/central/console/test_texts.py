@@ -8,6 +8,8 @@ from central.console.figures import DAY_MS, HOUR_MS, MINUTE_MS, exact_time, larg
 from central.console.findings import cause, next_step
 from central.fleet import Finding, Severity, health
 from contract.closing import ClosingReason
+from contract.configuration import SETTINGS, Origin
+from contract.reference import Dataset
 from contract.telemetry import Component
 from contract.values import strip_isolates
 from hardware.reasons import Reason
@@ -25,6 +27,15 @@ def test_every_text_that_is_asked_for_exists() -> None:
     asked = {key for path in SOURCES for key in call.findall(path.read_text("utf-8"))}
     assert len(asked) > 100
     assert {key for key in asked if not texts.has_text(key)} == set()
+
+
+def test_every_setting_every_place_where_it_may_be_set_and_every_dataset_has_its_words() -> None:
+    wanted = [
+        *(f"setting-{key}" for key in SETTINGS),
+        *(f"origin-{origin.value}" for origin in Origin),
+        *(f"dataset-{dataset.value}" for dataset in Dataset),
+    ]
+    assert [key for key in wanted if not texts.has_text(key)] == []
 
 
 def test_no_sentence_stands_in_a_template_or_a_script() -> None:
