@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +13,12 @@ from sqlalchemy import Engine, Pool, QueuePool
 from central.database import Sessions, migrate, open_engine, open_sessions, resolve_url
 from central.identity import HubIdentity, load_identity
 from central.ingest import Changes
-from central.journal import HubJournal
+from central.journal import HubJournal, SecondStore
 from central.metrics import Metrics
 from central.settings import SOFTWARE, HubSettings
 from contract.clock import Clock, SystemClock
+
+SECOND_STORE = "hub-journal"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ class Hub:
     def city_dir(self) -> Path:
         """The city's folder, with the keys that issue certificates."""
         return self.settings.city_dir
+
+    @cached_property
+    def second_store(self) -> SecondStore:
+        """Where the hub's own journal is copied before anything that it says leaves."""
+        settings = self.settings
+        return SecondStore(settings.second_store or settings.data_dir / SECOND_STORE)
 
     def now_ms(self) -> int:
         """UTC milliseconds by the hub's clock."""

@@ -12,7 +12,8 @@ class HubSettings:
     """`city_dir` is made by `pishkhan provision city init`; `data_dir` holds the hub's own files.
 
     `host` is the address both HTTPS ports listen on, `shards` those whose devices this process
-    ingests. `require_broker` ends the start when the broker can't be reached.
+    ingests. `require_broker` ends the start when the broker can't be reached. The hub's own
+    journal is copied to `second_store`, without one to a folder in `data_dir`.
     """
 
     city_dir: Path
@@ -25,3 +26,4 @@ class HubSettings:
     broker_port: int
     shards: tuple[int, ...]
     require_broker: bool
+    second_store: Path | None = None

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from central.commanding.models import CommandOrder
 from central.commanding.standing import present_epoch
 from central.hub import Hub
+from central.journal import SecondStoreFailed
 from contract.command import Command, CommandName, sign_command
 from contract.topics import Topics
 from contract.values import CityId, DeviceId
@@ -33,6 +34,7 @@ class Sender:
     hub: Hub
     publish: Publish
     _said_ms: dict[tuple[int, int], int] = field(default_factory=dict)
+    _complained: bool = False
 
     def send(self) -> None:
         """Says what waits and has not just been said."""
@@ -40,11 +42,30 @@ class Sender:
         waiting = self._waiting(now_ms)
         names = {(order.epoch, order.counter) for order in waiting}
         self._said_ms = {name: at for name, at in self._said_ms.items() if name in names}
-        for order in waiting:
-            name = (order.epoch, order.counter)
-            if now_ms - self._said_ms.get(name, 0) >= AGAIN_AFTER_MS:
-                self._said_ms[name] = now_ms
-                self._say(order)
+        due = [
+            order
+            for order in waiting
+            if now_ms - self._said_ms.get((order.epoch, order.counter), 0) >= AGAIN_AFTER_MS
+        ]
+        if not due or not self._is_kept():
+            return
+        for order in due:
+            self._said_ms[order.epoch, order.counter] = now_ms
+            self._say(order)
+
+    def _is_kept(self) -> bool:
+        """Whether what was ordered is in the second store: else a hub that was restored could
+        order under the same number something else."""
+        try:
+            with self.hub.sessions.reading() as session:
+                self.hub.second_store.keep_up(session)
+        except SecondStoreFailed as failed:
+            if not self._complained:
+                log.error("commands wait: %s %s", failed.what, failed.next_step)  # noqa: TRY400
+            self._complained = True
+            return False
+        self._complained = False
+        return True
 
     def _waiting(self, now_ms: int) -> list[CommandOrder]:
         """In the order in which they were given: a kiosk takes no earlier one after a later."""

@@ -23,6 +23,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What `ArgumentParser.add_subparsers` gives; argparse has no public name for it."""
 
 
+SECOND_STORE_VARIABLE = "PISHKHAN_SECOND_STORE"
+
+
 class DataMissing(MissingPart):
     """There is no folder of a hub where its data is looked for."""
 
@@ -47,6 +50,19 @@ def add_hub(parser: argparse.ArgumentParser) -> None:
         metavar="URL",
         help=f"a database elsewhere (else {URL_VARIABLE}, a SQLite file in --data)",
     )
+    parser.add_argument(
+        "--second-store",
+        type=Path,
+        metavar="DIR",
+        help="where the hub's own journal is copied, best on another disk "
+        f"(else {SECOND_STORE_VARIABLE}, a folder in --data)",
+    )
+
+
+def second_store_of(arguments: argparse.Namespace) -> Path | None:
+    """None: in the hub's data."""
+    named: str | None = arguments.second_store or os.environ.get(SECOND_STORE_VARIABLE)
+    return None if named is None else Path(named)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -83,6 +99,7 @@ def hub_of(arguments: argparse.Namespace) -> Hub:
             broker_port=0,
             shards=tuple(range(SHARDS)),
             require_broker=False,
+            second_store=second_store_of(arguments),
         ),
         NullPool,
     )

@@ -3,7 +3,7 @@
 import argparse
 import logging
 
-from central.commands.arguments import Commands, add_hub, declare
+from central.commands.arguments import Commands, add_hub, declare, second_store_of
 from central.hub import open_hub
 from central.serving import run_hub
 from central.settings import SHARDS, HubSettings
@@ -59,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         broker_port=broker_port,
         shards=arguments.shards,
         require_broker=arguments.require_broker,
+        second_store=second_store_of(arguments),
     )
     run_hub(open_hub(settings))
     return 0

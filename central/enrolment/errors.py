@@ -68,6 +68,13 @@ def unknown_office(district: int, office: str) -> EnrolmentRefused:
     )
 
 
+def second_store_failed(what: str) -> EnrolmentRefused:
+    """Nothing is lost by it: the same keys get the same certificate when it is asked for again."""
+    return EnrolmentRefused(
+        "second_store", 503, what, "Tell the hub's operator, and ask again when it is repaired."
+    )
+
+
 def prefixes_exhausted() -> EnrolmentRefused:
     return EnrolmentRefused(
         "prefixes",

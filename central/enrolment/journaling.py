@@ -6,11 +6,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.enrolment.certificates import IssuedCertificate
+from central.enrolment.errors import second_store_failed
 from central.hub import Hub
 from central.ingest import Journal, StoredEvent
+from central.journal import SecondStoreFailed
 from contract.envelope import decode_envelope
 from contract.events import CertificateIssued, Event, decode_body
 from contract.values import HUB_DEVICE
+
+
+def keep_twice(hub: Hub) -> None:
+    """After the commit, before its answer leaves. Raises EnrolmentRefused."""
+    try:
+        with hub.sessions.reading() as session:
+            hub.second_store.keep_up(session)
+    except SecondStoreFailed as failed:
+        raise second_store_failed(failed.what) from failed
 
 
 def journal_certificate(

@@ -7,9 +7,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlalchemy.orm import Session
 
-from central.database import Writing
 from central.enrolment.certificates import issue, load_authority, read_request
-from central.enrolment.journaling import journal_certificate
+from central.enrolment.journaling import journal_certificate, keep_twice
 from central.enrolment.telling import MachineRoute
 from central.fleet import record_certificate
 from central.hub import CurrentHub, Hub
@@ -35,11 +34,12 @@ async def _request(request: Request) -> bytes:
 def certificate(
     body: Annotated[bytes, Depends(_request)],
     device: RenewingDevice,
-    session: Writing,
     hub: CurrentHub,
 ) -> Response:
     """The certificate for the key of this request, under the name that the device has."""
-    chain = renew_certificate(hub, session, device, read_request(body))
+    with hub.sessions.writing() as session:
+        chain = renew_certificate(hub, session, device, read_request(body))
+    keep_twice(hub)
     return Response(chain, media_type=PEM, headers={"Cache-Control": "no-store"})
 
 

@@ -7,7 +7,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.background import BackgroundTask
 
-from central.database import Reading, Writing
+from central.database import Reading
 from central.enrolment.claims import (
     Addresses,
     ClaimTerms,
@@ -17,6 +17,7 @@ from central.enrolment.claims import (
     place_of_claim,
 )
 from central.enrolment.errors import malformed
+from central.enrolment.journaling import keep_twice
 from central.enrolment.revocation import RevocationWanted, revoke_device
 from central.enrolment.telling import JSON, MSGPACK, AdministratorRoute, MachineRoute
 from central.hub import CurrentHub, Hub
@@ -60,16 +61,17 @@ def trust(body: Body, hub: CurrentHub, session: Reading) -> Response:
 
 
 @public_routes.post("/certificate")
-def certificate(body: Body, hub: CurrentHub, session: Writing) -> Response:
+def certificate(body: Body, hub: CurrentHub) -> Response:
     """A device's certificate and all that it needs to reach hub and broker."""
-    answer, mac_key = answer_certificate(hub, session, _read_msgpack(body, CertificateQuestion))
+    question = _read_msgpack(body, CertificateQuestion)
+    with hub.sessions.writing() as session:
+        answer, mac_key = answer_certificate(hub, session, question)
+    keep_twice(hub)
     return _machine_answer(msgspec.msgpack.encode(authenticate(answer, mac_key)), hub)
 
 
 @admin_routes.post("/claims")
-def claims(
-    body: Body, request: Request, hub: CurrentHub, session: Writing, admin: CurrentAdmin
-) -> Response:
+def claims(body: Body, request: Request, hub: CurrentHub, admin: CurrentAdmin) -> Response:
     """A one-time enrolment code; only this answer ever holds it."""
     wanted = _read_json(body, ClaimWanted)
     host = request.url.hostname or "localhost"
@@ -80,7 +82,9 @@ def claims(
         addresses=_addresses(hub, wanted, host),
         by=admin.common_name,
     )
-    code, claim = create_claim(hub, session, terms)
+    with hub.sessions.writing() as session:
+        code, claim = create_claim(hub, session, terms)
+    keep_twice(hub)
     made = ClaimMade(
         code=code.text,
         claim_id=claim.claim.hex(),
@@ -92,12 +96,12 @@ def claims(
 
 
 @admin_routes.post("/devices/{device}/revocation")
-def revocation(
-    device: str, body: Body, hub: CurrentHub, session: Writing, admin: CurrentAdmin
-) -> Response:
+def revocation(device: str, body: Body, hub: CurrentHub, admin: CurrentAdmin) -> Response:
     """Nothing of this device counts from now on; answers its certificates' serial numbers."""
     wanted = _read_json(body, RevocationWanted)
-    revoked = revoke_device(hub, session, device, wanted.reason, admin.common_name)
+    with hub.sessions.writing() as session:
+        revoked = revoke_device(hub, session, device, wanted.reason, admin.common_name)
+    keep_twice(hub)
     return Response(msgspec.json.encode(revoked), media_type=JSON, background=_tell_pages(hub))
 
 
