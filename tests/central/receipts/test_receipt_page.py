@@ -8,12 +8,15 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
+from central.configuration import Scope
+from central.configuration.changing import set_value
 from central.fleet import revoke
 from central.hub import Hub
 from central.ingest import StoredEvent
 from central.ingesting import projections
 from central.receipts.texts import LANGUAGES, Texts
 from central.settlement import Days, read_bank_file, take_bank_file
+from contract.configuration import Origin
 from contract.events import Outcome
 from contract.receipt_record import ReceiptBill
 from contract.values import jalali_local
@@ -171,6 +174,12 @@ def test_a_revoked_kiosks_word_counts_only_as_far_as_the_city_has_it(desk: Desk)
     assert FA("paid-settled") not in told
     told = desk.says(desk.paper(b"t" * 16), "refused-revoked")
     assert FA("paid-recorded") not in told
+
+
+def test_the_number_to_call_is_the_one_that_is_set_for_the_city(desk: Desk) -> None:
+    assert "۱۳۷" in desk.open("/r/hello").text
+    set_value(desk.hub, Scope(Origin.CITY), "support_phone", "02833228888", "test")
+    assert "۰۲۸۳۳۲۲۸۸۸۸" in desk.open("/r/hello").text
 
 
 def test_letters_of_any_size_are_read(desk: Desk) -> None:
