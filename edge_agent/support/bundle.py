@@ -23,7 +23,7 @@ from edge_agent.commands.status import standing
 from edge_agent.courier import carried_file
 from edge_agent.device import DeviceDirectory, read_counter_state
 from edge_agent.software import SOFTWARE
-from edge_agent.support.configuration import configuration
+from edge_agent.support.configuration import configuration, settings
 from edge_agent.support.journals import journals
 from edge_agent.support.machine import certificate, clock, disk, memory, trust, versions
 from edge_agent.uplink.records import read_records
@@ -110,6 +110,7 @@ SECTIONS: dict[str, Callable[[DeviceDirectory], bytes]] = {
     "status.json": _status,
     "versions.json": versions,
     "configuration.json": configuration,
+    "settings.json": settings,
     "journals.json": journals,
     "devices.json": _health,
     "sync.json": _sync,

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from edge_agent.device import DeviceDirectory
+from edge_agent.reference import ReferenceStore
 
 HIDDEN = "***"
 _SECRET_NAME = re.compile(r"pass|secret|token|pin|key|credential", re.IGNORECASE)
@@ -21,6 +22,16 @@ def configuration(directory: DeviceDirectory) -> bytes:
         "office": _toml(directory.office_configuration_path),
     }
     return msgspec.json.format(msgspec.json.encode(without_secrets(said)))
+
+
+def settings(directory: DeviceDirectory) -> bytes:
+    """What the city has set for this kiosk, merged, as it is in use here."""
+    store = ReferenceStore(directory.path)
+    try:
+        said = without_secrets(msgspec.to_builtins(store.configuration()))
+    finally:
+        store.close()
+    return msgspec.json.format(msgspec.json.encode(said))
 
 
 def without_secrets(value: object) -> object:

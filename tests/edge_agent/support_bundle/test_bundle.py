@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from contract.configuration import DEFAULTS
 from contract.events import PayerDetails
 from contract.logs import LogFiles
 from contract.sealed_file import SealedFileKind, SealedReader
@@ -100,6 +101,7 @@ def test_all_that_helps_is_in_it(city: City, device: DeviceDirectory, stick: Pat
     assert journal["verified"]["ok"] is True
     assert journal["newest"][-1][1] == "payment.closed"
     assert json.loads(files["configuration.json"])["devices"]["printer"]["driver"] == "escpos"
+    assert json.loads(files["settings.json"]) == msgspec.to_builtins(DEFAULTS)
     assert files["logs.jsonl"] == b'{"time": "1", "message": "screen home"}\n'
     assert json.loads(files["versions.json"])["packages"]["msgspec"]
     assert {key["purpose"] for key in json.loads(files["trust.json"])["trusted"]} >= {"ack"}
