@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from central.ingest.acknowledging import Acknowledger
 from central.ingest.changes import Changes, Subject
@@ -30,6 +31,9 @@ log = logging.getLogger("pishkhan.hub.ingest")
 BATCHES_PER_COMMIT = 16
 IDLE_S = 0.5
 DATABASE_RETRY_S = 1.0
+
+AWAY = (OperationalError, NoFreeConnection)
+"""The database can't be reached, or whoever asks the hub over HTTPS holds every connection."""
 
 FAULTS = (SQLAlchemyError, PishkhanError, ArithmeticError, LookupError, TypeError, ValueError)
 """What storing or folding may raise over one batch; it mustn't hold up the others."""
@@ -80,10 +84,11 @@ class IngestWorker:
         try:
             self.take_notes(work.notes)
             self.take_batches(work.batches)
-        except OperationalError as lost:
+        except AWAY as lost:
             self.measures.add("failures_total")
             log.error(  # noqa: TRY400 (the cause is told; its trace is the driver's)
-                "database unavailable, nothing acknowledged: %s", lost.orig
+                "database unavailable, nothing acknowledged: %s",
+                getattr(lost, "orig", lost),
             )
             return False
         return True
@@ -94,7 +99,7 @@ class IngestWorker:
             return
         try:
             self._commit(batches, fold=True)
-        except OperationalError:
+        except AWAY:
             raise
         except FAULTS:
             self.measures.add("failures_total")
@@ -106,7 +111,7 @@ class IngestWorker:
         for fold in (True, False):
             try:
                 self._commit([received], fold=fold)
-            except OperationalError:
+            except AWAY:
                 raise
             except FAULTS:
                 log.exception("a batch of %s failed (folding: %s)", received.device, fold)
@@ -144,7 +149,7 @@ class IngestWorker:
         for note in notes:
             try:
                 self._take_note(note)
-            except OperationalError:
+            except AWAY:
                 raise
             except (PishkhanError, DBAPIError) as bad:
                 self._quarantine_note(note, getattr(bad, "what", str(bad)))

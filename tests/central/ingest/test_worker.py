@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 import msgspec
 import pytest
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, create_engine, select
 from sqlalchemy.exc import OperationalError
 
 from central.fleet import find_verify_key
 from central.ingest import Changes, Fact, ParkedEvent, Quarantined
 from central.ingest.acknowledging import Acknowledger
 from central.ingest.custody import Custody, Received
-from central.ingest.inbox import Inbox, Note
+from central.ingest.inbox import Inbox, Note, Work
 from central.ingest.worker import IngestWorker
 from central.ingesting import reactions
 from central.metrics import Metrics
@@ -128,6 +128,21 @@ def test_a_lost_database_acknowledges_nothing_and_loses_nothing(
     again = replace(bench, inbox=Inbox())
     again.run(*kiosk.messages())
     assert [ack.through for ack in again.acks()] == [6]
+
+
+def test_a_pool_without_a_free_connection_is_waited_out_like_a_database_that_is_away(
+    bench: Bench, kiosk: Kiosk
+) -> None:
+    narrow = create_engine(bench.store.engine.url, pool_size=1, max_overflow=0, pool_timeout=0.05)
+    worker = replace(bench.worker(), engine=narrow)
+    work = Work((hello(kiosk),), ())
+    with narrow.connect():  # requests of people hold all there are
+        assert not worker.deal_with(work)
+    narrow.dispose()
+    assert bench.metrics.value("failures_total") == 1
+    assert bench.acks() == []
+    assert bench.worker().deal_with(work)
+    assert len(bench.acks()) == 1
 
 
 def test_a_batch_that_can_never_be_stored_is_kept_aside(
