@@ -299,6 +299,8 @@ class Counter:
                     closings.note_open()  # it may have been decided while no counter ran
                 elif not self._renewal.is_ahead(self._parts.display):
                     self._close(closing)
+                elif isinstance(self._state, Home):
+                    self._happen(IdleEnded())  # the next counter closes, with an empty memory
             case OutOfService(reason, None) if reason.is_decided:
                 if closing is None:
                     self._happen(ServiceRestored())

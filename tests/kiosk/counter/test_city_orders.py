@@ -27,7 +27,7 @@ from edge_agent.device import (
 )
 from kiosk.boundary import BoundaryClient, BrokenFrame, Hello, Pictured, Role
 from kiosk.counter.city_orders import PICTURE_WITHIN_MS
-from kiosk.processes import AGAIN
+from kiosk.processes import AGAIN, RENEW_VARIABLE, RENEWED
 from tests.edge_agent.support import HandClock
 from tests.kiosk.counter.counter_here import CounterHere
 from tests.kiosk.counter.kiosk_room import KioskRoom
@@ -74,6 +74,21 @@ def test_the_city_closes_and_opens_and_both_name_the_command(room: KioskRoom) ->
         eventually(lambda: service(room)[-1:] == ["service.resumed_by_city"], "journaled")
     stopped, resumed = (e for e in room.events if isinstance(e, StoppedByCity | ResumedByCity))
     assert (stopped.order, resumed.order) == ("1.2", "1.2")
+
+
+def test_whoever_is_at_the_home_screen_keeps_no_kiosk_open_whose_memory_must_go_first(
+    room: KioskRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(RENEW_VARIABLE, "1")
+    with CounterHere(room) as counter:
+        room.type_bill()
+        room.until_screen("bill_review")
+        room.touch("cancel")
+        room.until_screen("home")
+        write_city_closing(room.directory.city_closing_path, closed())
+        eventually(lambda: counter.exit_code == RENEWED, "the used counter's end")
+    with CounterHere(room):
+        room.until_screen("out_of_service")
 
 
 def test_a_window_ends_by_itself(room: KioskRoom) -> None:
