@@ -42,19 +42,19 @@ def test_what_it_says_is_the_boundarys_word() -> None:
     assert len(HELLO).to_bytes(4, "big") + HELLO == encode_frame(Hello(Role.SPARE))
 
 
-def test_qt_is_loaded_when_something_is_to_be_shown_and_not_before(
-    tmp_path: Path, spare: ChildProcess
-) -> None:
+def test_qt_is_loaded_when_something_is_to_be_shown_and_not_before(tmp_path: Path) -> None:
     counter = counter_at(tmp_path)
-    shown = interface(tmp_path, "--offscreen", "--report-first-frame")
-    with shown as first:
+    dock = str(tmp_path / "dock.sock")
+    with interface(tmp_path, "--offscreen", "--report-first-frame") as first:
         first.until_output("first_frame")
-        eventually(lambda: counter.viewers == 2, "both at the counter")
-        assert has_qt(first)
-        assert not has_qt(spare)
-        first.kill()
-    shows(tmp_path, "home")
-    assert has_qt(spare)
+        # Only now: a counter that has waited for a window takes the spare for it.
+        with interface(tmp_path, "--offscreen", "--spare", "--dock", dock) as spare:
+            eventually(lambda: counter.viewers == 2, "both at the counter")
+            assert has_qt(first)
+            assert not has_qt(spare)
+            first.kill()
+            shows(tmp_path, "home")
+            assert has_qt(spare)
     counter.close()
 
 
