@@ -29,6 +29,8 @@ def test_when_it_has_cooled_the_rest_of_that_page_never_comes_out(
 ) -> None:
     bench.do(do="head", value="hot", after_rows=250)
     bench.printer.print(page, b"job1")
+    # No head cools before the printer has read what the driver said when it got hot.
+    eventually(lambda: bench.count("cleared"), "what waits inside is cleared")
     bench.do(do="head", value="ok")
     bench.until_printer(DeviceState.READY)
     (torn,) = eventually(bench.papers, "what hung out is cut off at once")
