@@ -7,6 +7,7 @@ from typing import Protocol
 from hardware.address import DeviceAddress, SerialAddress, UsbAddress
 from hardware.link import ByteLink, LinkTimeout
 from hardware.terminals.zvt.codec.apdu import Apdu, ApduReader
+from hardware.terminals.zvt.codec.messages import Control
 from hardware.terminals.zvt.codec.serial_frame import (
     ACKNOWLEDGED,
     NOT_ACKNOWLEDGED,
@@ -23,9 +24,15 @@ _TRIES = 3
 
 
 class ApduChannel(Protocol):
-    """Raises LinkTimeout and LinkLost from its line."""
+    """Raises LinkTimeout and LinkLost from its line.
+
+    `order` is for what moves money: the terminal may get it twice only where it has said itself
+    that it did not take it.
+    """
 
     def send(self, unit: Apdu) -> None: ...
+
+    def order(self, unit: Apdu) -> None: ...
 
     def receive(self, deadline: float) -> Apdu: ...
 
@@ -52,6 +59,9 @@ class BareChannel:
     def send(self, unit: Apdu) -> None:
         self._link.send(unit.encode(), time.monotonic() + _SEND_S)
 
+    def order(self, unit: Apdu) -> None:
+        self.send(unit)
+
     def receive(self, deadline: float) -> Apdu:
         while not self._arrived:
             self._arrived.extend(self._reader.feed(self._link.receive(deadline)))
@@ -67,8 +77,9 @@ class BareChannel:
 class SerialChannel:
     """A frame not acknowledged is sent again, three times in all (ZVT protocol, chapter 3).
 
-    That is safe: the other side takes a frame only once it has answered 06 to it, and a frame
-    that comes again after a lost 06 carries the same request within the same dialogue.
+    After a 15 that is safe for every frame: the other side says that it came damaged. After
+    silence it is safe only for what may be heard twice. Where the 06 was lost, the terminal is at
+    work, and where it has finished before the frame comes again, an order would be another one.
     """
 
     def __init__(self, link: ByteLink, transport_s: float = TRANSPORT_S) -> None:
@@ -79,16 +90,21 @@ class SerialChannel:
         self._acknowledgements: deque[bool] = deque()
 
     def send(self, unit: Apdu) -> None:
-        frame = encode_frame(unit.encode())
         for _ in range(_TRIES):
-            self._acknowledgements.clear()
-            self._link.send(frame, time.monotonic() + _SEND_S)
-            if self._acknowledged(time.monotonic() + self._transport_s):
+            if self._sent(unit) is True:
                 return
-        raise LinkTimeout(
-            "The terminal did not acknowledge a frame on the serial line.",
-            "Check the cable and the line's speed in devices.toml.",
-        )
+        raise _not_acknowledged()
+
+    def order(self, unit: Apdu) -> None:
+        for _ in range(_TRIES):
+            match self._sent(unit):
+                case True:
+                    return
+                case None:
+                    break
+                case False:
+                    pass
+        raise _not_acknowledged()
 
     def receive(self, deadline: float) -> Apdu:
         while not self._arrived:
@@ -101,13 +117,19 @@ class SerialChannel:
     def close(self) -> None:
         self._link.close()
 
-    def _acknowledged(self, deadline: float) -> bool:
-        """False for a 15; a silence counts as lost and is left to the next try."""
+    def _sent(self, unit: Apdu) -> bool | None:
+        """True for a 06, False for a 15, None when neither came in time. The application's own
+        acknowledgement, 80 00 00, stands for a 06 that was lost: only what was taken has one."""
+        self._acknowledgements.clear()
+        self._link.send(encode_frame(unit.encode()), time.monotonic() + _SEND_S)
+        deadline = time.monotonic() + self._transport_s
         try:
             while not self._acknowledgements:
                 self._listen(deadline)
+                if any(unit.control == Control.ACKNOWLEDGED for unit in self._arrived):
+                    return True
         except LinkTimeout:
-            return False
+            return None
         return self._acknowledgements.popleft()
 
     def _listen(self, deadline: float) -> None:
@@ -123,3 +145,10 @@ class SerialChannel:
 
     def _answer(self, byte: int) -> None:
         self._link.send(bytes((byte,)), time.monotonic() + _SEND_S)
+
+
+def _not_acknowledged() -> LinkTimeout:
+    return LinkTimeout(
+        "The terminal did not acknowledge a frame on the serial line.",
+        "Check the cable and the line's speed in devices.toml.",
+    )

@@ -65,7 +65,7 @@ class Dialogue:
     def run(self, command: Apdu) -> Ended | Declined | NotAsked | Uncertain:
         """Every LinkError after the command has left is *uncertain*."""
         try:
-            self.session.command(command)
+            self.session.order(command)
             return self._follow()
         except Refused as refused:
             if refused.code == BUSY:

@@ -134,6 +134,14 @@ class ZvtSession:
     def command(self, unit: Apdu) -> None:
         """Sends a command and waits until it is taken on. Raises Refused when it is not."""
         self._channel.send(unit)
+        self._until_taken_on()
+
+    def order(self, unit: Apdu) -> None:
+        """A command that moves money. A LinkTimeout says nothing about whether it was taken on."""
+        self._channel.order(unit)
+        self._until_taken_on()
+
+    def _until_taken_on(self) -> None:
         deadline = time.monotonic() + self._timing.acknowledge_s
         while True:
             answer = self._channel.receive(deadline)
