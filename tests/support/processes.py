@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.support.ready_interpreter import ForkedProgram, Start, is_ours, ready_interpreter
 from tests.support.waiting import eventually
 
 STOP_TIMEOUT_S = 15.0
@@ -33,16 +34,26 @@ class ChildProcess:
     ) -> None:
         self.command = [str(part) for part in command]
         self.log = log
+        given = {**os.environ, **(environment or {})}
         with log.open("ab") as output:
-            self._process = subprocess.Popen(
-                [*_privileges(user), *self.command],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **(environment or {})},
-                cwd=folder,
-                start_new_session=True,
+            self._process = self._started(output.fileno(), given, folder or Path.cwd(), user)
+
+    def _started(
+        self, output: int, environment: Mapping[str, str], folder: Path, user: str | None
+    ) -> "subprocess.Popen[bytes] | ForkedProgram":
+        if user is None and is_ours(self.command) and ready_interpreter().can_give(environment):
+            return ready_interpreter().start(
+                Start(self.command[1:], str(folder), environment), output
             )
+        return subprocess.Popen(
+            [*_privileges(user), *self.command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=folder,
+            start_new_session=True,
+        )
 
     @property
     def pid(self) -> int:
