@@ -7,20 +7,32 @@ import pytest
 from sqlalchemy import Engine
 
 from central.database import Sessions, migrate, open_engine, open_sessions, resolve_url
+from tests.central.support.databases import empty, migrated_postgresql, migrated_sqlite
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.rig import CityRig, city_rig
 from tests.central.support.store import HubStore
 from tests.provisioning.city import reachable_folder
+from tests.support.postgresql import PostgreSQL
+
+
+@pytest.fixture(scope="session")
+def postgresql_tables(postgresql: PostgreSQL) -> Iterator[str]:
+    """The address of a database with all tables, which whoever uses it leaves empty."""
+    with migrated_postgresql(postgresql) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database, once of each kind."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database with all tables and nothing in them, once of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'hub.sqlite'}"
-    url = request.getfixturevalue("postgresql_url")
-    assert isinstance(url, str)
-    return url
+        path = tmp_path / "hub.sqlite"
+        path.write_bytes(migrated_sqlite())
+        yield f"sqlite:///{path}"
+        return
+    url = request.getfixturevalue("postgresql_tables")
+    yield url
+    empty(url)
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from contract.telemetry import (
     encode_telemetry,
 )
 from contract.values import new_device_id
+from tests.central.support.databases import migrated_sqlite
 from tests.central.support.kiosk import CITY, Journal, Kiosk
 from tests.central.support.payments import pay
 from tests.provisioning.city import make_city
@@ -45,6 +46,8 @@ BOOT = b"bootboot"
 def open_test_hub(folder: Path, database_url: str | None = None, port: int = 0) -> Hub:
     city = make_city(folder)
     (folder / "data").mkdir()
+    if database_url is None:
+        (folder / "data" / "hub.sqlite").write_bytes(migrated_sqlite())
     return open_hub(
         HubSettings(
             city_dir=city.path,

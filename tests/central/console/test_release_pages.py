@@ -55,7 +55,9 @@ def test_how_far_a_release_is_and_which_kiosk_went_back(visitor: Visitor, fleet:
     says(fleet, other, UpdateRolledBack(software=VERSION, before="0.1.0", reason="not_well"))
     page = visitor.sign_in()
     page.get_by_role("link", name="نسخه‌ها").click()
-    newer, older = page.locator("#releases tr").all()
+    releases = page.locator("#releases tr")
+    expect(releases).to_have_count(2)
+    newer, older = releases.all()
     expect(newer).to_contain_text("باز نشده")
     expect(older).to_contain_text("زودهنگام")
     expect(older.locator("td").nth(3)).to_have_text("۲")
@@ -78,7 +80,9 @@ def test_what_is_paused_or_withdrawn_says_so(visitor: Visitor, fleet: Fleet) -> 
     assert release(fleet.hub.city_dir, "withdraw", "0.3.0") == 0
     page = visitor.sign_in()
     page.goto(f"{visitor.address}/releases")
-    newer, older = page.locator("#releases tr").all()
+    releases = page.locator("#releases tr")
+    expect(releases).to_have_count(2)
+    newer, older = releases.all()
     expect(newer).to_contain_text("پس گرفته شده")
     expect(older).to_contain_text("متوقف")
 
