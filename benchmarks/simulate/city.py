@@ -21,7 +21,7 @@ from provisioning.demo.city_side import (
 )
 from provisioning.demo.line import Line, Wire
 from provisioning.demo.ports import HOST, DemoPorts
-from provisioning.demo.programs import Programs
+from provisioning.demo.programs import Launch, Programs, launch
 from provisioning.enrolment.administrator import Administrator
 from provisioning.enrolment.enrol import EnrolmentPlan, enrol
 from provisioning.enrolment.https import HubAddress
@@ -66,11 +66,14 @@ class LoadedCity:
 
 
 @contextmanager
-def loaded_city(plan: Plan, folder: Path) -> Iterator[LoadedCity]:
-    """Raises PishkhanError when a part is missing or a port is taken."""
+def loaded_city(plan: Plan, folder: Path, launch: Launch = launch) -> Iterator[LoadedCity]:
+    """`launch` makes its processes.
+
+    Raises PishkhanError when a part is missing or a port is taken.
+    """
     logs = folder / "logs"
     logs.mkdir(parents=True)
-    with Programs(logs) as programs:
+    with Programs(logs, launch=launch) as programs:
         if plan.city is not None:
             with _attached(plan.city, plan, programs) as city:
                 yield city

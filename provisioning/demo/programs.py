@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from contract.errors import MissingPart
 from provisioning.tied import tied
@@ -24,12 +25,50 @@ class ProgramFailed(MissingPart):
     """A program of the demo ended, or did not do in time what it should; its log says why."""
 
 
+class Streams(NamedTuple):
+    """The descriptors that a process reads from and writes to."""
+
+    given: int
+    output: int
+    errors: int
+
+
+class Process(Protocol):
+    """What `subprocess.Popen` can do to a child, as far as it is asked for here."""
+
+    @property
+    def pid(self) -> int: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Raises subprocess.TimeoutExpired."""
+
+    def send_signal(self, sig: int) -> None: ...
+
+
+Launch = Callable[[Sequence[str], Mapping[str, str], Streams], Process]
+"""A command line in this environment, as a process in a session of its own that dies with ours."""
+
+
+def launch(command: Sequence[str], environment: Mapping[str, str], streams: Streams) -> Process:
+    """By the kernel's own means."""
+    return subprocess.Popen(
+        tied(list(command)),
+        stdin=streams.given,
+        stdout=streams.output,
+        stderr=streams.errors,
+        env=environment,
+        start_new_session=True,
+    )
+
+
 @dataclass(frozen=True)
 class Program:
     """One running process in a session of its own, with whatever it has started."""
 
     name: str
-    process: subprocess.Popen[bytes]
+    process: Process
     log: Path
     arguments: tuple[str | Path, ...]
 
@@ -48,7 +87,7 @@ class Program:
     def stop(self) -> None:
         """Ask it to end, then end by force what is left of its session."""
         if self.process.poll() is None:
-            self.process.terminate()
+            self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(STOP_DEADLINE_S)
         self.cut_power()
@@ -77,6 +116,7 @@ class Programs:
 
     logs: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    launch: Launch = launch
     _running: list[Program] = field(default_factory=list)
 
     def __enter__(self) -> "Programs":
@@ -89,15 +129,9 @@ class Programs:
     def start(self, name: str, *arguments: str | Path) -> Program:
         """Start `pishkhan ARGUMENTS` in the background."""
         log = self.logs / f"{name}.log"
-        with log.open("ab") as output:
-            process = subprocess.Popen(
-                tied(_command(arguments)),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                env={**os.environ, **self.environment},
-                start_new_session=True,
-            )
+        with Path(os.devnull).open("rb") as nothing, log.open("ab") as output:
+            streams = Streams(nothing.fileno(), output.fileno(), output.fileno())
+            process = self._launched(arguments, streams)
         program = Program(name, process, log, arguments)
         self._running.append(program)
         return program
@@ -107,22 +141,30 @@ class Programs:
 
         Raises ProgramFailed when it says no.
         """
-        done = subprocess.run(
-            tied(_command(arguments)),
-            input=given.encode(),
-            capture_output=True,
-            env={**os.environ, **self.environment},
-            check=False,
-        )
-        (self.logs / f"{name}.log").write_bytes(done.stdout + done.stderr)
-        if done.returncode != 0:
-            words = done.stderr.decode("utf-8", "replace").strip()
+        with (
+            tempfile.TemporaryFile() as file,
+            tempfile.TemporaryFile() as output,
+            tempfile.TemporaryFile() as errors,
+        ):
+            file.write(given.encode())
+            file.seek(0)
+            streams = Streams(file.fileno(), output.fileno(), errors.fileno())
+            code = self._launched(arguments, streams).wait()
+            output.seek(0)
+            errors.seek(0)
+            said, words = output.read(), errors.read()
+        (self.logs / f"{name}.log").write_bytes(said + words)
+        if code != 0:
             raise ProgramFailed(
-                f"pishkhan {' '.join(map(str, arguments[:2]))} ended with {done.returncode}: "
-                f"{words}",
+                f"pishkhan {' '.join(map(str, arguments[:2]))} ended with {code}: "
+                f"{words.decode('utf-8', 'replace').strip()}",
                 f"Read {self.logs / name}.log",
             )
-        return done.stdout.decode("utf-8")
+        return said.decode("utf-8")
+
+    def _launched(self, arguments: Sequence[str | Path], streams: Streams) -> Process:
+        command = [sys.executable, "-m", "pishkhan", *map(str, arguments)]
+        return self.launch(command, {**os.environ, **self.environment}, streams)
 
     def until(self, what: str, question: Callable[[], Answer | None], within_s: float) -> Answer:
         """The first answer that isn't None or False, asked while all programs run.
@@ -174,10 +216,6 @@ class Programs:
     def forget(self, program: Program) -> None:
         """It was ended on purpose: its end is no failure."""
         self._running.remove(program)
-
-
-def _command(arguments: tuple[str | Path, ...]) -> list[str]:
-    return [sys.executable, "-m", "pishkhan", *map(str, arguments)]
 
 
 def _session_members(session: int) -> list[int]:

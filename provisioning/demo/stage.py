@@ -19,7 +19,7 @@ from provisioning.demo.devices import EmulatedDevices, start_devices
 from provisioning.demo.kiosk_side import KioskSide, dock_of
 from provisioning.demo.line import Line, Wire
 from provisioning.demo.ports import HOST, DemoPorts
-from provisioning.demo.programs import Programs
+from provisioning.demo.programs import Launch, Programs, launch
 from provisioning.demo.telling import Telling
 
 ONLINE_S = 60.0
@@ -45,9 +45,10 @@ def set_stage(
     lan: str | None = None,
     *,
     windowed: bool,
+    launch: Launch = launch,
 ) -> Iterator[Stage]:
     """Start everything; end it all on the way out, what needs others before these. `lan` is the
-    address on which phones open receipts.
+    address on which phones open receipts, `launch` how a process is made.
 
     Raises PishkhanError.
     """
@@ -66,7 +67,7 @@ def set_stage(
         running.callback(broker.stop)
         telling.step("broker started", f"Mosquitto, mutual TLS, port {ports.broker}")
         running.enter_context(line)
-        programs = running.enter_context(Programs(logs))
+        programs = running.enter_context(Programs(logs, launch=launch))
         city = start_hub(CityPlace(directory, ports, lan), programs, folder)
         telling.step("hub started", f"sample city loaded, console {city.console_url}")
         devices = start_devices(folder / "devices", ports, programs)

@@ -14,6 +14,7 @@ from provisioning.demo.stage import Stage, set_stage
 from provisioning.demo.telling import Telling
 from tests.edge_agent.office.rooms import Office, open_office
 from tests.end_to_end.ports import free_base
+from tests.support.ready_interpreter import launch_ready
 from tests.support.waiting import eventually
 
 ASSISTANCE = ["help.called", "help.answered", "service.stopped", "service.resumed"]
@@ -23,7 +24,7 @@ ASSISTANCE = ["help.called", "help.answered", "service.stopped", "service.resume
 def stage() -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="pishkhan-test-") as name:
         ports, telling = DemoPorts(free_base()), Telling(as_json=True)
-        with set_stage(ports, telling, Path(name), None, windowed=False) as started:
+        with set_stage(ports, telling, Path(name), windowed=False, launch=launch_ready) as started:
             yield started
 
 

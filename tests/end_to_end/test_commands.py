@@ -3,8 +3,6 @@ glass and the printer, and the answer back in the journals."""
 
 import gzip
 import json
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ from provisioning.demo.ports import DemoPorts
 from provisioning.demo.stage import Stage, set_stage
 from provisioning.demo.telling import Telling
 from tests.end_to_end.ports import free_base
+from tests.support.ready_interpreter import launch_ready, run_ready
 from tests.support.waiting import eventually
 
 ANSWER_S = "60"
@@ -31,7 +30,7 @@ pytestmark = pytest.mark.timeout(240)
 def shared_stage() -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="pishkhan-test-") as name:
         ports, telling = DemoPorts(free_base()), Telling(as_json=True)
-        with set_stage(ports, telling, Path(name), None, windowed=False) as started:
+        with set_stage(ports, telling, Path(name), windowed=False, launch=launch_ready) as started:
             yield started
 
 
@@ -53,8 +52,7 @@ def tell(stage: Stage, name: str, *more: str) -> dict[str, Any]:
 def _hub(stage: Stage, *arguments: str) -> Any:
     folder = stage.kiosk.directory.path.parent
     places = ("--city-dir", str(folder / "city"), "--data", str(folder / "hub"), "--json")
-    command = (sys.executable, "-m", "pishkhan", "hub", *arguments, *places)
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = run_ready("hub", *arguments, *places)
     assert done.stdout, done.stderr
     return json.loads(done.stdout)
 

@@ -4,10 +4,7 @@ A kiosk's line is cut. What it journaled goes by file to the hub, the hub's answ
 run; when the line is mended nothing comes twice.
 """
 
-import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,18 +18,11 @@ from edge_agent.device import AgentState, DeviceDirectory, is_fresh, read_agent_
 from provisioning.demo.counts import journal_count
 from provisioning.demo.line import Line
 from provisioning.demo.programs import Program
-from tests.house.sources import ROOT
+from tests.end_to_end.command_line import pishkhan
 from tests.support.waiting import eventually
 
 PAYMENTS = 400
 pytestmark = pytest.mark.timeout(180)
-
-
-def pishkhan(*arguments: str | Path) -> tuple[int, Any, str]:
-    """Exit code, what it printed as JSON (None without any), and its standard error."""
-    command = [sys.executable, str(ROOT / "pishkhan.py"), *map(str, arguments), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
 
 
 class Office:

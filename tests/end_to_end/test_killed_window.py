@@ -15,6 +15,7 @@ from provisioning.demo.ports import DemoPorts
 from provisioning.demo.stage import Stage, set_stage
 from provisioning.demo.telling import Telling
 from tests.end_to_end.ports import free_base
+from tests.support.ready_interpreter import launch_ready
 from tests.support.waiting import eventually
 
 
@@ -23,7 +24,7 @@ def stage() -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="pishkhan-test-") as name:
         ports = DemoPorts(free_base())
         telling = Telling(as_json=True)
-        with set_stage(ports, telling, Path(name), windowed=False) as started:
+        with set_stage(ports, telling, Path(name), windowed=False, launch=launch_ready) as started:
             yield started
 
 

@@ -1,8 +1,6 @@
 """Reference data from a real hub to an enrolled kiosk: what changed comes, and little else."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from contract.reference import BillState, Dataset
 from edge_agent.device import DeviceDirectory, device_context
 from edge_agent.reference import HubApi, ReferenceRefresh, ReferenceStore
 from edge_agent.reference.versions import Version, Way, read_versions
+from tests.support.ready_interpreter import run_ready
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.timeout(240)
@@ -39,8 +38,7 @@ def refresh(device: DeviceDirectory) -> ReferenceRefresh:
 def load(folder: Path, files: Path) -> None:
     """As the city's people do, into the running hub."""
     places = ("--city-dir", str(folder / "city"), "--data", str(folder / "hub"))
-    command = (sys.executable, "-m", "pishkhan", "hub", "load-city", str(files), *places)
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    run_ready("hub", "load-city", files, *places).check_returncode()
 
 
 def bills_in_use(device: DeviceDirectory) -> Version:
@@ -56,8 +54,7 @@ def state(device: DeviceDirectory, bill: tuple[str, str]) -> BillState:
 
 def configuration(folder: Path, *arguments: str) -> None:
     places = ("--city-dir", str(folder / "city"), "--data", str(folder / "hub"))
-    command = (sys.executable, "-m", "pishkhan", "hub", "configuration", *arguments, *places)
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    run_ready("hub", "configuration", *arguments, *places).check_returncode()
 
 
 def with_bills_paid(files: Path, *paid: tuple[str, str]) -> Path:

@@ -15,6 +15,7 @@ from provisioning.demo.ports import DemoPorts
 from provisioning.demo.stage import Stage, set_stage
 from provisioning.demo.telling import Telling
 from tests.end_to_end.ports import free_base
+from tests.support.ready_interpreter import launch_ready
 from tests.support.waiting import eventually
 
 OTHER = BillPair.parse_barcode("10002348261600000487050149")
@@ -25,7 +26,7 @@ OTHER = BillPair.parse_barcode("10002348261600000487050149")
 def stage() -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="pishkhan-test-") as name:
         ports, telling = DemoPorts(free_base()), Telling(as_json=True)
-        with set_stage(ports, telling, Path(name), None, windowed=False) as started:
+        with set_stage(ports, telling, Path(name), windowed=False, launch=launch_ready) as started:
             yield started
 
 

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from benchmarks.simulate.city import LoadedCity
 from benchmarks.simulate.kiosks import write_payments
 from edge_agent.device import DeviceDirectory
-from tests.house.sources import ROOT
+from tests.end_to_end.command_line import pishkhan
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -30,13 +29,6 @@ def bundle(device: DeviceDirectory, folder: Path) -> Path:
     code, said, error = pishkhan("agent", "support-bundle", to, "--device", device.path)
     assert (code, said and said["file"]) == (0, str(to)), error
     return to
-
-
-def pishkhan(*arguments: str | Path) -> tuple[int, Any, str]:
-    """Exit code, what it printed as JSON (None without any), and its standard error."""
-    command = [sys.executable, str(ROOT / "pishkhan.py"), *map(str, arguments), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
 
 
 def read(folder: Path, bundle: Path, to: Path) -> tuple[int, Any, str]:

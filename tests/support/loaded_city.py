@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.simulate.city import LoadedCity, loaded_city
 from benchmarks.simulate.options import Plan
 from tests.end_to_end.ports import free_base
+from tests.support.ready_interpreter import launch_ready
 
 
 @contextmanager
@@ -30,5 +31,5 @@ def started_city(folder: Path) -> Iterator[LoadedCity]:
         port_base=free_base(),
         as_json=True,
     )
-    with loaded_city(plan, folder) as loaded:
+    with loaded_city(plan, folder, launch_ready) as loaded:
         yield loaded

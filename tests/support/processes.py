@@ -14,7 +14,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.support.ready_interpreter import ForkedProgram, Start, is_ours, ready_interpreter
+from provisioning.demo.programs import Process, Streams
+from tests.support.ready_interpreter import Start, is_ours, ready_interpreter
 from tests.support.waiting import eventually
 
 STOP_TIMEOUT_S = 15.0
@@ -35,21 +36,21 @@ class ChildProcess:
         self.command = [str(part) for part in command]
         self.log = log
         given = {**os.environ, **(environment or {})}
-        with log.open("ab") as output:
-            self._process = self._started(output.fileno(), given, folder or Path.cwd(), user)
+        with Path(os.devnull).open("rb") as nothing, log.open("ab") as output:
+            streams = Streams(nothing.fileno(), output.fileno(), output.fileno())
+            self._process = self._started(streams, given, folder or Path.cwd(), user)
 
     def _started(
-        self, output: int, environment: Mapping[str, str], folder: Path, user: str | None
-    ) -> "subprocess.Popen[bytes] | ForkedProgram":
+        self, streams: Streams, environment: Mapping[str, str], folder: Path, user: str | None
+    ) -> Process:
         if user is None and is_ours(self.command) and ready_interpreter().can_give(environment):
-            return ready_interpreter().start(
-                Start(self.command[1:], str(folder), environment), output
-            )
+            start = Start(self.command[1:], str(folder), environment)
+            return ready_interpreter().start(start, streams)
         return subprocess.Popen(
             [*_privileges(user), *self.command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            stdin=streams.given,
+            stdout=streams.output,
+            stderr=streams.errors,
             env=environment,
             cwd=folder,
             start_new_session=True,

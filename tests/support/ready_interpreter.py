@@ -18,10 +18,13 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from provisioning.demo.programs import Process, Streams, launch
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = str(ROOT / "pishkhan.py")
@@ -62,18 +65,18 @@ class ForkedProgram:
             os.close(self._ended)
         return self._code
 
-    def wait(self, timeout_s: float) -> int:
-        """Raises subprocess.TimeoutExpired."""
+    def wait(self, timeout: float | None = None) -> int:
+        """Seconds. Raises subprocess.TimeoutExpired."""
         if self._code is None:
-            select.select([self._ended], [], [], timeout_s)
+            select.select([self._ended], [], [], timeout)
         code = self.poll()
         if code is None:
-            raise subprocess.TimeoutExpired(str(self.pid), timeout_s)
+            raise subprocess.TimeoutExpired(str(self.pid), timeout or 0.0)
         return code
 
-    def send_signal(self, sign: signal.Signals) -> None:
+    def send_signal(self, sig: int) -> None:
         if self.poll() is None:
-            os.kill(self.pid, sign)
+            os.kill(self.pid, sig)
 
 
 class ReadyInterpreter:
@@ -98,11 +101,10 @@ class ReadyInterpreter:
         """Has it itself what is read before a program runs?"""
         return [environment.get(name) for name in READ_BEFORE] == self._read_before
 
-    def start(self, start: Start, output: int) -> ForkedProgram:
-        """Its standard output and error go to the descriptor `output`."""
+    def start(self, start: Start, streams: Streams) -> ForkedProgram:
         asked = json.dumps(start._asdict()).encode()
         with self._one_question:
-            socket.send_fds(self._ours, [asked], [output])
+            socket.send_fds(self._ours, [asked], streams)
             return ForkedProgram(self._answer(), self)
 
     def exit_code(self, pid: int) -> int:
@@ -129,6 +131,31 @@ def is_ours(command: Sequence[str]) -> bool:
             return False
 
 
+def launch_ready(
+    command: Sequence[str], environment: Mapping[str, str], streams: Streams
+) -> Process:
+    """A fork where that does, else as the product launches it itself."""
+    if is_ours(command) and ready_interpreter().can_give(environment):
+        return ready_interpreter().start(Start(command[1:], str(Path.cwd()), environment), streams)
+    return launch(command, environment, streams)
+
+
+def run_ready(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    """`pishkhan ARGUMENTS` to its end, and what it said."""
+    command = [sys.executable, "-m", "pishkhan", *map(str, arguments)]
+    with (
+        Path(os.devnull).open("rb") as nothing,
+        tempfile.TemporaryFile() as output,
+        tempfile.TemporaryFile() as errors,
+    ):
+        streams = Streams(nothing.fileno(), output.fileno(), errors.fileno())
+        code = launch_ready(command, dict(os.environ), streams).wait()
+        output.seek(0)
+        errors.seek(0)
+        said, words = output.read().decode(), errors.read().decode()
+    return subprocess.CompletedProcess(command, code, said, words)
+
+
 @functools.cache
 def ready_interpreter() -> ReadyInterpreter:
     """Of this process."""
@@ -138,27 +165,28 @@ def ready_interpreter() -> ReadyInterpreter:
 def _wait_for_starts(asked: socket.socket) -> Start:
     """Answers until it is asked for a program; returns in the fork that becomes it."""
     while True:
-        message, output, _flags, _address = socket.recv_fds(asked, _LONGEST, 1)
+        message, streams, _flags, _address = socket.recv_fds(asked, _LONGEST, 3)
         if not message:
             sys.exit()  # the test run has ended
-        if not output:
+        if not streams:
             _pid, status = os.waitpid(int(message), 0)
             asked.send(str(os.waitstatus_to_exitcode(status)).encode())
             continue
         if os.fork() == 0:
-            start = _become(Start(**json.loads(message)), output[0])
+            start = _become(Start(**json.loads(message)), streams)
             with asked:
                 asked.send(str(os.getpid()).encode())
             return start
-        os.close(output[0])
+        for descriptor in streams:
+            os.close(descriptor)
 
 
-def _become(start: Start, output: int) -> Start:
+def _become(start: Start, streams: Sequence[int]) -> Start:
     os.setsid()
     ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    os.close(output)
+    for standard, descriptor in enumerate(streams):
+        os.dup2(descriptor, standard)
+        os.close(descriptor)
     os.environ.clear()
     os.environ.update(start.environment)
     os.chdir(start.folder)
