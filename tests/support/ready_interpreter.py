@@ -24,6 +24,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk.texts.catalogue import Texts, languages
 from provisioning.demo.programs import Process, Streams, launch
 
 ROOT = Path(__file__).parents[2]
@@ -205,6 +206,8 @@ def _run(python: Sequence[str]) -> None:
 def main() -> None:
     for module in IMPORTED:
         importlib.import_module(module)
+    for language in languages():
+        Texts(language)
     gc.collect()
     gc.freeze()  # what is imported stays shared between the forks
     _run(_wait_for_starts(socket.socket(fileno=int(sys.argv[1]))).python)
