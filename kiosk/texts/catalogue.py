@@ -4,7 +4,7 @@ import functools
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Message
+from fluent.syntax.ast import Message, Resource
 
 from contract.errors import MissingPart
 
@@ -52,7 +52,7 @@ class Texts:
 
 
 @functools.cache
-def _resource(language: str) -> FluentResource:
+def _resource(language: str) -> Resource:
     """Parsed once in a process: it takes a tenth of a second."""
     source = files("kiosk.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     return FluentResource(source)
