@@ -11,7 +11,7 @@ from tests.support.processes import ChildProcess
 from tests.support.ready_interpreter import ForkedProgram
 from tests.support.waiting import eventually
 
-AGENT = (sys.executable, "-m", "edge_agent", "run", "--device")
+AGENT = (sys.executable, "-m", "pishkhan", "agent", "run", "--device")
 EMULATOR = (sys.executable, "-m", "pishkhan", "hardware", "emulate", "printer", "--json")
 
 

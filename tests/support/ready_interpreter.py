@@ -29,15 +29,22 @@ from provisioning.demo.programs import Process, Streams, launch
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = str(ROOT / "pishkhan.py")
-PROGRAMS = ("kiosk.counter", "edge_agent", "pishkhan")
-"""What is forked when it is asked for as `python -m`; the command line's script is, too."""
+PROGRAMS = ("kiosk.counter", "pishkhan")
+"""What is forked when it is asked for as `python -m`; the command line's script is, too. The agent
+by itself is not: tests look at its memory."""
 IMPORTED = (
     "kiosk.counter.process",
     "edge_agent.commands.run",
     "central.__main__",
     "central.serving",
 )
-READ_BEFORE = ("LD_PRELOAD", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONWARNINGS")
+READ_BEFORE = (
+    "LD_LIBRARY_PATH",
+    "LD_PRELOAD",
+    "PYTHONPATH",
+    "PYTHONUNBUFFERED",
+    "PYTHONWARNINGS",
+)
 """Variables that are read before a program of ours runs: a fork has those of its parent."""
 _LONGEST = 1 << 18
 _SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, prctl(2)

@@ -133,6 +133,16 @@ class KioskRoom:
         )
         write_versions(folder, read_versions(folder) | {Dataset.CONFIGURATION: InUse(now=now)})
 
+    def until_looked_around(self) -> None:
+        """Until the counter, which does so each second, has seen all that is here now."""
+        beats: set[int] = set()
+
+        def has_beaten_twice() -> bool:
+            beats.add(self.directory.counter_state_path.stat().st_mtime_ns)
+            return len(beats) > 2
+
+        eventually(has_beaten_twice, "two beats of the counter")
+
     def start(self, halt_at: str | None = None) -> ChildProcess:
         """Starts the counter and stands before its screen."""
         environment = {HALT_VARIABLE: halt_at or ""}

@@ -48,6 +48,8 @@ def test_who_is_served_keeps_what_was_offered_and_the_next_gets_what_is_set(
 
 def test_a_key_of_a_newer_hub_is_passed_over(room: KioskRoom) -> None:
     newer = ConfigurationRecord(key="colour_of_the_door", value=["green", 3], origin="city")
+    room.until_screen("attract")
     room.set_by_the_city(1, newer, one_bill_at_once())
+    room.until_looked_around()
     room.type_bill()
     assert not room.until_screen("bill_review")["add"]
