@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from contract.errors import InvalidValue
+from contract.technician import parse_verifiers
 from contract.values import normalise_digits
 
 Value = int | str | None
@@ -44,6 +45,7 @@ class Configuration:
     lookups_per_visit: int = 5
     bills_per_payment: int = 5
     support_phone: str = "137"
+    technicians: str | None = None
 
 
 DEFAULTS = Configuration()
@@ -93,11 +95,32 @@ class Telephone:
 
 
 @dataclass(frozen=True)
+class Verifiers:
+    """Of technicians' codes, each with the technician's number and its last day."""
+
+    allowed = f"what `pishkhan hub technician` makes, or {NONE}"
+
+    def allows(self, value: object) -> bool:
+        if value is None:
+            return True
+        if not isinstance(value, str) or not value:
+            return False
+        try:
+            parse_verifiers(value)
+        except InvalidValue:
+            return False
+        return True
+
+    def read(self, text: str) -> Value:
+        return None if text == NONE else text
+
+
+@dataclass(frozen=True)
 class Setting:
     """`key` is a field of Configuration, which has its default."""
 
     key: str
-    form: WholeNumber | Telephone
+    form: WholeNumber | Telephone | Verifiers
     meaning: str
 
     @property
@@ -110,9 +133,22 @@ class Setting:
         value = self.form.read(normalise_digits(text).strip())
         if not self.form.allows(value):
             raise InvalidValue(
-                "configuration", f"«{text}» can't be {self.key}.", f"Give {self.form.allowed}."
+                "configuration",
+                f"{self._named(text)} can't be {self.key}.",
+                f"Give {self.form.allowed}.",
             )
         return value
+
+    def shown(self, value: Value) -> str:
+        """For people's eyes: of verifiers whose they are and how long they count."""
+        if isinstance(self.form, Verifiers) and isinstance(value, str):
+            known = parse_verifiers(value)
+            return ", ".join(f"{one.number} until {one.until.isoformat()}" for one in known)
+        return text_of(value)
+
+    def _named(self, text: str) -> str:
+        # Where a code was given for its verifier it is not repeated.
+        return "This" if isinstance(self.form, Verifiers) else f"«{text}»"
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -128,6 +164,7 @@ SETTINGS: Mapping[str, Setting] = {
         ),
         Setting("bills_per_payment", WholeNumber(1, 5), "bills paid at once"),
         Setting("support_phone", Telephone(), "whom a kiosk out of service names"),
+        Setting("technicians", Verifiers(), "who may open a kiosk's technician mode"),
     )
 }
 
@@ -153,9 +190,13 @@ def require_allowed(record: ConfigurationRecord) -> None:
     if setting is not None and not setting.form.allows(record.value):
         raise InvalidValue(
             "configuration",
-            f"{record.key} can't be {record.value!r}.",
+            f"{record.key} can't be {_told(setting, record.value)}.",
             f"It must be {setting.form.allowed}.",
         )
+
+
+def _told(setting: Setting, value: object) -> str:
+    return "this" if isinstance(setting.form, Verifiers) else repr(value)
 
 
 def configuration_of(records: Iterable[ConfigurationRecord]) -> Configuration:

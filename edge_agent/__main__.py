@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from contract.errors import PishkhanError
-from edge_agent.device import DeviceDirectory
+from edge_agent.device import STICKS, DeviceDirectory
 
 JOURNAL_EXAMPLES = """examples:
   pishkhan agent journal show --device /var/lib/pishkhan
@@ -33,10 +33,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
     return command(DeviceDirectory(arguments.device), arguments)
 
 
-def _run(directory: DeviceDirectory, _arguments: argparse.Namespace) -> int:
+def _run(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
     from edge_agent.commands.run import run
 
-    return run(directory)
+    return run(directory, arguments.sticks)
 
 
 def _status(directory: DeviceDirectory, arguments: argparse.Namespace) -> int:
@@ -126,7 +126,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: pishkhan agent run --device /var/lib/pishkhan",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add(commands, "run", "run the agent until it is asked to end")
+    running = _add(commands, "run", "run the agent until it is asked to end")
+    running.add_argument(
+        "--sticks", type=Path, default=STICKS, metavar="DIR",
+        help="where a technician's stick is mounted, in a folder of its own",
+    )  # fmt: skip
     _with_json(
         _add(commands, "status", "what is wrong and what to do (exit code 1: something is)")
     )

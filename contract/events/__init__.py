@@ -87,6 +87,14 @@ from contract.events.settlement import (
     PaymentSettled,
     Settlement,
 )
+from contract.events.technician import (
+    CourierAnswered,
+    CourierRefused,
+    CourierWritten,
+    TechnicianRefused,
+    TechnicianSignedIn,
+    TechnicianSignedOut,
+)
 from contract.unreadable import UNREADABLE
 
 JournalEvent = JournalGenesis | SealingKey | JournalGap | PrefixTaken
@@ -107,6 +115,14 @@ PaymentEvent = (
 CopyEvent = ReceiptSearched | CopyStarted | CopyClosed
 ServiceEvent = ServiceStopped | ServiceResumed | StoppedByCity | ResumedByCity
 AssistanceEvent = HelpCalled | HelpAnswered | HelpUnanswered
+TechnicianEvent = (
+    TechnicianSignedIn
+    | TechnicianRefused
+    | TechnicianSignedOut
+    | CourierWritten
+    | CourierAnswered
+    | CourierRefused
+)
 SettlementEvent = PaymentSettled | MoneyUnmatched | BankFileSettled
 
 UpdateEvent = UpdateStaged | UpdateApplied | UpdateConfirmed | UpdateRolledBack
@@ -147,6 +163,7 @@ Event = (
     | CopyEvent
     | AssistanceEvent
     | ServiceEvent
+    | TechnicianEvent
     | DeviceEvent
     | HubEvent
     | SettlementEvent
@@ -207,7 +224,10 @@ __all__ = [
     "CopyClosed",
     "CopyEvent",
     "CopyStarted",
+    "CourierAnswered",
+    "CourierRefused",
     "CourierTaken",
+    "CourierWritten",
     "DeviceEvent",
     "DeviceRevoked",
     "EnrolmentFinished",
@@ -267,6 +287,10 @@ __all__ = [
     "StaffSignedIn",
     "StaffSignedOut",
     "StoppedByCity",
+    "TechnicianEvent",
+    "TechnicianRefused",
+    "TechnicianSignedIn",
+    "TechnicianSignedOut",
     "UnknownEvent",
     "UpdateApplied",
     "UpdateConfirmed",

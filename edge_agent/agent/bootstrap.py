@@ -5,6 +5,7 @@ import random
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from nacl.signing import VerifyKey
@@ -31,8 +32,9 @@ from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.certificate import CertificateRenewal
-from edge_agent.courier import AnswersTaking
+from edge_agent.courier import AnswersTaking, CourierDesk
 from edge_agent.device import (
+    STICKS,
     ClockFloor,
     DeviceDirectory,
     Identity,
@@ -103,16 +105,17 @@ class Surroundings:
     refresh: Callable[[Note], Refreshed]
     upload: Upload
     certificate: Renewable
+    sticks: Path = STICKS
     begin: Callable[[Work], None] = in_a_thread
     open_file: Connect = connect_writer
     chance: random.Random = field(default_factory=random.Random)
     batch_events: int = MAX_EVENTS
 
 
-def build_agent(directory: DeviceDirectory) -> Agent:
-    """On this machine. Raises as `assemble` does."""
+def build_agent(directory: DeviceDirectory, sticks: Path = STICKS) -> Agent:
+    """On this machine, with technicians' sticks below `sticks`. Raises as `assemble` does."""
     floor = ClockFloor(directory.clock_floor_path)
-    return assemble(directory, floor, this_machine(directory, floor))
+    return assemble(directory, floor, replace(this_machine(directory, floor), sticks=sticks))
 
 
 def this_machine(
@@ -174,6 +177,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
     journals = Journals(directory.journals_path, records)
     updates = updates_of(directory, journal, around, happenings)
+    answers = AnswersTaking(directory, identity, clock)
     commands = Commands(
         refresher.start,
         certificate.start,
@@ -205,7 +209,8 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
         ),
         store=ReferenceStore(directory.path),
         upkeep=Upkeep(journal),
-        answers=AnswersTaking(directory, identity, clock),
+        answers=answers,
+        courier=CourierDesk(directory, clock, around.begin, answers.taken, around.sticks),
         office=OfficePage(directory, clock),
         updates=updates,
         systemd=Systemd.from_environment(),

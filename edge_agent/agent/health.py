@@ -160,16 +160,26 @@ def _measurements(
 
 def _queue(followed: Followed) -> JournalQueue:
     drain = followed.drain
-    oldest = None
-    if drain.through < drain.head.seq:
-        try:
-            oldest = followed.reader.time_of(drain.through + 1)
-        except JournalDamaged:
-            oldest = None  # the next batch finds the damage and reports it
     return JournalQueue(
         journal=drain.journal.raw,
         writer=drain.writer,
         head_seq=drain.head.seq,
         acked_seq=drain.through,
-        oldest_unsent_ms=oldest,
+        oldest_unsent_ms=_oldest_ms(followed),
     )
+
+
+def _oldest_ms(followed: Followed) -> int | None:
+    drain = followed.drain
+    if drain.through >= drain.head.seq:
+        return None
+    try:
+        return followed.reader.time_of(drain.through + 1)
+    except JournalDamaged:
+        return None  # the next batch finds the damage and reports it
+
+
+def oldest_waiting_ms(journals: Journals) -> int | None:
+    """Since when (UTC) the oldest event of all has waited for the hub; None when none does."""
+    waiting = (_oldest_ms(followed) for followed in journals.in_order())
+    return min((oldest for oldest in waiting if oldest is not None), default=None)

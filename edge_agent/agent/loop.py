@@ -20,14 +20,14 @@ from contract.values import JournalId
 from edge_agent.agent.certificate import CertificateKeeper, RenewalFinished
 from edge_agent.agent.commands import CommandDesk
 from edge_agent.agent.errands import ErrandFinished
-from edge_agent.agent.health import Health
+from edge_agent.agent.health import Health, oldest_waiting_ms
 from edge_agent.agent.kiosk_orders import Ended
 from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.refreshing import Refresher, RefreshFinished
 from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
-from edge_agent.courier import AnswersTaking
+from edge_agent.courier import AnswersTaking, CourierDesk
 from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
 from edge_agent.office import OfficePage
@@ -89,6 +89,7 @@ class Agent:
     store: ReferenceStore
     upkeep: Upkeep
     answers: AnswersTaking
+    courier: CourierDesk
     office: OfficePage
     updates: Updates
     systemd: Systemd
@@ -172,6 +173,7 @@ class Agent:
         connection = self.link.connection
         if self._look.now(now_ms):
             self.uplink.journals.look()
+            self.courier.tend(lambda: oldest_waiting_ms(self.uplink.journals))
         if self._second.now(now_ms):
             self._each_second(now_ms, connection)
         if connection is None:

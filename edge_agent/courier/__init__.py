@@ -10,6 +10,7 @@ from edge_agent.courier.answers import (
     read_answer_taken,
 )
 from edge_agent.courier.carried_file import CannotWrite, carried_file
+from edge_agent.courier.desk import CourierDesk
 from edge_agent.courier.packing import Load, NothingWaits, Packed, pack
 from edge_agent.courier.taking import AnswersTaking
 
@@ -20,6 +21,7 @@ __all__ = [
     "CannotWrite",
     "CarriedAnswer",
     "JournalWord",
+    "CourierDesk",
     "Load",
     "NothingWaits",
     "Packed",

@@ -20,6 +20,8 @@ from edge_agent.uplink.uplink import Carried, Trouble, Uplink
 
 log = logging.getLogger(__name__)
 
+MOST_KEPT = 64
+
 
 @dataclass
 class AnswersTaking:
@@ -29,6 +31,8 @@ class AnswersTaking:
     directory: DeviceDirectory
     identity: Identity
     clock: Clock
+    taken: dict[str, AnswerTaken] = field(default_factory=dict)
+    """What became of the last ones, by their names."""
     _complained: set[str] = field(default_factory=set)
 
     def tend(self, uplink: Uplink, now_ms: int, diverged: Callable[[Trouble], None]) -> bool:
@@ -57,12 +61,20 @@ class AnswersTaking:
             if word.trouble is not None:
                 diverged(word.trouble)
         uplink.floor.keep()
-        write_answer_taken(self.directory, self._taken(carried, said))
+        self._keep(self._taken(carried, said))
         remove_durably(path)
         log.info(
             "the hub's answer was carried here: %d events more are in its custody",
             sum(word.news for word in said),
         )
+
+    def _keep(self, taken: AnswerTaken) -> None:
+        """Raises OSError."""
+        write_answer_taken(self.directory, taken)
+        self.taken.pop(taken.name, None)
+        self.taken[taken.name] = taken
+        while len(self.taken) > MOST_KEPT:
+            del self.taken[next(iter(self.taken))]
 
     def _taken(self, carried: CarriedAnswer, said: list[Carried]) -> AnswerTaken:
         return AnswerTaken(

@@ -186,6 +186,16 @@ class DeviceDirectory:
         return self.run_path / "clerk.json"
 
     @cached_property
+    def technician_path(self) -> Path:
+        """That a technician stands at the screen, and what is wished there."""
+        return self.run_path / "technician.json"
+
+    @cached_property
+    def carriage_path(self) -> Path:
+        """What the agent sees of a technician's stick, and how far the wish is."""
+        return self.run_path / "carriage.json"
+
+    @cached_property
     def office_configuration_path(self) -> Path:
         """Where the clerk's page listens; there is none without it."""
         return self.path / "office.toml"

@@ -130,7 +130,7 @@ class Choice(Struct, frozen=True, kw_only=True):
 class Field(Struct, frozen=True, kw_only=True):
     """One line to type into. objectName: field_<id>; intent: field {"id": id}."""
 
-    id: Literal["bill_id", "payment_id", "card", "amount"]
+    id: Literal["bill_id", "payment_id", "card", "amount", "code"]
     label: str
     value: str
     active: bool
@@ -172,6 +172,14 @@ class Ring(Struct, frozen=True):
 class Tracking(Struct, frozen=True):
     label: str
     grouped: str
+
+
+class TechnicianDoor(Struct, frozen=True, kw_only=True):
+    """While the cabinet stands open: the way in for a technician. objectName and intent:
+    technician."""
+
+    text: str
+    label: str
 
 
 class IdleOverlay(Struct, frozen=True):

@@ -44,6 +44,17 @@ class AgentLink:
         """Is the page of the office's clerk there?"""
         return self._state is not None and self._state.office
 
+    @property
+    def since_ms(self) -> int:
+        """When the line last changed (UTC ms); 0 while the agent isn't heard."""
+        return 0 if self._state is None else self._state.since_ms
+
+    @property
+    def waiting(self) -> int:
+        """How many events of all journals the hub has not acknowledged."""
+        journals = () if self._state is None else self._state.journals
+        return sum(journal.head_seq - journal.acked_seq for journal in journals)
+
     def progress_of(self, journal: JournalId) -> JournalProgress | None:
         """The hub's word on one journal, None while it has said nothing."""
         if self._state is None:

@@ -36,6 +36,7 @@ from kiosk.counter.receipt_worker import ReceiptSources, ReceiptWorker
 from kiosk.counter.runner import Runner
 from kiosk.counter.software import software_version
 from kiosk.counter.speaking import Speaker, voice_from_environment
+from kiosk.counter.technician import TechnicianDesk
 from kiosk.counter.terminal_worker import TerminalWorker
 from kiosk.counter.unfinished import unfinished
 from kiosk.journeys.receipts.journey import closed_after_restart
@@ -150,6 +151,9 @@ def serve(premises: Premises, journal: JournalWriter, inbox: Inbox, points: Faul
             agent=premises.agent,
             assistance=Assistance(premises.directory, journal, premises.agent, clock),
             closings=Closings(premises.directory, journal, clock),
+            technician=TechnicianDesk(
+                premises.directory, journal, devices, premises.agent, knowledge.technicians, clock
+            ),
             city_orders=city_orders,
             test_slip=paper.try_test_slip,
             heartbeat=premises.heartbeat,

@@ -9,6 +9,7 @@ from hardware.device_set import DeviceSet
 from hardware.state import Component, DeviceReport, DeviceState
 from kiosk.boundary import BoundaryServer, Intent, Screen, is_personal
 from kiosk.counter.agent_link import AgentLink
+from kiosk.counter.carrying import TechnicianView
 from kiosk.counter.devices import capabilities
 from kiosk.counter.knowledge import CityNow
 from kiosk.counter.neighbours import Neighbours, PlaceNames
@@ -60,6 +61,8 @@ class Display:
         self.timers = Timers()
         self.help: HelpState = CLOSED
         self.can_call = False
+        self.technician = TechnicianView()
+        self.can_service = False
 
     @property
     def screen_name(self) -> str | None:
@@ -143,6 +146,8 @@ class Display:
             help=self.help,
             help_remaining_s=remaining_s(self.help, now.monotonic_ms),
             can_call=self.can_call,
+            technician=self.technician,
+            can_service=self.can_service,
         )
         screen = present(state, around, self.texts)
         if screen != self._shown:

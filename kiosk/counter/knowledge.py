@@ -8,6 +8,7 @@ from contract.clock import Clock
 from contract.configuration import DEFAULTS, Configuration
 from contract.errors import InvalidValue
 from contract.reference import BillRecord, CityRecord
+from contract.technician import Verifier, parse_verifiers
 from contract.telemetry import DatasetAge
 from contract.values import BillPair
 from edge_agent.journal import Hold
@@ -99,6 +100,11 @@ class Knowledge:
         as_of_ms = None if age is None else age.as_of_ms
         too_old = self._rules().finds_too_old(as_of_ms, self._clock.now().utc_ms)
         return CityNow(self.phone(), self._configuration().support_phone, as_of_ms, too_old)
+
+    def technicians(self) -> tuple[Verifier, ...]:
+        """Whose codes open the technician mode here, by what the city has set now."""
+        text = self._newest_configuration().technicians
+        return () if text is None else parse_verifiers(text)
 
     def phone(self) -> str:
         city = self._city_data.city()

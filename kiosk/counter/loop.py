@@ -43,6 +43,7 @@ from kiosk.counter.paper_worker import SampleSlipTried
 from kiosk.counter.receipt_codes import ReceiptCodes
 from kiosk.counter.renewal import Renewal
 from kiosk.counter.runner import Runner
+from kiosk.counter.technician import TechnicianDesk
 from kiosk.counter.tickets import new_ticket
 from kiosk.counter.touches import touch_of
 from kiosk.counter.upkeep import Upkeep
@@ -73,7 +74,9 @@ from kiosk.journeys.states import (
     OutOfService,
     Reviewing,
     VisitState,
+    why_closed,
 )
+from kiosk.journeys.visit import serves_nobody
 from kiosk.processes import AGAIN, RENEWED
 
 log = logging.getLogger(__name__)
@@ -106,6 +109,7 @@ class Parts:
     agent: AgentLink
     assistance: Assistance
     closings: Closings
+    technician: TechnicianDesk
     city_orders: CityOrders
     test_slip: Callable[[], None]
     """Prints it; comes back as SampleSlipTried."""
@@ -139,7 +143,7 @@ class Counter:
             self._settle(deque(self._parts.runner.run(commands)))
         except PishkhanError as error:
             self._stop_service(error)
-        if not _serves_nobody(self._state):
+        if not serves_nobody(self._state):
             self._parts.display.speak_to(language_of_who_waits(resumptions))
         self._tick()
         while self._exit is None:
@@ -195,6 +199,10 @@ class Counter:
         self._somebody_is_there()
         if self._is_about_the_frame(intent):
             return
+        moved = self._parts.technician.touched(intent, self._state)
+        if moved is not None:
+            self._happen(moved)
+            return
         if intent.name == "pay" and not isinstance(self._state, Reviewing | AskingWithoutPaper):
             return  # a ticket is made only where it can be used
         try:
@@ -238,7 +246,7 @@ class Counter:
         before = self._state
         try:
             self._settle(deque([happening]))
-            if _serves_nobody(self._state) and not _serves_nobody(before):
+            if serves_nobody(self._state) and not serves_nobody(before):
                 self._end_visit()
         except DiskNearlyFull as error:
             self._state = before  # nothing was written, nothing begun
@@ -282,11 +290,13 @@ class Counter:
         if parts.display.timers.idle_over(self._monotonic_ms()):
             parts.assistance.step_aside()
             self._happen(IdleEnded())
+        moved = parts.technician.tend(self._state)
+        if moved is not None:
+            self._happen(moved)
         self._heed_closings()
         self._obey_the_city()
         self._tend()
-        stopped = self._state.reason.value if isinstance(self._state, OutOfService) else None
-        parts.heartbeat.beat(stopped)
+        parts.heartbeat.beat(why_closed(self._state))
         self._show()
 
     def _heed_closings(self) -> None:
@@ -318,7 +328,7 @@ class Counter:
         """Between visits alone, and with nothing of the last one in memory."""
         orders = self._parts.city_orders
         orders.tend()
-        is_free = _serves_nobody(self._state) and not self._renewal.is_ahead(self._parts.display)
+        is_free = serves_nobody(self._state) and not self._renewal.is_ahead(self._parts.display)
         order = orders.take() if is_free else None
         if order is None:
             return
@@ -366,22 +376,17 @@ class Counter:
 
     def _show(self) -> None:
         parts = self._parts
-        if _serves_nobody(self._state):
+        if serves_nobody(self._state):
             parts.knowledge.follow_newest()
         code = parts.receipt_codes.code_of(self._state)
         parts.display.help = parts.assistance.state
         parts.display.can_call = parts.assistance.can_call
+        parts.display.technician = parts.technician.view(self._state)
+        parts.display.can_service = parts.technician.may_enter(self._state)
         parts.display.show(self._state, parts.knowledge.city_now(), code)
 
     def _monotonic_ms(self) -> int:
         return self._parts.clock.now().monotonic_ms
-
-
-def _serves_nobody(state: VisitState) -> bool:
-    """Between visits, or closed by somebody's decision."""
-    return isinstance(state, Attract) or (
-        isinstance(state, OutOfService) and state.reason.is_decided
-    )
 
 
 def _point(answer: DeviceAnswer) -> str:

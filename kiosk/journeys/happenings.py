@@ -12,6 +12,7 @@ from kiosk.journeys.information.answers import CatalogueRead
 from kiosk.journeys.money import Approval, Inquiry, Ticket
 from kiosk.journeys.receipts.answers import ReceiptAnswer
 from kiosk.journeys.receipts.search import SearchField
+from kiosk.journeys.technician import TechnicianState
 
 
 class TerminalState(StrEnum):
@@ -328,5 +329,19 @@ class ServiceStopped:
 class ServiceRestored: ...
 
 
+@dataclass(frozen=True, slots=True)
+class TechnicianCame:
+    """A technician is at the screen, or goes on there. Judged by whoever says so: door and code
+    are none of a visit's business."""
+
+    state: TechnicianState
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicianLeft: ...
+
+
 Answer = Judged | CatalogueRead | ReceiptAnswer | DeviceAnswer
-Happening = Touch | Scanned | Answer | ServiceStopped | ServiceRestored
+Happening = (
+    Touch | Scanned | Answer | ServiceStopped | ServiceRestored | TechnicianCame | TechnicianLeft
+)

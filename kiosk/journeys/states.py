@@ -13,6 +13,7 @@ from kiosk.journeys.money import Payment
 from kiosk.journeys.payment import Finished, PaymentState
 from kiosk.journeys.receipts.states import ReceiptState
 from kiosk.journeys.recovery import Resumption
+from kiosk.journeys.technician import TechnicianState
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,39 @@ class OutOfService:
     interrupted: Payment | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Servicing:
+    """A technician is at the screen: nobody else is served."""
+
+    technician: TechnicianState
+
+
 Choosing = Home | Entering | Looking | Reviewing | AskingWithoutPaper | Refused
 """Before the citizen confirms: nothing is journaled, nothing is owed."""
 
 VisitState = (
-    Attract | Choosing | Paying | Receipting | Informing | Recovering | Recovered | OutOfService
+    Attract
+    | Choosing
+    | Paying
+    | Receipting
+    | Informing
+    | Recovering
+    | Recovered
+    | OutOfService
+    | Servicing
 )
 Step = tuple[VisitState, Commands]
+
+
+def why_closed(state: VisitState) -> str | None:
+    """Why nobody can pay here, as the agent is told; None while somebody can."""
+    match state:
+        case OutOfService(reason):
+            return reason.value
+        case Servicing():
+            return "technician"
+        case _:
+            return None
 
 
 def basket_of(state: Choosing) -> Basket:

@@ -25,6 +25,8 @@ from kiosk.journeys.happenings import (
     ServiceRestored,
     ServiceStopped,
     StartTouched,
+    TechnicianCame,
+    TechnicianLeft,
 )
 from kiosk.journeys.information import journey as information
 from kiosk.journeys.information.pages import InformationState
@@ -48,6 +50,7 @@ from kiosk.journeys.states import (
     Recovering,
     Refused,
     Reviewing,
+    Servicing,
     Step,
     VisitState,
     basket_of,
@@ -68,6 +71,10 @@ def advance(state: VisitState, happening: Happening) -> Step:
             return _restored(state), ()
         case IdleEnded():
             return _after_idling(state), ()
+        case TechnicianCame(technician):
+            return (Servicing(technician) if _may_be_serviced(state) else state), ()
+        case TechnicianLeft():
+            return (Attract() if isinstance(state, Servicing) else state), ()
         case _:
             return _advance_screen(state, happening)
 
@@ -86,10 +93,11 @@ def _advance_screen(state: VisitState, happening: Happening) -> Step:
             return _inform(state, current, happening)
         case Recovering():
             return _while_recovering(state, happening)
-        case Recovered():
+        case Recovered() | Servicing():
             if isinstance(happening, DeviceAnswer):
                 raise AnswerNotAskedFor(state, happening)
-            return (Home() if isinstance(happening, OkTouched) else state), ()
+            is_read = isinstance(state, Recovered) and isinstance(happening, OkTouched)
+            return (Home() if is_read else state), ()
         case OutOfService():
             return state, ()  # a late answer is folded from the journal at the next start
         case _:
@@ -221,6 +229,20 @@ def _after_idling(state: VisitState) -> VisitState:
 def is_idle_watched(state: VisitState) -> bool:
     """Is this a screen that is cleared when nobody touches it?"""
     return not isinstance(state, Attract) and isinstance(_after_idling(state), Attract)
+
+
+def _may_be_serviced(state: VisitState) -> bool:
+    """Never over somebody's visit, nor over a payment that was cut off."""
+    if isinstance(state, OutOfService):
+        return state.interrupted is None
+    return isinstance(state, Attract | Home | Servicing)
+
+
+def serves_nobody(state: VisitState) -> bool:
+    """Between visits, or closed by somebody's decision."""
+    return isinstance(state, Attract) or (
+        isinstance(state, OutOfService) and state.reason.is_decided
+    )
 
 
 def _restored(state: VisitState) -> VisitState:

@@ -18,10 +18,15 @@
 | message        | ok, retry, cancel (as its buttons say)                     |
 | recovery       | ok                                                         |
 | out_of_service | none                                                       |
+| technician_code | key{digit}, erase, clear, next, cancel                    |
+| technician_page | choose{id}, finish                                        |
+| technician_carrying | none                                                  |
+| technician_told | ok                                                        |
 
 Every screen: its pills (language, listen, contrast, large, low, help); while `help` is set
 close_help, call_clerk, withdraw_call (as its buttons say); while it is read aloud repeat, louder,
-quieter; while `idle` is set also more, close. focused{name}: the keypad's focus has moved. And
+quieter; while `idle` is set also more, close; while `technician` is set also technician.
+focused{name}: the keypad's focus has moved. And
 scanned{text}, of no screen: a burst of keys that may be a scanner's; the counter heeds it where
 its profile says so.
 """
@@ -51,6 +56,12 @@ from kiosk.boundary.screens.standing import (
     OutOfService,
     Recovery,
 )
+from kiosk.boundary.screens.technician import (
+    TechnicianCarrying,
+    TechnicianCode,
+    TechnicianPage,
+    TechnicianTold,
+)
 
 AnyScreen = (
     Attract
@@ -72,6 +83,10 @@ AnyScreen = (
     | Message
     | Recovery
     | OutOfService
+    | TechnicianCode
+    | TechnicianPage
+    | TechnicianCarrying
+    | TechnicianTold
 )
 
 SCREENS: dict[str, type[Screen]] = {
@@ -94,6 +109,10 @@ SCREENS: dict[str, type[Screen]] = {
     "message": Message,
     "recovery": Recovery,
     "out_of_service": OutOfService,
+    "technician_code": TechnicianCode,
+    "technician_page": TechnicianPage,
+    "technician_carrying": TechnicianCarrying,
+    "technician_told": TechnicianTold,
 }
 
 
@@ -135,6 +154,10 @@ __all__ = [
     "ReceiptMenu",
     "Recovery",
     "Screen",
+    "TechnicianCarrying",
+    "TechnicianCode",
+    "TechnicianPage",
+    "TechnicianTold",
     "from_model",
     "to_model",
 ]

@@ -11,6 +11,7 @@ from kiosk.boundary.parts import (
     PlaceLine,
     Preferences,
     StatusLine,
+    TechnicianDoor,
 )
 
 
@@ -27,3 +28,4 @@ class Screen(Struct, frozen=True, kw_only=True):
     listen: ListenBar | None = None
     idle: IdleOverlay | None = None
     help: HelpPanel | None = None
+    technician: TechnicianDoor | None = None

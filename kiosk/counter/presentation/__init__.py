@@ -4,7 +4,15 @@ happens meets the sentences about it."""
 from typing import assert_never
 
 from kiosk.boundary.screens import Screen
-from kiosk.counter.presentation import choosing, information, paying, receipts, reviewing, standing
+from kiosk.counter.presentation import (
+    choosing,
+    information,
+    paying,
+    receipts,
+    reviewing,
+    standing,
+    technician,
+)
 from kiosk.counter.presentation.frame import Painter, Surroundings
 from kiosk.journeys import states
 from kiosk.journeys.entry import EntryForm
@@ -27,10 +35,20 @@ def present(state: states.VisitState, around: Surroundings, texts: Texts) -> Scr
             return standing.recovering(painter)
         case states.Recovered(ended):
             return standing.recovered(painter, ended)
-        case states.OutOfService():
-            return standing.out_of_service(painter, state)
+        case states.OutOfService() | states.Servicing():
+            return _not_serving(painter, state)
         case _:
             return _choosing(painter, state)
+
+
+def _not_serving(painter: Painter, state: states.OutOfService | states.Servicing) -> Screen:
+    match state:
+        case states.OutOfService():
+            return standing.out_of_service(painter, state)
+        case states.Servicing(current):
+            return technician.technician(painter, current)
+        case _:
+            assert_never(state)
 
 
 def _choosing(painter: Painter, state: states.Choosing) -> Screen:

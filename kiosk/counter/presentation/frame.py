@@ -22,13 +22,16 @@ from kiosk.boundary.parts import (
     Preferences,
     StatusLine,
     Steps,
+    TechnicianDoor,
 )
+from kiosk.counter.carrying import TechnicianView
 from kiosk.counter.neighbours import NO_NAMES, Neighbour, PlaceNames
 from kiosk.counter.presentation.help_panel import help_panel
 from kiosk.journeys.help import Closed, HelpState, is_called
 from kiosk.texts import PERSIAN, Texts, Writing
 
 CLOSED = Closed()
+NO_TECHNICIAN = TechnicianView()
 STEP_KEYS = ("step-id", "step-review", "step-pay", "step-receipt")
 
 
@@ -42,7 +45,7 @@ class Surroundings:
     printer or its paper doesn't work, as its driver names it; `terminal_can` what the words about
     the terminal follow. `languages` are all there are, the one in use first; `can_speak` says
     whether screens can be read aloud here, `can_call` whether a clerk can be called; `nearest` is
-    asked for only out of service.
+    asked for only out of service. `can_service`: the cabinet is open, and a technician may come.
     """
 
     now_ms: int
@@ -69,6 +72,8 @@ class Surroundings:
     help: HelpState = CLOSED
     help_remaining_s: int = 0
     can_call: bool = False
+    technician: TechnicianView = NO_TECHNICIAN
+    can_service: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ class Painter:
             "listen": self._listen_bar(),
             "idle": self._idle(),
             "help": help_panel(self, self.around.help),
+            "technician": self._technician_door(),
         }
 
     def steps(self, current: int) -> Steps:
@@ -158,6 +164,11 @@ class Painter:
             Pill("low", self.say("pill-low"), "wheelchair", wants.reach == "low"),
             Pill("help", self.say("pill-help"), "hand-waving", self._is_called()),
         )
+
+    def _technician_door(self) -> TechnicianDoor | None:
+        if not self.around.can_service:
+            return None
+        return TechnicianDoor(text=self.say("technician-door"), label=self.say("technician-enter"))
 
     def _is_called(self) -> bool:
         return is_called(self.around.help) is not None

@@ -39,6 +39,10 @@ Window {
         "message": "Message",
         "recovery": "Recovery",
         "out_of_service": "OutOfService",
+        "technician_code": "TechnicianCode",
+        "technician_page": "TechnicianPage",
+        "technician_carrying": "TechnicianCarrying",
+        "technician_told": "TechnicianTold",
         "one_moment": "OneMoment"
     })
 
@@ -97,7 +101,7 @@ Window {
             anchors.right: parent.right
             anchors.top: crown.bottom
             anchors.bottom: foot.top
-            anchors.bottomMargin: window.model?.listen ? Theme.pillHeight + 24 : 0
+            anchors.bottomMargin: foot.strips
             enabled: !window.covered
         }
 
@@ -110,6 +114,7 @@ Window {
             status: window.model?.status ?? null
             pills: (window.model?.pills ?? []).filter(pill => pill.id !== "low" || !mode.wide)
             listen: window.model?.listen ?? null
+            door: window.model?.technician ?? null
             onIntent: (name, payload) => window.counter.touch(name, payload)
         }
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from contract.technician import CodeRefusal
 from kiosk.boundary import Screen
 from kiosk.boundary.parts import Preferences
+from kiosk.counter.carrying import StickSeen, TechnicianView
 from kiosk.counter.neighbours import Neighbour
 from kiosk.counter.preferences import first_preferences, from_the_chosen
 from kiosk.counter.presentation import Surroundings, present
@@ -13,7 +15,8 @@ from kiosk.journeys.basket import Basket
 from kiosk.journeys.bill import Quote, Refusal, RefusalReason
 from kiosk.journeys.entry import EntryError, EntryField, EntryForm
 from kiosk.journeys.happenings import Stage, StopReason
-from kiosk.journeys.help import Answered, Calling, Open, Unanswered
+from kiosk.journeys.help import Answered as ClerkComes
+from kiosk.journeys.help import Calling, Open, Unanswered
 from kiosk.journeys.information.pages import (
     Browsing,
     Catalogue,
@@ -40,6 +43,18 @@ from kiosk.journeys.receipts.states import (
     ReceiptState,
     Unread,
 )
+from kiosk.journeys.technician import (
+    Answered,
+    AtPage,
+    Carrying,
+    NotDone,
+    Outcome,
+    TechnicianState,
+    Told,
+    Work,
+    Written,
+)
+from kiosk.journeys.technician import Asking as CodeAsked
 from kiosk.texts import Texts, languages
 from tests.kiosk.counter.presentation.test_information import AROUND, HOUR_MS
 from tests.kiosk.counter.presentation.test_receipts import WANTED
@@ -56,6 +71,18 @@ EMPTY = Catalogue((), (), (), None)
 
 def _receipts(state: ReceiptState) -> states.VisitState:
     return states.Receipting(state)
+
+
+def _serviced(state: TechnicianState) -> states.VisitState:
+    return states.Servicing(state)
+
+
+def _told(work: Work, outcome: Outcome) -> states.VisitState:
+    return _serviced(Told("12", work, outcome, 0))
+
+
+FILE = "k-0123456789-20261127-101500.courier"
+AT_PAGE = AtPage("12", 0)
 
 
 def _page(page: Page, catalogue: Catalogue = CATALOGUE) -> states.VisitState:
@@ -111,7 +138,26 @@ STATES: Mapping[str, states.VisitState] = {
     "out_of_service": states.OutOfService(StopReason.STORAGE),
     "out_by_clerk": states.OutOfService(StopReason.CLERK_PAPER),
     "out_interrupted": states.OutOfService(StopReason.STORAGE, PAYMENT),
+    "technician_code": _serviced(CodeAsked(0, "120631")),
+    "technician_wrong": _serviced(CodeAsked(0, error=CodeRefusal.WRONG)),
+    "technician_page": _serviced(AT_PAGE),
+    "technician_writing": _serviced(Carrying("12", "export", "w", 0, 8_412, 26_300)),
+    "technician_reading": _serviced(Carrying("12", "import", "w", 0)),
+    "technician_written": _told("export", Written(FILE, 26_300, 4_117)),
+    "technician_damaged": _told("export", Written(FILE, 26_300, 4_117, 1)),
+    "technician_full": _told("export", NotDone("full")),
+    "technician_answered": _told("import", Answered(1, 26_300, NOW_MS)),
+    "technician_known": _told("import", Answered(1, 0, NOW_MS)),
+    "technician_foreign": _told("import", NotDone("device")),
 }
+STICK = StickSeen("KINGSTON DT101", 14_872 << 20)
+DAY_MS = 24 * HOUR_MS
+DOWN = TechnicianView(
+    agent_is_heard=True,
+    line_since_ms=NOW_MS - 4 * DAY_MS,
+    waiting=26_300,
+    oldest_ms=NOW_MS - 4 * DAY_MS,
+)
 TROUBLED: Mapping[str, tuple[str, dict[str, object]]] = {
     "home_offline": ("home", {"link": "offline"}),
     "home_no_terminal": ("home", {"terminal": "failed"}),
@@ -124,10 +170,20 @@ TROUBLED: Mapping[str, tuple[str, dict[str, object]]] = {
     "home_help": ("home", {"help": Open(0), "can_call": True}),
     "card_help": ("card", {"help": Open(0)}),
     "help_calling": ("review", {"help": Calling("c", 0), "help_remaining_s": 42}),
-    "help_answered": ("review", {"help": Answered("c", 0)}),
+    "help_answered": ("review", {"help": ClerkComes("c", 0)}),
     "help_unanswered": ("review", {"help": Unanswered("c", 0), "can_call": True}),
     "help_nobody": ("card", {"help": Unanswered("c", 0)}),
     "home_listening": ("home", {}),
+    "attract_open": ("attract", {"can_service": True}),
+    "home_open": ("home", {"can_service": True}),
+    "out_open": ("out_by_clerk", {"can_service": True}),
+    "technician_waits": ("technician_wrong", {"technician": TechnicianView(wait_s=872)}),
+    "technician_no_codes": ("technician_wrong", {"technician": TechnicianView(has_codes=False)}),
+    "technician_no_stick": ("technician_page", {"technician": DOWN, "link": "offline"}),
+    "technician_stick": (
+        "technician_page",
+        {"technician": replace(DOWN, stick=STICK), "link": "offline"},
+    ),
 }
 NAMES = (*STATES, *TROUBLED)
 

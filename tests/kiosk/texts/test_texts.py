@@ -77,7 +77,7 @@ def test_every_reason_has_its_own_sentence(key: str) -> None:
 
 
 BUILT = re.compile(
-    r"^(refused|entry-error|month|weekday|check|receipts|info|tile|paying|out|declined|status|printing|done|recovered|slip)-"
+    r"^(refused|entry-error|month|weekday|check|receipts|info|tile|paying|out|declined|status|printing|done|recovered|slip|technician)-"
 )
 
 

@@ -10,6 +10,7 @@ from kiosk.boundary.parts import (
     PlaceLine,
     StatusLine,
     Steps,
+    TechnicianDoor,
 )
 from kiosk.boundary.parts import Ring as RingLeft
 from kiosk.interface.gallery.sampling import Samples, plain
@@ -78,6 +79,12 @@ def _listen(samples: Samples) -> ListenBar:
         louder=say("listen-louder"),
         quieter=say("listen-quieter"),
         volume_text=say("listen-volume", level=samples.code("3")),
+    )
+
+
+def _door(samples: Samples) -> TechnicianDoor:
+    return TechnicianDoor(
+        text=samples.say("technician-door"), label=samples.say("technician-enter")
     )
 
 
@@ -159,6 +166,10 @@ def _around(samples: Samples) -> tuple[Group, ...]:
                     state="normal", span=BLEED, properties={"listen": plain(_listen(samples))}
                 ),
             ),
+        ),
+        Group(
+            "TechnicianStrip",
+            (Specimen(state="normal", span=BLEED, properties={"door": plain(_door(samples))}),),
         ),
         Group(
             "LowReachCrown",

@@ -28,7 +28,7 @@ Item {
         anchors.top: asked.bottom
         anchors.topMargin: asked.height > 0 ? asked.spacing : 0
         width: asked.width
-        columns: Theme.tight && !Theme.wide ? 2 : 1
+        columns: Theme.tight && !Theme.wide ? Math.min(2, entry.model.fields.length) : 1
         spacing: Theme.compact ? Theme.apart : 24
 
         Repeater {

@@ -1,5 +1,6 @@
 // The line to the city and the age of the data, quietly; under it what makes the screen easier,
-// and help at the far end. While the screen is read aloud, its volume stands there too.
+// and help at the far end. While the screen is read aloud, its volume stands there too, and while
+// the cabinet is open the technician's way in.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Pishkhan.Theme
@@ -10,6 +11,9 @@ Rectangle {
     property var status: null
     property var pills: []
     property var listen: null
+    property var door: null
+    // What lies over the page above the foot itself.
+    readonly property real strips: (listen !== null ? reading.height : 0) + (door !== null ? cabinet.height : 0)
 
     signal intent(string name, var payload)
 
@@ -124,10 +128,23 @@ Rectangle {
     }
 
     ListenStrip {
+        id: reading
+
         anchors.bottom: parent.top
         width: parent.width
         visible: foot.listen !== null
         listen: foot.listen
+        onIntent: (name, payload) => foot.intent(name, payload)
+    }
+
+    TechnicianStrip {
+        id: cabinet
+
+        anchors.bottom: parent.top
+        anchors.bottomMargin: foot.listen !== null ? reading.height : 0
+        width: parent.width
+        visible: foot.door !== null
+        door: foot.door
         onIntent: (name, payload) => foot.intent(name, payload)
     }
 }
