@@ -16,6 +16,7 @@ from central.commands import (
     uploads,
 )
 from central.configuration import commands as configuration
+from central.configuration import technicians
 from central.staff import commands as staff
 
 
@@ -35,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     slices = (serve, staff, city, configuration, settle, command, uploads, courier, support_bundle)
-    for module in (*slices, release, events, upkeep):
+    for module in (*slices, technicians, release, events, upkeep):
         module.add(commands)
     return parser
 

@@ -16,6 +16,7 @@ from contract.technician import parse_verifiers
 from contract.values import normalise_digits
 
 Value = int | str | None
+TECHNICIANS = "technicians"
 NONE = "none"
 """How people write that there is no value where one may be left out."""
 
@@ -141,7 +142,7 @@ class Setting:
 
     def shown(self, value: Value) -> str:
         """For people's eyes: of verifiers whose they are and how long they count."""
-        if isinstance(self.form, Verifiers) and isinstance(value, str):
+        if isinstance(self.form, Verifiers) and isinstance(value, str) and value != NONE:
             known = parse_verifiers(value)
             return ", ".join(f"{one.number} until {one.until.isoformat()}" for one in known)
         return text_of(value)
@@ -164,7 +165,7 @@ SETTINGS: Mapping[str, Setting] = {
         ),
         Setting("bills_per_payment", WholeNumber(1, 5), "bills paid at once"),
         Setting("support_phone", Telephone(), "whom a kiosk out of service names"),
-        Setting("technicians", Verifiers(), "who may open a kiosk's technician mode"),
+        Setting(TECHNICIANS, Verifiers(), "who may open a kiosk's technician mode"),
     )
 }
 

@@ -21,7 +21,7 @@ from central.configuration.changing import Change, set_value, unset_value
 from central.configuration.layers import Scope, configuration_records
 from central.configuration.models import ConfigurationValue
 from central.database import open_sessions
-from contract.configuration import SETTINGS, ConfigurationRecord, text_of
+from contract.configuration import SETTINGS, ConfigurationRecord, setting_of, text_of
 from contract.values import jalali_local
 
 SCOPES = "city, district:NUMBER or device:ID"
@@ -103,7 +103,10 @@ def _told(change: Change, as_json: bool) -> int:
         }  # fmt: skip
         print(json.dumps(said, ensure_ascii=False))
         return 0
-    before, after = ("not set" if one is None else one for one in (change.before, change.after))
+    shown = setting_of(change.key).shown
+    before, after = (
+        "not set" if one is None else shown(one) for one in (change.before, change.after)
+    )
     if not change.is_new:
         print(f"{change.key} of {change.scope.text} was {after} already")
         return 0
@@ -124,7 +127,8 @@ def _reach(kiosks: int) -> str:
 
 def _merged_lines(records: list[ConfigurationRecord]) -> Iterator[str]:
     for record in records:
-        yield f"{record.key:<20} {text_of(record.value):<14} from {record.origin}"
+        said = setting_of(record.key).shown(record.value)
+        yield f"{record.key:<20} {said:<14} from {record.origin}"
 
 
 def _layer_lines(rows: Sequence[ConfigurationValue]) -> Iterator[str]:
@@ -134,7 +138,8 @@ def _layer_lines(rows: Sequence[ConfigurationValue]) -> Iterator[str]:
         for row in rows:
             if row.key == setting.key:
                 day, time = jalali_local(row.changed_ms)
-                yield f"  {row.scope:<24} {row.value:<14} {day.text} {time}, {row.by}"
+                said = setting.shown(row.value)
+                yield f"  {row.scope:<24} {said:<14} {day.text} {time}, {row.by}"
         yield f"  {'default':<24} {text_of(setting.default)}"
 
 

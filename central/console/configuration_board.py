@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from central.console.figures import code, number
 from central.console.marks import Mark, Tone
 from central.console.texts import text
-from contract.configuration import ConfigurationRecord, Origin
+from contract.configuration import TECHNICIANS, ConfigurationRecord, Origin
+from contract.technician import parse_verifiers
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,17 @@ def _view(record: ConfigurationRecord) -> SettingView:
     tone = Tone.NONE if origin is Origin.DEFAULT else Tone.PLAIN
     return SettingView(
         title=text(f"setting-{record.key}"),
-        value=_value(record.value),
+        value=_value(record.key, record.value),
         origin=Mark(text(f"origin-{origin.value}"), tone),
     )
 
 
-def _value(value: object) -> str:
+def _value(key: str, value: object) -> str:
     match value:
         case None:
-            return text("setting-none")
+            return text("setting-nobody" if key == TECHNICIANS else "setting-none")
+        case str() if key == TECHNICIANS:
+            return code(", ".join(known.number for known in parse_verifiers(value)))
         case int():
             return number(value)
         case _:

@@ -29,6 +29,7 @@ from provisioning.services import (
     hub_units,
     kiosk_mode_files,
     kiosk_units,
+    stick_files,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def add(commands: "Commands") -> None:
         help="write systemd units for a kiosk or a hub",
         description="Write systemd units: agent and kiosk, or broker and hub. Without --into "
         "they are printed. With --etc also the files by which a kiosk leaves no way out to the "
-        "system: kernel's keys, consoles, logins, blanking, rotated touch.",
+        "system (kernel's keys, consoles, logins, blanking, rotated touch), and those by which a "
+        "technician's stick is mounted.",
         epilog="example: pishkhan provision services --for kiosk --display cage --turned 90 "
         "--into /etc/systemd/system --etc /etc",
     )
@@ -81,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     files: tuple[SystemFile, ...] = ()
     if arguments.role == "kiosk":
         display, turned = DisplayServer(arguments.display), Turned(arguments.turned)
-        files = kiosk_mode_files(display, turned)
+        files = (*kiosk_mode_files(display, turned), *stick_files())
         units = kiosk_units(
             KioskPlaces(arguments.device.absolute(), arguments.user, display, turned)
         )
@@ -119,11 +121,12 @@ def _say_what_comes_before(device: DeviceDirectory) -> None:
 
 
 def _say_what_is_next(units: tuple[Unit, ...], files: tuple[SystemFile, ...]) -> None:
-    names = " ".join(unit.name for unit in units)
+    names = " ".join(unit.name for unit in units if not unit.is_template)
     if files:
         print(f"Now: systemctl mask {' '.join(MASKED)}")
         print(
             "     sysctl --system && udevadm control --reload && systemctl restart systemd-logind"
+            " && systemd-tmpfiles --create"
         )
         print(f"     systemctl daemon-reload && systemctl enable --now {names}")
     else:

@@ -7,6 +7,7 @@ from provisioning.services.kiosk_mode import (
     Turned,
     kiosk_mode_files,
 )
+from provisioning.services.sticks import stick_files
 from provisioning.services.units import HubPlaces, KioskPlaces, Unit, hub_units, kiosk_units
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "hub_units",
     "kiosk_mode_files",
     "kiosk_units",
+    "stick_files",
 ]

@@ -7,8 +7,9 @@ only its own folder; the broker gives up root's rights itself, once it has its p
 from dataclasses import dataclass
 from pathlib import Path
 
-from edge_agent.device import DeviceDirectory
+from edge_agent.device import STICKS, DeviceDirectory
 from edge_agent.updates.launching import PROGRAM
+from provisioning.services import sticks
 from provisioning.services.application import LAUNCHER
 from provisioning.services.kiosk_mode import DisplayServer, Turned, quarter_turns
 
@@ -36,6 +37,10 @@ Type=notify
 NotifyAccess=main
 WatchdogSec=30
 """
+# A technician's stick. A mount that the machine makes later reaches the agent's own view of the
+# files, which is a slave of the machine's; one that is there already at its start would be
+# read-only without this line. A machine whose folder was never made has no sticks (`-`).
+STICKS_PATHS = f"ReadWritePaths=-{STICKS}\n"
 RUNTIME = "pishkhan-kiosk"
 PYTHON = "/usr/bin/python3"
 """What judges a release is no part of it, so the machine's own Python starts the agent."""
@@ -48,6 +53,11 @@ class Unit:
 
     name: str
     text: str
+
+    @property
+    def is_template(self) -> bool:
+        """Started by what is plugged in, never by itself."""
+        return "@." in self.name
 
 
 @dataclass(frozen=True)
@@ -83,16 +93,23 @@ class HubPlaces:
 
 
 def kiosk_units(places: KioskPlaces) -> tuple[Unit, ...]:
-    """Agent and kiosk, and under X11 its server. Agent and kiosk need each other's files, never
-    each other's process."""
+    """Agent and kiosk, what mounts a technician's stick, and under X11 the kiosk's server. Agent
+    and kiosk need each other's files, never each other's process."""
     agent = _unit(
         "Pishkhan agent: copies the kiosk's journals to the city",
         "network.target",
         f"{PYTHON} -I {places.application / LAUNCHER} {places.application} "
         f"agent run --device {places.device}",
-        _as_user(places.user) + f"ReadWritePaths={places.device}\n" + WATCHED + FORGETTING,
+        _as_user(places.user)
+        + f"ReadWritePaths={places.device}\n{STICKS_PATHS}"
+        + WATCHED
+        + FORGETTING,
     )
-    units = (Unit("pishkhan-agent.service", agent), Unit("pishkhan-kiosk.service", _kiosk(places)))
+    units = (
+        Unit("pishkhan-agent.service", agent),
+        Unit("pishkhan-kiosk.service", _kiosk(places)),
+        Unit(sticks.UNIT, sticks.stick_unit(places.user)),
+    )
     if places.display is DisplayServer.CAGE:
         return units
     return (*units, Unit("pishkhan-display.service", _display(places.user)))

@@ -165,6 +165,7 @@ def test_show_lists_what_is_set_where_by_whom_and_what_holds_for_one_kiosk(
         ["lookups_per_visit", "5", "from", "default"],
         ["bills_per_payment", "2", "from", "device"],
         ["support_phone", "02833228888", "from", "city"],
+        ["technicians", "none", "from", "default"],
     ]
     assert configuration(port, "show", "--device", device, "--json") == 0
     said = {one["key"]: one for one in json.loads(capsys.readouterr().out)}

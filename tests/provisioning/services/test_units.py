@@ -14,11 +14,14 @@ def units(role: str, folder: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in folder.glob("*.service")}
 
 
-def test_a_kiosk_gets_agent_and_kiosk(tmp_path: Path) -> None:
+STICK = "pishkhan-stick@.service"
+
+
+def test_a_kiosk_gets_agent_kiosk_and_what_mounts_a_stick(tmp_path: Path) -> None:
     written = units("kiosk", tmp_path)
-    assert set(written) == {"pishkhan-agent.service", "pishkhan-kiosk.service"}
+    assert set(written) == {"pishkhan-agent.service", "pishkhan-kiosk.service", STICK}
     assert "agent run --device /var/lib/pishkhan/kiosk\n" in written["pishkhan-agent.service"]
-    for text in written.values():
+    for text in (text for name, text in written.items() if name != STICK):
         assert "User=pishkhan" in text
         assert "Restart=always" in text
 

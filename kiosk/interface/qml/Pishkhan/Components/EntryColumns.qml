@@ -24,9 +24,12 @@ Item {
     Grid {
         id: fields
 
+        readonly property real below: asked.height > 0 ? asked.height + asked.spacing : 0
+
         anchors.left: parent.left
-        anchors.top: asked.bottom
-        anchors.topMargin: asked.height > 0 ? asked.spacing : 0
+        // A small panel's lowered page may be too low for keys that a finger hits: then the fields
+        // stand in the empty space above it.
+        y: Theme.wide ? below : Math.min(below, entry.height - pad.height - Theme.apart - height)
         width: asked.width
         columns: Theme.tight && !Theme.wide ? Math.min(2, entry.model.fields.length) : 1
         spacing: Theme.compact ? Theme.apart : 24
@@ -59,7 +62,7 @@ Item {
         Keypad {
             id: pad
 
-            readonly property real room: Theme.wide ? entry.height : entry.height - fields.y - fields.height - Theme.apart
+            readonly property real room: Theme.wide ? entry.height : entry.height - fields.below - fields.height - Theme.apart
 
             width: parent.width
             keyHeight: Math.max(Theme.least, Math.min(Theme.keyHeight, (room - 3 * spacing) / 4))

@@ -12,8 +12,6 @@ Column {
     property string fieldName
     // Side by side there is no room for the label beside the value.
     readonly property bool stacked: width < 620
-    // Where every line counts, what was wrong stands where the value would.
-    readonly property bool inside: Theme.tight && !stacked && value === "" && error !== ""
 
     signal touched
 
@@ -63,21 +61,6 @@ Column {
 
         KioskText {
             anchors.left: caret.right
-            anchors.leftMargin: 16
-            anchors.right: parent.right
-            anchors.rightMargin: 28
-            anchors.verticalCenter: caret.verticalCenter
-            visible: field.inside
-            text: field.error
-            font.pixelSize: 26
-            font.weight: Font.DemiBold
-            color: Theme.dangerInk
-            wrapMode: Text.WordWrap
-            lineHeight: 0.9
-        }
-
-        KioskText {
-            anchors.left: caret.right
             anchors.leftMargin: 12
             anchors.right: parent.right
             anchors.rightMargin: 28
@@ -93,7 +76,7 @@ Column {
     Row {
         x: 0
         width: parent.width
-        visible: field.error !== "" && !field.inside
+        visible: field.error !== ""
         spacing: 12
 
         Icon {
