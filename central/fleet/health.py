@@ -265,6 +265,11 @@ _BY_REASON = {
     },
     (Component.COUNTER, "city_closed"): (Severity.WARNING, "closed_by_city", "take_it_back"),
     (Component.COUNTER, IN_MAINTENANCE): (Severity.WARNING, "in_maintenance", "wait_for_its_end"),
+    (Component.COUNTER, "technician"): (
+        Severity.WARNING,
+        "technician_there",
+        "wait_for_technician",
+    ),
     (Component.UPS, "on_battery"): (Severity.ATTENTION, "ups_on_battery", "ask_about_mains"),
     (Component.UPS, "battery_low"): (Severity.ATTENTION, "ups_battery_low", "bring_mains_back"),
     (Component.UPS, "battery_worn"): (Severity.WARNING, "ups_battery_worn", "replace_battery"),

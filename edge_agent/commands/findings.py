@@ -11,7 +11,7 @@ from edge_agent.device import AgentState, ClosedByClerk, CounterState
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
 UNITS = ((DAY_MS, "d"), (HOUR_MS, "h"), (MINUTE_MS, "min"), (SECOND_MS, "s"))
-BY_CLERK, BY_CITY = "clerk_", "city_"
+BY_CLERK, BY_CITY, TECHNICIAN = "clerk_", "city_", "technician"
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,11 @@ def _of_part(part: ComponentState) -> Finding:
         return Finding(
             f"The city took the kiosk out of service: {reason.removeprefix(BY_CITY)}.",
             "Operations take it back, or its time is over by itself; nothing is broken.",
+        )
+    if part.component is Component.COUNTER and reason == TECHNICIAN:
+        return Finding(
+            "A technician is at the screen: nobody else is served.",
+            "It ends with the page's last button, the door, or five minutes without a touch.",
         )
     if part.component is Component.COUNTER:
         return Finding(

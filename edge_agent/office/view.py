@@ -27,12 +27,12 @@ from edge_agent.device import (
     read_help_call,
 )
 
-Service = Literal["open", "closing", "closed", "by_city", "stopped", "silent"]
-"""`closing`: after the visit that is under way; `by_city`: the city wants it so; `stopped` by
-itself; `silent`: not running."""
+Service = Literal["open", "closing", "closed", "by_city", "technician", "stopped", "silent"]
+"""`closing`: after the visit that is under way; `by_city`: the city wants it so; `technician`: one
+is at its screen; `stopped` by itself; `silent`: not running."""
 _PARTS = (Component.PRINTER, Component.PAPER, Component.TERMINAL)
-BY_CLERK, BY_CITY = "clerk_", "city_"
-"""The counter's reasons that begin so are those of a clerk, or of the city."""
+BY_CLERK, BY_CITY, TECHNICIAN = "clerk_", "city_", "technician"
+"""How the reasons of a clerk and of the city begin at the counter; and the technician's whole."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -153,6 +153,8 @@ def _service(
     reason = None if own is None or own.state is State.READY else own.reason
     if reason is not None and reason.startswith(BY_CITY):
         return "by_city", reason
+    if reason == TECHNICIAN:
+        return "technician", None
     if reason is not None and not reason.startswith(BY_CLERK):
         return "stopped", reason
     if closed is None:

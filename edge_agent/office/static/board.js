@@ -3,12 +3,12 @@ import { closingReasons, knows, partReasons, say, span } from "./fa.js";
 import { quiet, ring } from "./bell.js";
 
 const one = (selector) => document.querySelector(selector);
-const TONES = { open: "good", closing: "notice", closed: "notice", by_city: "notice", stopped: "danger", silent: "danger" };
+const TONES = { open: "good", closing: "notice", closed: "notice", by_city: "notice", technician: "notice", stopped: "danger", silent: "danger" };
 const PART_TONES = { ready: "good", starting: "notice", degraded: "notice", absent: "danger", failed: "danger" };
 const LINK_TONES = { online: "good", offline: "notice", connecting: "notice" };
 
 /** What else is to be done where the kiosk serves nobody, though no clerk wanted it so. */
-const NEXT_STEPS = new Set(["by_city", "stopped", "silent"]);
+const NEXT_STEPS = new Set(["by_city", "technician", "stopped", "silent"]);
 
 let called = null;
 let closedAt = null;

@@ -34,6 +34,11 @@ def test_a_counter_that_says_nothing_is_not_in_service(signed_in: Office) -> Non
     assert (signed_in.state()["service"], signed_in.state()["reason"]) == ("stopped", "storage")
 
 
+def test_a_technician_at_the_screen_is_no_fault(signed_in: Office) -> None:
+    counter_says(signed_in.directory, "technician")
+    assert (signed_in.state()["service"], signed_in.state()["reason"]) == ("technician", None)
+
+
 def test_a_call_is_answered_and_ended(signed_in: Office) -> None:
     call = citizen_calls(signed_in.directory, age_ms=7_000)
     seen = signed_in.state()["call"]
