@@ -45,9 +45,10 @@ class AgentLink:
         return self._state is not None and self._state.office
 
     @property
-    def since_ms(self) -> int:
-        """When the line last changed (UTC ms); 0 while the agent isn't heard."""
-        return 0 if self._state is None else self._state.since_ms
+    def hub_heard_ms(self) -> int:
+        """The hub's time of its last word here, over restarts too (UTC ms); 0 without any."""
+        journals = () if self._state is None else self._state.journals
+        return max((journal.hub_time_ms for journal in journals), default=0)
 
     @property
     def waiting(self) -> int:

@@ -19,13 +19,13 @@ class StickSeen:
 @dataclass(frozen=True, slots=True)
 class TechnicianView:
     """What the technician's screens say besides their state. Times in UTC ms, `wait_s` until
-    another code is taken. Without an agent that is heard nothing can be carried, and the rest of
-    it is unknown."""
+    another code is taken, `hub_heard_ms` 0 where the hub never spoke. Without an agent that is
+    heard nothing can be carried, and the rest of it is unknown."""
 
     wait_s: int = 0
     has_codes: bool = True
     agent_is_heard: bool = False
-    line_since_ms: int = 0
+    hub_heard_ms: int = 0
     waiting: int = 0
     oldest_ms: int | None = None
     stick: StickSeen | None = None

@@ -127,7 +127,7 @@ class TechnicianDesk:
         view = TechnicianView(
             wait_s=-(-wait_ms // 1000),
             has_codes=bool(self._verifiers()),
-            line_since_ms=self._agent.since_ms,
+            hub_heard_ms=self._agent.hub_heard_ms,
             waiting=self._agent.waiting,
         )
         if self._carriage is None:

@@ -14,6 +14,7 @@ from kiosk.boundary.parts import (
     LanguageChoice,
     ListenBar,
     Pill,
+    TechnicianDoor,
     Tile,
 )
 from kiosk.boundary.screens import BillCard, Screen
@@ -79,6 +80,8 @@ def _laid_over(part: object) -> Iterator[tuple[str, tuple[str, ...]]]:
         case IdleOverlay():
             yield "more", (part.more,)
             yield "close", (part.close,)
+        case TechnicianDoor():
+            yield "technician", (part.label, part.text)
         case HelpPanel():
             for name, label in _help_buttons(part):
                 yield name, (label,)

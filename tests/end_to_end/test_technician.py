@@ -24,7 +24,7 @@ pytestmark = pytest.mark.timeout(180)
 
 
 def hub(folder: Path, *arguments: str | Path) -> Any:
-    where = ["--city-dir", folder / "city", "--data", folder / "hub"]
+    where: list[str | Path] = ["--city-dir", folder / "city", "--data", folder / "hub"]
     code, said, error = pishkhan("hub", *arguments, *where)
     assert code == 0, error
     return said

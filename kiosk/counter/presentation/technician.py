@@ -168,10 +168,10 @@ def _why_not_carry(view: TechnicianView) -> str | None:
 
 
 def _line(painter: Painter) -> str:
-    link, since_ms = painter.around.link, painter.around.technician.line_since_ms
-    if not since_ms:
+    link, heard_ms = painter.around.link, painter.around.technician.hub_heard_ms
+    if link == "online" or not heard_ms:
         return painter.say(f"technician-line-{link}")
-    return painter.say(f"technician-line-{link}-since", since=painter.age(since_ms))
+    return painter.say("technician-line-heard", since=painter.age(heard_ms))
 
 
 def _queue(painter: Painter) -> str:

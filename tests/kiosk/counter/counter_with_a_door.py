@@ -21,5 +21,5 @@ def _is_high(_contact: SerialContact) -> bool:
 
 
 if __name__ == "__main__":
-    SerialContact.is_high = _is_high  # type: ignore[method-assign]
+    SerialContact.is_high = _is_high  # type: ignore[assignment, method-assign]
     sys.exit(main())

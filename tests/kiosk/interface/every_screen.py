@@ -154,7 +154,7 @@ STICK = StickSeen("KINGSTON DT101", 14_872 << 20)
 DAY_MS = 24 * HOUR_MS
 DOWN = TechnicianView(
     agent_is_heard=True,
-    line_since_ms=NOW_MS - 4 * DAY_MS,
+    hub_heard_ms=NOW_MS - 4 * DAY_MS,
     waiting=26_300,
     oldest_ms=NOW_MS - 4 * DAY_MS,
 )

@@ -28,9 +28,10 @@ def test_every_screen_is_said_in_words(name: str, language: str) -> None:
 NOT_FOR_THE_EAR = {
     "screen", "status", "clock", "place", "preferences", "pills", "listen", "idle", "help",
     "ring", "steps", "icon", "tone", "keypad", "outcome", "qr", "map", "digits", "placeholder",
-    "layout",
+    "layout", "technician", "percent",
 }  # fmt: skip
-"""Said otherwise (idle, help), found by the keypad (pills, keys), or nothing but a sight."""
+"""Said otherwise (idle, help), found by the keypad (pills, keys, the technician's way in), or
+nothing but a sight."""
 KEYS = re.compile("_label$")
 
 
