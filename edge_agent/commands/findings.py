@@ -69,7 +69,8 @@ def _of_agent(sight: Sight) -> Iterator[Finding]:
             f"No line to the city for {span(sight.now_ms - agent.since_ms)}: "
             f"{agent.reason or 'no reason is known'}.",
             "Look at this office's router and its cable. Nothing is lost meanwhile: what waits "
-            "is sent when the line is back.",
+            "is sent when the line is back, or carried on a stick: at the screen with the cabinet "
+            "open, or by pishkhan agent courier export.",
         )
 
 

@@ -12,6 +12,7 @@ from contract.sealed_file import SealedFileKind, SealedReader
 from contract.values import TransactionId
 from edge_agent.__main__ import main
 from edge_agent.courier import NothingWaits, Packed, pack
+from edge_agent.courier.stick import clear_half_written
 from edge_agent.device import DeviceDirectory
 from edge_agent.journal import active_journal
 from edge_agent.uplink.records import SyncRecord, write_records
@@ -178,3 +179,28 @@ def test_a_folder_that_is_not_there_is_told(
     for place in (tmp_path / "nowhere", device.identity_path):
         assert main(["courier", "export", str(place), "--device", str(device.path)]) == 3
         assert "Name the folder of a mounted stick" in capsys.readouterr().err
+
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from contract.clock import SystemClock
+from edge_agent.courier import pack
+from edge_agent.device import DeviceDirectory
+pack(DeviceDirectory(Path(sys.argv[1])), Path(sys.argv[2]), SystemClock(),
+     progress=lambda done, total: os._exit(9))
+"""
+
+
+def test_a_power_cut_over_the_writing_leaves_nothing_that_passes_for_a_file(
+    city: City, device: DeviceDirectory, stick: Path
+) -> None:
+    command = [sys.executable, "-c", CUT_OFF, str(device.path), str(stick)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
+    (half,) = stick.iterdir()
+    assert half.name.startswith(".k-test-")
+    assert half.name.endswith(".part")
+    clear_half_written(stick, "k-test")
+    whole = packed(device, stick)
+    assert list(stick.iterdir()) == [whole.path]
+    assert batches(city, device, whole.path)
