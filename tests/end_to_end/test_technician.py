@@ -15,7 +15,7 @@ from benchmarks.simulate.kiosks import write_payments
 from contract.configuration import TECHNICIANS, ConfigurationRecord
 from edge_agent.device import read_agent_state
 from provisioning.demo.counts import journal_count
-from tests.end_to_end.test_courier import pishkhan
+from tests.end_to_end.command_line import pishkhan
 from tests.kiosk.technician_room import NUMBER, TechnicianRoom
 from tests.support.waiting import eventually
 

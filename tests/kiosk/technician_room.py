@@ -13,6 +13,7 @@ from typing import Any, Self
 from contract.configuration import TECHNICIANS, ConfigurationRecord
 from contract.technician import new_code, verifier_of, verifiers_text
 from edge_agent.device import DeviceDirectory
+from kiosk.processes import HALT_VARIABLE
 from tests.house.sources import ROOT
 from tests.kiosk.counter.counter_with_a_door import DOOR_VARIABLE
 from tests.kiosk.counter.kiosk_room import KioskRoom, Model
@@ -61,7 +62,7 @@ class TechnicianRoom(KioskRoom):
                 "--device", self.directory.path,
             ],
             log=self.folder / "counter.log",
-            environment={DOOR_VARIABLE: str(self.door), "PISHKHAN_HALT_AT": halt_at or ""},
+            environment={DOOR_VARIABLE: str(self.door), HALT_VARIABLE: halt_at or ""},
             folder=ROOT,
         )  # fmt: skip
         return self.counter
