@@ -4,11 +4,12 @@ This module alone knows all slices' routes; each slice knows only its own.
 """
 
 from fastapi import FastAPI, Response
+from sqlalchemy import select
 
 from central.city.routes import router as reference
 from central.console.installation import install_console
 from central.counts import router as counts
-from central.database import Reading
+from central.database import AWAY, Reading, Turns
 from central.enrolment import admin_routes, public_routes
 from central.enrolment import device_routes as certificates
 from central.hub import CurrentHub, Hub
@@ -17,6 +18,7 @@ from central.receipts.routes import device_routes as receipts
 from central.receipts.routes import install_receipts
 from central.releases import device_routes as releases
 from central.settings import SOFTWARE
+from central.unavailable import unavailable
 from central.uploads import device_routes as uploads
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -50,12 +52,16 @@ def _application(hub: Hub, title: str) -> FastAPI:
     application = FastAPI(title=title, version=SOFTWARE, docs_url=None, redoc_url=None)
     application.state.hub = hub
     application.state.sessions = hub.sessions
+    application.state.turns = Turns()
+    for away in AWAY:
+        application.add_exception_handler(away, unavailable)
     return application
 
 
-def healthz(hub: CurrentHub, _session: Reading, response: Response) -> dict[str, object]:
+def healthz(hub: CurrentHub, session: Reading, response: Response) -> dict[str, object]:
     """200 when the database answers; says whether the broker does. Kiosks lose nothing while
     the broker is away, so that alone doesn't make the hub unhealthy."""
+    session.execute(select(1))
     response.headers.update(NO_STORE)
     return {
         "status": "ok",

@@ -1,11 +1,13 @@
 """Ingest inside the hub's process: the broker link, the inbox and the worker's thread."""
 
+import logging
 import threading
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from central.commanding import CommandsProjection, check_result
+from central.database import open_engine
 from central.fleet import (
     find_verify_key,
     is_active,
@@ -25,8 +27,13 @@ from central.ingest.worker import IngestWorker, Reactions
 from central.payments import PaymentsProjection
 from central.releases import ReleasesProjection
 from central.settlement import SettlementProjection
+from contract.errors import PishkhanError
 from contract.topics import Leaf
 
+log = logging.getLogger("pishkhan.hub.ingest")
+
+CONNECTIONS = 2
+"""Of ingest alone: pages and kiosks that ask over HTTPS never hold what custody needs."""
 END_TIMEOUT_S = 20.0
 
 
@@ -52,13 +59,29 @@ def broker_address(hub: Hub) -> BrokerAddress:
     )
 
 
+class IngestEnded(PishkhanError):
+    """A part of ingest has ended by itself; a hub that takes nothing in must not look well."""
+
+    exit_code = 1
+
+    def __init__(self, part: str) -> None:
+        super().__init__(
+            f"The hub's {part} has ended by itself: nothing is taken into custody any more.",
+            "Start the hub again, as its service does; the log says why it ended.",
+        )
+
+
 @dataclass(frozen=True)
 class Ingest:
     """Started with the hub and ended with it; what it holds is finished first."""
 
     link: BrokerLink
-    inbox: Inbox
+    worker: IngestWorker
     thread: threading.Thread
+
+    @property
+    def inbox(self) -> Inbox:
+        return self.worker.inbox
 
     def start(self) -> None:
         """Take from the broker as soon as it is there."""
@@ -71,16 +94,26 @@ class Ingest:
         if self.thread.is_alive():
             self.thread.join(END_TIMEOUT_S)
         self.link.stop()
+        self.worker.engine.dispose()
+
+    def refuse_ended(self) -> None:
+        """Raises IngestEnded when one of its threads is no more, though nobody has ended it."""
+        if self.inbox.closed:
+            return
+        if self.thread.ident is not None and not self.thread.is_alive():
+            raise IngestEnded("ingest thread")
+        if self.link.has_ended:
+            raise IngestEnded("line to the broker")
 
 
 def make_ingest(hub: Hub) -> Ingest:
-    """Wire what devices say to the store and the views."""
+    """Wire what devices say to the store and the views. Raises DatabaseRefused."""
     inbox = Inbox()
     link = BrokerLink(
         broker_address(hub), hub.city, hub.settings.shards, inbox, hub.metrics, hub.now_ms
     )
     worker = IngestWorker(
-        engine=hub.engine,
+        engine=open_engine(hub.engine.url, most=CONNECTIONS),
         custody=Custody(hub.city, find_verify_key, projections()),
         inbox=inbox,
         acknowledger=Acknowledger(hub.city, hub.identity.ack_key, link.publish, hub.now_ms),
@@ -88,7 +121,15 @@ def make_ingest(hub: Hub) -> Ingest:
         changes=hub.changes,
         measures=hub.metrics,
     )
-    return Ingest(link, inbox, threading.Thread(target=worker.run, name="ingest"))
+    return Ingest(link, worker, threading.Thread(target=_run, args=(worker,), name="ingest"))
+
+
+def _run(worker: IngestWorker) -> None:
+    try:
+        worker.run()
+    except Exception:
+        log.critical("ingest has ended", exc_info=True)
+        raise
 
 
 def carried_intake(hub: Hub) -> CarriedIntake:

@@ -10,15 +10,18 @@ from central.commanding import send_commands
 from central.hub import Hub
 from central.ingest.broker import BrokerMissing
 from central.ingest.rebuild import retry_parked
-from central.ingesting import Ingest, broker_address, make_ingest, projections
+from central.ingesting import Ingest, IngestEnded, broker_address, make_ingest, projections
 from central.nudging import nudge_kiosks
 from central.server import Listener, serve
 
 log = logging.getLogger("pishkhan.hub")
 
+LOOK_EVERY_S = 1.0
+
 
 def run_hub(hub: Hub) -> None:
-    """Serve until SIGTERM or SIGINT. Raises PortTaken, or BrokerMissing when it is required."""
+    """Serve until SIGTERM or SIGINT. Raises PortTaken, BrokerMissing when it is required, or
+    IngestEnded: then whoever started this process is to start it again."""
     prepare(hub)
     _check_broker(hub)
     asyncio.run(_run(hub, make_ingest(hub)))
@@ -65,13 +68,29 @@ async def _run(hub: Hub, ingest: Ingest) -> None:
             settings.device_port,
         )
 
-    telling = [
+    beside = [
+        asyncio.create_task(_watch(ingest, stop)),
         asyncio.create_task(nudge_kiosks(hub, ingest.link.retain)),
         asyncio.create_task(send_commands(hub, ingest.link.publish)),
     ]
     try:
         await serve(listeners, hub.identity, stop, announce)
     finally:
-        for task in telling:
+        for task in beside:
             task.cancel()
+        ended = next(iter(await asyncio.gather(*beside, return_exceptions=True)))
         await asyncio.to_thread(ingest.stop)
+    if isinstance(ended, IngestEnded):
+        raise ended
+
+
+async def _watch(ingest: Ingest, stop: asyncio.Event) -> None:
+    """Ends the serving with ingest. Raises IngestEnded."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY_S)
+        try:
+            ingest.refuse_ended()
+        except IngestEnded as ended:
+            log.critical("%s %s", ended.what, ended.next_step)
+            stop.set()
+            raise

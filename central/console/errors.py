@@ -12,8 +12,10 @@ from starlette.exceptions import HTTPException
 from central.console.figures import exact_time
 from central.console.rendering import page
 from central.console.texts import text
+from central.database import AWAY
 from central.hub import Hub
 from central.staff import ForeignForm, NotAllowed, NotSignedIn, find_visit
+from central.unavailable import HEADERS, STATUS, unavailable
 
 SEE_OTHER = 303
 SIGN_IN = "/sign-in"
@@ -29,6 +31,8 @@ def install_error_pages(application: FastAPI, hub: Hub) -> None:
     application.add_exception_handler(HTTPException, pages.refused)
     application.add_exception_handler(RequestValidationError, pages.invalid)
     application.add_exception_handler(Exception, pages.failed)
+    for away in AWAY:
+        application.add_exception_handler(away, pages.unavailable)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,16 @@ class ErrorPages:
             return Response(status_code=500)
         body = text("error-server-do", time=exact_time(self.hub.now_ms()))
         return page(request, "error.html", 500, title=text("error-server"), body=body, home="/")
+
+    def unavailable(self, request: Request, error: Exception) -> Response:
+        """The database is away, so nobody's session is looked up."""
+        told = unavailable(request, error)
+        if not _wants_page(request):
+            return told
+        title, body = text("error-unavailable"), text("error-unavailable-do")
+        shown = page(request, "error.html", STATUS, title=title, body=body, home="/")
+        shown.headers.update(HEADERS)
+        return shown
 
     def _page(self, request: Request, status: int, key: str) -> Response:
         """With the side navigation of whoever is signed in."""

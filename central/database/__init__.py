@@ -4,19 +4,24 @@ A request is one transaction: depend on `Reading` to look and on `Writing` to ch
 transaction is committed before the answer leaves, rolled back when the handler raises.
 """
 
+from central.database.away import AWAY, RETRY_AFTER_S, HubBusy, words_of
 from central.database.base import BIG_ID, Base
 from central.database.engine import URL_VARIABLE, DatabaseRefused, open_engine, resolve_url
 from central.database.migrations import migrate, schema_differences
 from central.database.placeholders import placeholders
-from central.database.session import Reading, Sessions, Writing, open_sessions
+from central.database.session import Reading, Sessions, Turns, Writing, open_sessions
 
 __all__ = [
+    "AWAY",
     "BIG_ID",
+    "RETRY_AFTER_S",
     "URL_VARIABLE",
     "Base",
     "DatabaseRefused",
+    "HubBusy",
     "Reading",
     "Sessions",
+    "Turns",
     "Writing",
     "migrate",
     "open_engine",
@@ -24,4 +29,5 @@ __all__ = [
     "placeholders",
     "resolve_url",
     "schema_differences",
+    "words_of",
 ]

@@ -16,6 +16,11 @@ READING = "pishkhan_reading"
 """Execution option of connections that only look."""
 
 BUSY_TIMEOUT_MS = 15_000
+MOST_CONNECTIONS = 40
+"""Of the ports: two for each request that may have a transaction (`session.REQUESTS_AT_ONCE`, of
+two ports), and eight for handlers and live pages that open one themselves and close it at once."""
+KEPT_CONNECTIONS = 5
+"""Open while idle; more are closed after their use."""
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL file when two connections write or checkpoint at once."""
 
@@ -49,15 +54,16 @@ def resolve_url(environment: Mapping[str, str], data_dir: Path, given: str | Non
             )
 
 
-def open_engine(url: URL, pool: type[Pool] = QueuePool) -> Engine:
+def open_engine(url: URL, pool: type[Pool] = QueuePool, most: int = MOST_CONNECTIONS) -> Engine:
     """An engine on which every transaction is explicit, tried with one connection.
 
-    `NullPool` suits a command that ends: it keeps no connection open. Raises DatabaseRefused
+    `NullPool` suits a command that ends: it keeps no connection open; of another pool `most` are
+    the connections that it opens at once. Raises DatabaseRefused
     with what to do when the database can't be reached.
     """
     make = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
     try:
-        engine = make(url, pool)
+        engine = make(url, _pooled(pool, most))
         with engine.connect():
             return engine
     except (DBAPIError, NoSuchModuleError, OSError) as refused:
@@ -68,7 +74,14 @@ def open_engine(url: URL, pool: type[Pool] = QueuePool) -> Engine:
         ) from refused
 
 
-def _sqlite(url: URL, pool: type[Pool]) -> Engine:
+def _pooled(pool: type[Pool], most: int) -> dict[str, Any]:
+    if not issubclass(pool, QueuePool):
+        return {"poolclass": pool}
+    kept = min(KEPT_CONNECTIONS, most)
+    return {"poolclass": pool, "pool_size": kept, "max_overflow": most - kept}
+
+
+def _sqlite(url: URL, pooled: dict[str, Any]) -> Engine:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise DatabaseRefused(
             f"SQLite {sqlite3.sqlite_version} can damage its file under several connections.",
@@ -79,7 +92,7 @@ def _sqlite(url: URL, pool: type[Pool]) -> Engine:
     _bind_quickly()
     engine = create_engine(
         url,
-        poolclass=pool,
+        **pooled,
         module=sqlite3,
         # `None` leaves BEGIN to us; a thread may hand its connection back to the pool.
         connect_args={"isolation_level": None, "check_same_thread": False},
@@ -123,10 +136,8 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _postgresql(url: URL, pool: type[Pool]) -> Engine:
-    engine = create_engine(
-        url, poolclass=pool, pool_pre_ping=True, connect_args={"connect_timeout": 10}
-    )
+def _postgresql(url: URL, pooled: dict[str, Any]) -> Engine:
+    engine = create_engine(url, **pooled, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 

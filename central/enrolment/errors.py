@@ -1,5 +1,6 @@
 """Why the hub refuses, in words that a technician in front of the kiosk can act on."""
 
+from central.database import words_of
 from contract.enrolment import Problem
 from contract.errors import PishkhanError
 
@@ -48,6 +49,11 @@ def void_claim() -> EnrolmentRefused:
     return EnrolmentRefused(
         "void", 410, "The hub was restored from a copy, which ends all open codes.", _NEW_CLAIM
     )
+
+
+def unavailable(away: Exception) -> EnrolmentRefused:
+    """The database is away for now; the same code may be used again."""
+    return EnrolmentRefused("unavailable", 503, *words_of(away))
 
 
 def malformed(detail: str) -> EnrolmentRefused:

@@ -1,5 +1,6 @@
 """Routes that turn a refusal into a `Problem` once the request's transaction was rolled back."""
 
+import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -7,7 +8,11 @@ import msgspec
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from central.enrolment.errors import EnrolmentRefused
+from central.database import AWAY
+from central.enrolment.errors import EnrolmentRefused, unavailable
+from central.unavailable import HEADERS, STATUS
+
+log = logging.getLogger("pishkhan.hub")
 
 MSGPACK = "application/msgpack"
 JSON = "application/json"
@@ -35,5 +40,13 @@ def _telling(handler: Handler, encode: Callable[[object], bytes], media_type: st
         except EnrolmentRefused as refused:
             body = encode(refused.problem())
             return Response(body, status_code=refused.status, media_type=media_type)
+        except AWAY as away:
+            log.warning("%s not answered: %s", request.url.path, getattr(away, "orig", away))
+            return Response(
+                encode(unavailable(away).problem()),
+                status_code=STATUS,
+                media_type=media_type,
+                headers=HEADERS,
+            )
 
     return told

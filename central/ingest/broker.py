@@ -105,6 +105,7 @@ class BrokerLink:
         self._now_ms = now_ms
         self._retained: dict[str, bytes] = {}
         self._told = ""
+        self._started = False
         self._client = Client(
             CallbackAPIVersion.VERSION2,
             client_id=f"hub-{socket.gethostname()}-{time.time_ns():x}",
@@ -132,11 +133,19 @@ class BrokerLink:
             properties=properties,
         )
         self._client.loop_start()
+        self._started = True
 
     def stop(self) -> None:
         """Say goodbye and end the thread."""
+        self._started = False
         self._client.disconnect()
         self._client.loop_stop()
+
+    @property
+    def has_ended(self) -> bool:
+        """Its thread was started and is no more: a fault met while a message was taken."""
+        thread = self._client._thread
+        return self._started and (thread is None or not thread.is_alive())
 
     def publish(self, topic: str, data: bytes) -> None:
         """At least once, while connected; from any thread. Without a connection it is let go:

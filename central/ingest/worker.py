@@ -36,7 +36,7 @@ AWAY = (OperationalError, NoFreeConnection)
 """The database can't be reached, or whoever asks the hub over HTTPS holds every connection."""
 
 FAULTS = (SQLAlchemyError, PishkhanError, ArithmeticError, LookupError, TypeError, ValueError)
-"""What storing or folding may raise over one batch; it mustn't hold up the others."""
+"""What storing or folding may raise over one batch or note; it mustn't hold up the others."""
 
 TakeNote = Callable[[Connection, Note], None]
 """Folds a note of one leaf; raises BadMessage for bytes that aren't of its form."""
@@ -151,7 +151,9 @@ class IngestWorker:
                 self._take_note(note)
             except AWAY:
                 raise
-            except (PishkhanError, DBAPIError) as bad:
+            except FAULTS as bad:
+                if not isinstance(bad, (PishkhanError, DBAPIError)):
+                    log.exception("%s of %s could not be taken", note.leaf, note.device)
                 self._quarantine_note(note, getattr(bad, "what", str(bad)))
             subjects.add("fleet")
         self.changes.publish(*subjects)

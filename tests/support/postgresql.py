@@ -73,7 +73,12 @@ class PostgreSQL:
         self._folder.remove()
 
     def kill_and_start_again(self) -> None:
-        """SIGKILL to the server and all its sessions; returns when it answers again."""
+        """Returns when it answers again."""
+        self.kill()
+        self.start_again()
+
+    def kill(self) -> None:
+        """SIGKILL to the server and all its sessions."""
         assert self._server is not None
         postmaster = self._server.pid
         children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text("ascii")
@@ -82,6 +87,9 @@ class PostgreSQL:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         eventually(lambda: not any(map(_lives, children.split())), "all sessions are gone")
+
+    def start_again(self) -> None:
+        """On the same data; returns when it answers."""
         self._start()
 
     def _start(self) -> None:

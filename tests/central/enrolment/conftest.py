@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from nacl.signing import SigningKey
 
 from central.city.models import District, Office
+from central.database import Turns
 from central.enrolment import admin_routes, public_routes
 from central.hub import Hub, open_hub
 from central.peer import Peer
@@ -164,6 +165,7 @@ def _client(hub: Hub, *, public: bool) -> Port:
     application = FastAPI()
     application.state.hub = hub
     application.state.sessions = hub.sessions
+    application.state.turns = Turns()
     application.include_router(public_routes if public else admin_routes)
 
     async def with_peer(scope: Any, receive: Any, send: Any) -> None:
