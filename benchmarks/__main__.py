@@ -22,7 +22,7 @@ BENCHMARKS = {
     ),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
-    "fleet": ("benchmarks.fleet", "fifty kiosks drain into a PostgreSQL that you name"),
+    "fleet": ("benchmarks.fleet", "fifty kiosks drain together into PostgreSQL; some minutes"),
     "live": ("benchmarks.live", "how soon a kiosk's event is at the hub, also beside a drain"),
     "rebuild": ("benchmarks.rebuild", "the hub's views made anew"),
     "queue": ("benchmarks.agent_queue", "an agent's memory with a long queue"),

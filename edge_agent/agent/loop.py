@@ -221,7 +221,7 @@ class Agent:
         elif topic == self.topics.command:
             self.desk.take(payload)
         else:
-            self.refresher.nudge(now_ms)
+            self.refresher.nudge(topic, payload, now_ms)
 
     def _acknowledged(self, payload: bytes, now_ms: int) -> None:
         taken = self.uplink.take(payload, now_ms)

@@ -44,9 +44,17 @@ class Refresher:
     _running: bool = False
     _again: bool = False
     _next_ms: int | None = None
+    _heard: dict[str, bytes] = field(default_factory=dict)
 
-    def nudge(self, now_ms: int) -> None:
-        """There is something new: within a moment, or after the refresh that is under way."""
+    def nudge(self, topic: str, number: bytes, now_ms: int) -> None:
+        """There is something new: within a moment, or after the refresh that is under way.
+
+        The broker says its last word again on each connection; what was heard before is no news,
+        or a city whose line comes back would ask the hub for all that it has.
+        """
+        if self._heard.get(topic) == number:
+            return
+        self._heard[topic] = number
         self._again = self._running
         at_ms = now_ms + int(NUDGE_SPREAD_MS * self.chance.random())
         self._next_ms = at_ms if self._next_ms is None else min(self._next_ms, at_ms)
