@@ -23,6 +23,7 @@ BENCHMARKS = {
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
     "fleet": ("benchmarks.fleet", "fifty kiosks drain together into PostgreSQL; some minutes"),
+    "storm": ("benchmarks.storm", "thousands of kiosks that return in the same second"),
     "live": ("benchmarks.live", "how soon a kiosk's event is at the hub, also beside a drain"),
     "rebuild": ("benchmarks.rebuild", "the hub's views made anew"),
     "queue": ("benchmarks.agent_queue", "an agent's memory with a long queue"),
@@ -30,8 +31,8 @@ BENCHMARKS = {
     "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),
 }
 
-BY_ITSELF = tuple(name for name in BENCHMARKS if name != "fleet")
-"""What runs on a machine with nothing but the set-up."""
+WHEN_NAMED = frozenset({"fleet", "storm"})
+"""They take minutes and a whole machine, and want PostgreSQL."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -42,7 +43,15 @@ def build_parser() -> argparse.ArgumentParser:
         description=f"Measure, and print each figure beside its ceiling.\n\n{names}",
         epilog="example: pishkhan bench commit drain --json",
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help="all but fleet without")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="all but those that take minutes, without",
+    )
+    parser.add_argument(
+        "--clients", type=int, default=5_000, metavar="N", help="kiosks of the storm (5000)"
+    )
     parser.add_argument("--json", action="store_true", help="a list of objects")
     return parser
 
@@ -57,8 +66,10 @@ def main(argv: list[str] | None = None) -> int:
             f"Choose from {', '.join(BENCHMARKS)}.",
         )
     figures: list[Figure] = []
-    for name in arguments.names or BY_ITSELF:
-        measured: list[Figure] = importlib.import_module(BENCHMARKS[name][0]).measure()
+    options = {"storm": {"clients": arguments.clients}}
+    for name in arguments.names or [name for name in BENCHMARKS if name not in WHEN_NAMED]:
+        module = importlib.import_module(BENCHMARKS[name][0])
+        measured: list[Figure] = module.measure(**options.get(name, {}))
         figures += measured
         if not arguments.json:
             for figure in measured:

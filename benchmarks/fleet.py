@@ -8,8 +8,7 @@ empty database that may be written full.
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,14 +17,12 @@ import psycopg
 
 from benchmarks.drain import cpu_s, hub_process
 from benchmarks.figure import Figure, compared
-from benchmarks.postgresql import Postgresql, own_postgresql
+from benchmarks.postgresql import Postgresql, postgresql_server
 from benchmarks.simulate.city import LoadedCity, loaded_city
 from benchmarks.simulate.kiosks import Written, enrol_kiosks, start_agents, write_payments
 from benchmarks.simulate.options import Plan
-from contract.errors import PishkhanError
 from provisioning.demo.programs import Program
 
-URL_VARIABLE = "PISHKHAN_DATABASE_URL"
 KIOSKS = int(os.environ.get("PISHKHAN_BENCH_KIOSKS", "50"))
 PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_FLEET_PAYMENTS", "1000"))
 """Of each; about six events a payment."""
@@ -51,7 +48,10 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="pishkhan-bench-") as name:
         folder = Path(name)
         folder.chmod(0o711)
-        with _server(folder) as (url, server), loaded_city(plan, folder) as city:
+        with (
+            postgresql_server(folder, POSTGRESQL_PORT) as (url, server),
+            loaded_city(plan, folder) as city,
+        ):
             devices = enrol_kiosks(city, folder / "kiosks", KIOSKS)
             written = write_payments(devices, PAYMENTS, plan.seed)
             assert city.line is not None
@@ -78,26 +78,6 @@ def _figures(drained: "_Drained", ceiling: float) -> list[Figure]:
         for part, us in drained.cpu_us.items()
     ]
     return [compared(figure, ceiling, "bare COPY"), *others]
-
-
-@contextmanager
-def _server(folder: Path) -> Iterator[tuple[str, Postgresql | None]]:
-    """The database's URL, and the server where it is ours; the hub finds it by the variable."""
-    named = os.environ.get(URL_VARIABLE, "")
-    if named:
-        if not named.startswith("postgresql"):
-            raise PishkhanError(
-                "The benchmark of a fleet wants PostgreSQL.",
-                f"Unset {URL_VARIABLE}, or name postgresql://user:password@host/name with it.",
-            )
-        yield named.replace("+psycopg", ""), None
-        return
-    with own_postgresql(folder / "postgresql", POSTGRESQL_PORT) as server:
-        os.environ[URL_VARIABLE] = server.url
-        try:
-            yield server.url, server
-        finally:
-            del os.environ[URL_VARIABLE]
 
 
 def _settle(agents: Sequence[Program]) -> None:

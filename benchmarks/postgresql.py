@@ -17,12 +17,13 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from contract.errors import MissingPart
+from contract.errors import MissingPart, PishkhanError
 from provisioning.broker.folder import unprivileged_user
 from provisioning.broker.process import refuse_taken_port
 from provisioning.demo.ports import HOST
 from provisioning.tied import tied
 
+URL_VARIABLE = "PISHKHAN_DATABASE_URL"
 DEBIAN_PROGRAMS = Path("/usr/lib/postgresql")
 OWNER = "pishkhan"
 START_S = 60.0
@@ -59,6 +60,30 @@ class Postgresql:
                 times = session.cpu_times()
                 spent += times.user + times.system
         return spent
+
+
+@contextmanager
+def postgresql_server(folder: Path, port: int) -> Iterator[tuple[str, Postgresql | None]]:
+    """The URL of an empty database, and the server where it is ours. A hub that is started
+    meanwhile finds it by the variable.
+
+    Raises PishkhanError for a variable that names another kind, and as `own_postgresql`.
+    """
+    named = os.environ.get(URL_VARIABLE, "")
+    if named:
+        if not named.startswith("postgresql"):
+            raise PishkhanError(
+                "This benchmark wants PostgreSQL.",
+                f"Unset {URL_VARIABLE}, or name postgresql://user:password@host/name with it.",
+            )
+        yield named.replace("+psycopg", ""), None
+        return
+    with own_postgresql(folder / "postgresql", port) as server:
+        os.environ[URL_VARIABLE] = server.url
+        try:
+            yield server.url, server
+        finally:
+            del os.environ[URL_VARIABLE]
 
 
 @contextmanager

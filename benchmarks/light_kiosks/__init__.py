@@ -1,0 +1,1 @@
+"""Kiosks by the thousand in one process: real certificates, signatures and chains, no disk."""
