@@ -19,7 +19,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from central.ingest.custody import Received
-from central.ingest.inbox import Inbox, Note
+from central.ingest.inbox import Inbox, Note, Word
 from central.ingest.measures import Measures
 from contract.errors import MissingPart, PishkhanError
 from contract.topics import Leaf, hub_subscriptions, parse_topic
@@ -106,10 +106,12 @@ class BrokerLink:
         self._retained: dict[str, bytes] = {}
         self._told = ""
         self._started = False
+        self._connections = 0
         self._client = Client(
             CallbackAPIVersion.VERSION2,
             client_id=f"hub-{socket.gethostname()}-{time.time_ns():x}",
             protocol=MQTTProtocolVersion.MQTTv5,
+            manual_ack=True,
         )
         self._client.tls_set_context(address.tls())
         self._client.reconnect_delay_set(FIRST_RETRY_S, LAST_RETRY_S)
@@ -170,6 +172,7 @@ class BrokerLink:
         if reason.is_failure:
             log.error("the broker refuses the hub: %s", reason)
             return
+        self._connections += 1
         client.subscribe([(topic, 1) for topic in hub_subscriptions(self._city, self._shards)])  # type: ignore[arg-type]
         for topic, data in tuple(self._retained.items()):
             client.publish(topic, data, qos=1, retain=True)
@@ -210,17 +213,29 @@ class BrokerLink:
         self._measures.set("broker_connected", 0)
         log.warning("disconnected from the broker: %s", reason)
 
-    def _arrived(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+    def _arrived(self, client: Client, _data: object, message: MQTTMessage) -> None:
+        """The broker is told at once of all but batches for which there is no room yet."""
+        connection = self._connections
+
+        def tell() -> None:
+            if connection == self._connections:  # its numbers mean nothing on another
+                client.ack(message.mid, message.qos)
+
+        self._take(message, tell)
+
+    def _take(self, message: MQTTMessage, tell: Word) -> None:
         now_ms, data = self._now_ms(), bytes(message.payload)
         try:
             topic = parse_topic(message.topic)
         except PishkhanError as foreign:
             self._measures.add("foreign_total")
             log.warning("%s", foreign.what)
+            tell()
             return
         if topic.leaf is Leaf.EVENTS:
-            self._inbox.put_batch(Received(topic.device, message.topic, data, now_ms))
+            self._inbox.put_batch(Received(topic.device, message.topic, data, now_ms), tell)
         else:
+            tell()
             self._inbox.put_note(Note(topic.device, topic.leaf, message.topic, data, now_ms))
 
 

@@ -2,21 +2,28 @@
 
 Hellos, telemetry and status go first and only their newest counts; batches are dealt out one a
 device in turn, so that the drain of one kiosk doesn't hold up the live events of the others.
+Whoever puts is never held up: the broker's thread also sends what the hub says. When there is no
+room the broker is told nothing yet of a batch, and soon sends no more (its window).
 """
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from central.ingest.custody import Received
 from contract.hello import DEFAULT_PACE
 from contract.topics import Leaf
 
-LARGEST_BATCHES = 512
-LARGEST_BYTES = 64 * 1024 * 1024
+LARGEST_BATCHES = 8_192
+LARGEST_BYTES = 12 * 1024 * 1024
+"""About 600 full batches, some seconds of work. A device that hears nothing for five says all
+again, which costs as much once more; small batches of a whole city fit as well."""
+LARGEST_UNTOLD = 500
+"""Beyond that: no broker sends so many of which it has heard nothing (RECEIVE_MAXIMUM)."""
 LARGEST_NOTES = 20_000
-FULL_WAIT_S = 5.0
+NOTES_AT_ONCE = 256
+"""Thousands of hellos must not hold up the batches of those who were answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,10 @@ class Work:
     batches: Sequence[Received]
 
 
+Word = Callable[[], object]
+"""Tells the broker that a message was taken."""
+
+
 @dataclass
 class Inbox:
     """Put from the broker's thread, take from the worker's. `dropped` counts what found no
@@ -46,6 +57,7 @@ class Inbox:
     dropped: int = 0
     _notes: OrderedDict[tuple[str, Leaf], Note] = field(default_factory=OrderedDict)
     _batches: OrderedDict[str, deque[Received]] = field(default_factory=OrderedDict)
+    _untold: deque[Word] = field(default_factory=deque)
     _waiting: int = 0
     _bytes: int = 0
     _closed: bool = False
@@ -60,29 +72,36 @@ class Inbox:
             self._notes[note.device, note.leaf] = note
             self._condition.notify_all()
 
-    def put_batch(self, received: Received) -> None:
-        """Waits a while for room: meanwhile the broker holds back what follows."""
+    def put_batch(self, received: Received, tell: Word = lambda: None) -> None:
+        """`tell` is called now, or once there is room."""
         with self._condition:
-            self._condition.wait_for(lambda: self._closed or self._has_room(), FULL_WAIT_S)
-            if self._closed or not self._has_room():
+            if self._closed or len(self._untold) >= LARGEST_UNTOLD:
                 self.dropped += 1
                 return
+            has_room = self._has_room()
             self._batches.setdefault(received.device, deque()).append(received)
             self._waiting += 1
             self._bytes += len(received.data)
+            if not has_room:
+                self._untold.append(tell)
             self._condition.notify_all()
+        if has_room:
+            tell()
 
     def take(self, batches: int, timeout_s: float) -> Work:
-        """All notes and up to `batches` batches; empty after `timeout_s` or when closed."""
+        """Some notes and up to `batches` batches, the oldest first; empty after `timeout_s` or
+        when closed."""
         with self._condition:
             self._condition.wait_for(
                 lambda: self._notes or self._batches or self._closed, timeout_s
             )
-            notes = tuple(self._notes.values())
-            self._notes.clear()
+            count = min(NOTES_AT_ONCE, len(self._notes))
+            notes = [self._notes.popitem(last=False)[1] for _ in range(count)]
             taken = [self._next() for _ in range(min(batches, self._waiting))]
-            self._condition.notify_all()
-            return Work(notes, taken)
+            told = self._now_told()
+        for tell in told:
+            tell()
+        return Work(notes, taken)
 
     def close(self) -> None:
         """Wake whoever waits; nothing more will come."""
@@ -113,6 +132,11 @@ class Inbox:
 
     def _has_room(self) -> bool:
         return self._waiting < LARGEST_BATCHES and self._bytes < LARGEST_BYTES
+
+    def _now_told(self) -> Sequence[Word]:
+        """As many as there is room for, were they put now."""
+        count = len(self._untold) if self._has_room() else 0
+        return [self._untold.popleft() for _ in range(count)]
 
     def _next(self) -> Received:
         device, queue = next(iter(self._batches.items()))

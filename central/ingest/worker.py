@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from central.ingest.acknowledging import Acknowledger
 from central.ingest.changes import Changes, Subject
 from central.ingest.custody import Accepted, Custody, Outcome, Received, Result
-from central.ingest.hellos import answer_hello
+from central.ingest.hellos import Answered, answer_hello
 from central.ingest.inbox import Inbox, Note, Work
 from central.ingest.measures import Measures
 from central.ingest.models import HubState
@@ -145,32 +145,46 @@ class IngestWorker:
 
     def take_notes(self, notes: Sequence[Note]) -> None:
         """Hellos are answered; reports go to whoever folds them; rubbish is quarantined."""
-        subjects: set[Subject] = set()
-        for note in notes:
-            try:
-                self._take_note(note)
-            except AWAY:
-                raise
-            except FAULTS as bad:
-                if not isinstance(bad, (PishkhanError, DBAPIError)):
-                    log.exception("%s of %s could not be taken", note.leaf, note.device)
-                self._quarantine_note(note, getattr(bad, "what", str(bad)))
-            subjects.add("fleet")
-        self.changes.publish(*subjects)
+        if not notes:
+            return
+        try:
+            self._take_together(notes)
+        except AWAY:
+            raise
+        except FAULTS:
+            for note in notes:
+                self._take_alone(note)
+        self.changes.publish("fleet")
 
-    def _take_note(self, note: Note) -> None:
+    def _take_alone(self, note: Note) -> None:
+        try:
+            self._take_together([note])
+        except AWAY:
+            raise
+        except FAULTS as bad:
+            if not isinstance(bad, (PishkhanError, DBAPIError)):
+                log.exception("%s of %s could not be taken", note.leaf, note.device)
+            self._quarantine_note(note, getattr(bad, "what", str(bad)))
+
+    def _take_together(self, notes: Sequence[Note]) -> None:
+        """In one transaction; hellos are answered after the commit."""
+        answered: list[Answered] = []
+        heard: dict[str, None] = {}
         with self.engine.begin() as connection:
-            if not self.reactions.is_active(connection, note.device):
-                return
-            if note.leaf is not Leaf.HELLO:
-                self.reactions.notes[note.leaf](connection, note)
-                return
-            answered = answer_hello(connection, note.device, decode_hello(note.data))
-            self.reactions.seen(connection, [note.device], note.received_ms)
+            for note in notes:
+                if not self.reactions.is_active(connection, note.device):
+                    continue
+                if note.leaf is not Leaf.HELLO:
+                    self.reactions.notes[note.leaf](connection, note)
+                    continue
+                answered.append(answer_hello(connection, note.device, decode_hello(note.data)))
+                heard[note.device] = None
+            self.reactions.seen(connection, list(heard), notes[-1].received_ms)
             epoch = current_epoch(connection)
-        self.acknowledger.send(
-            answered.standings, answered.answers, pace=self.inbox.pace(), epoch=epoch
-        )
+        for each in answered:
+            self.acknowledger.send(
+                each.standings, each.answers, pace=self.inbox.pace(), epoch=epoch
+            )
 
     def _quarantine_note(self, note: Note, detail: str) -> None:
         self.measures.add("quarantined_total")

@@ -73,10 +73,11 @@ SAID: tuple[tuple[str, str], ...] = (
     (
         "contract/hub.md",
         (
-            f"({inbox.LARGEST_BATCHES} batches or {inbox.LARGEST_BYTES // MIB} MiB) it holds the "
-            f"broker back for {inbox.FULL_WAIT_S:.0f} s"
+            f"({inbox.LARGEST_BATCHES} batches or {inbox.LARGEST_BYTES // MIB} MiB) it does not "
+            "acknowledge"
         ),
     ),
+    ("contract/hub.md", f"beyond {inbox.LARGEST_UNTOLD} of them it drops"),
     ("contract/hub.md", f"{hello.DEFAULT_PACE} while the hub's inbox"),
     ("contract/enrolment.md", f"valid for {enrolment.CLAIM_HOURS} hours"),
     ("contract/enrolment.md", f"alphabet `{enrolment._ALPHABET}`"),

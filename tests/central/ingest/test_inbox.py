@@ -1,6 +1,6 @@
 """What waits is bounded and dealt out fairly, notes first."""
 
-import threading
+from functools import partial
 
 import pytest
 
@@ -50,34 +50,46 @@ def test_only_the_newest_note_of_a_kind_counts() -> None:
     assert {n.data for n in inbox.take(1, 0).notes} == {b"new", b"hello", b"other"}
 
 
-def test_a_full_inbox_slows_the_devices_then_drops_and_counts(
+def test_a_full_inbox_slows_the_devices_then_the_broker_then_drops_and_counts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "LARGEST_BATCHES", 8)
-    monkeypatch.setattr(module, "FULL_WAIT_S", 0.0)
+    monkeypatch.setattr(module, "LARGEST_UNTOLD", 2)
     inbox = Inbox()
-    paces = []
-    for _ in range(9):
+    paces: list[int] = []
+    told: list[int] = []
+    for number in range(11):
         paces.append(inbox.pace())
-        inbox.put_batch(batch("a"))
+        inbox.put_batch(batch("a"), partial(told.append, number))
     assert paces[0] == DEFAULT_PACE
     assert paces == sorted(paces, reverse=True)
     assert paces[-1] == 1
-    assert (inbox.waiting, inbox.dropped) == (8, 1)
+    assert told == list(range(8))
+    assert (inbox.waiting, inbox.dropped) == (10, 1)
 
 
-def test_a_full_inbox_waits_for_the_worker() -> None:
+def test_the_broker_is_told_once_there_is_room_again() -> None:
     inbox = Inbox()
+    told: list[str] = []
     large = b"x" * (module.LARGEST_BYTES // 2)
-    for _ in range(2):
-        inbox.put_batch(batch("a", large))
-    putting = threading.Thread(target=inbox.put_batch, args=(batch("a", b"last"),))
-    putting.start()
+    for name in ("first", "second", "third"):
+        inbox.put_batch(batch("a", large), partial(told.append, name))
+    assert told == ["first", "second"]
     inbox.take(1, 0)
-    putting.join(module.FULL_WAIT_S)
-    assert not putting.is_alive()
+    assert told == ["first", "second"]  # two are still all that fits
+    inbox.take(1, 0)
+    assert told == ["first", "second", "third"]
     assert inbox.dropped == 0
-    assert [b.data for b in inbox.take(9, 0).batches][-1] == b"last"
+
+
+def test_batches_are_taken_beside_however_many_notes() -> None:
+    inbox = Inbox()
+    for number in range(2 * module.NOTES_AT_ONCE):
+        inbox.put_note(note(f"k-{number}", b""))
+    inbox.put_batch(batch("a"))
+    work = inbox.take(1, 0)
+    assert [len(work.notes), len(work.batches)] == [module.NOTES_AT_ONCE, 1]
+    assert [n.device for n in work.notes[:2]] == ["k-0", "k-1"]
 
 
 def test_closing_wakes_the_worker_and_takes_nothing_more() -> None:
