@@ -24,6 +24,7 @@ BENCHMARKS = {
     "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
     "fleet": ("benchmarks.fleet", "fifty kiosks drain together into PostgreSQL; some minutes"),
     "storm": ("benchmarks.storm", "thousands of kiosks that return in the same second"),
+    "peers": ("benchmarks.peers.measuring", "PouchDB and a Mosquitto bridge beside our drain"),
     "live": ("benchmarks.live", "how soon a kiosk's event is at the hub, also beside a drain"),
     "rebuild": ("benchmarks.rebuild", "the hub's views made anew"),
     "queue": ("benchmarks.agent_queue", "an agent's memory with a long queue"),
@@ -31,8 +32,8 @@ BENCHMARKS = {
     "paper": ("benchmarks.paper", "a receipt to paper over three serial speeds"),
 }
 
-WHEN_NAMED = frozenset({"fleet", "storm"})
-"""They take minutes and a whole machine, and want PostgreSQL."""
+WHEN_NAMED = frozenset({"fleet", "storm", "peers"})
+"""They take minutes and a whole machine, and want PostgreSQL or what others have made."""
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -29,6 +29,8 @@ class Connection:
         self._write(CONNECT, _text("MQTT") + b"\x04\x02" + keep_alive + _text(client))
         if (await self._until(CONNACK))[1] != 0:
             raise Refused(client)
+        if not topics:
+            return
         asked = b"".join(_text(topic) + b"\x01" for topic in topics)
         self._write(SUBSCRIBE, self._next() + asked)
         await self._until(SUBACK)
@@ -50,6 +52,11 @@ class Connection:
                 self._write(PUBACK, rest[:2])
                 rest = rest[2:]
             yield topic, rest
+
+    async def told(self, count: int) -> None:
+        """Until the broker has said of so many messages that it has them."""
+        for _ in range(count):
+            await self._until(PUBACK)
 
     def drop(self) -> None:
         """Without a goodbye."""
