@@ -33,12 +33,14 @@ def enrol_kiosks(city: LoadedCity, folder: Path, count: int) -> list[DeviceDirec
         return list(workers.map(city.enrol, (folder / f"kiosk-{n:04d}" for n in range(count))))
 
 
-def write_payments(devices: list[DeviceDirectory], transactions: int, seed: int) -> list[Written]:
-    """Each kiosk journals its payments, one commit a step. Raises PishkhanError."""
+def write_payments(
+    devices: list[DeviceDirectory], transactions: int, seed: int, together: int | None = None
+) -> list[Written]:
+    """Each kiosk journals its payments; see `journal_payments`. Raises PishkhanError."""
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
         return list(
             workers.map(
-                lambda numbered: _write(numbered[1], transactions, seed + numbered[0]),
+                lambda numbered: _write(numbered[1], transactions, seed + numbered[0], together),
                 enumerate(devices),
             )
         )
@@ -60,14 +62,14 @@ def heads(devices: list[DeviceDirectory]) -> Iterator[Written]:
                 yield Written(name, file.journal.hex, reader.head().seq)
 
 
-def _write(device: DeviceDirectory, transactions: int, seed: int) -> Written:
+def _write(device: DeviceDirectory, transactions: int, seed: int, together: int | None) -> Written:
     identity = device.identity()
     clock = SystemClock()
     origin = Origin(identity.city, identity.device, SOFTWARE, identity.tracking_prefixes)
     sealing = SealingSession.new(device.trust().sealing_recipients(clock.now().utc_ms))
     journal = open_journal(device.journals_path, WRITER, origin, clock, sealing)
     try:
-        for _ in journal_payments(journal, transactions, seed):
+        for _ in journal_payments(journal, transactions, seed, together):
             pass
         return Written(identity.device, journal.journal.hex, journal.head.seq)
     finally:

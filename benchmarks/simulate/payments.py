@@ -3,6 +3,7 @@
 import random
 import secrets
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
@@ -29,11 +30,21 @@ JALALI_YEAR_DIGIT = 5
 DECLINED_IN_A_HUNDRED = 4
 
 
-def journal_payments(journal: JournalWriter, count: int, seed: int) -> Iterator[int]:
-    """Appends `count` payments, one commit a step; yields the events written by each."""
+def journal_payments(
+    journal: JournalWriter, count: int, seed: int, together: int | None = None
+) -> Iterator[int]:
+    """Appends `count` payments, one commit a step, as kiosks do, or so many payments a commit
+    where only what stands in the journal matters; yields the events written by each."""
     random_source = random.Random(seed)
-    for number in range(count):
-        yield sum(len(journal.append(*step)) for step in _payment(journal, random_source, number))
+    if together is None:
+        for number in range(count):
+            steps = _payment(journal, random_source, number)
+            yield sum(len(journal.append(*step)) for step in steps)
+        return
+    for first in range(0, count, together):
+        numbers = range(first, min(first + together, count))
+        payments = chain.from_iterable(_payment(journal, random_source, n) for n in numbers)
+        yield len(journal.append(*chain.from_iterable(payments)))
 
 
 def _payment(
