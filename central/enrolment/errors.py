@@ -52,7 +52,7 @@ def void_claim() -> EnrolmentRefused:
 
 
 def unavailable(away: Exception) -> EnrolmentRefused:
-    """The database is away for now; the same code may be used again."""
+    """The database is away; the same code may be used once it is back."""
     return EnrolmentRefused("unavailable", 503, *words_of(away))
 
 
