@@ -37,7 +37,7 @@ WHEN_NAMED = frozenset({"fleet", "storm", "peers"})
 
 
 def build_parser() -> argparse.ArgumentParser:
-    names = "\n".join(f"  {name:<10}{line}" for name, (_, line) in BENCHMARKS.items())
+    names = "\n".join(f"  {name:<12}{line}" for name, (_, line) in BENCHMARKS.items())
     parser = argparse.ArgumentParser(
         prog="pishkhan bench",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -51,10 +51,17 @@ def build_parser() -> argparse.ArgumentParser:
         help="all but those that take minutes, without",
     )
     parser.add_argument(
-        "--clients", type=int, default=5_000, metavar="N", help="kiosks of the storm (5000)"
+        "--clients", type=_positive, default=5_000, metavar="N", help="kiosks of the storm (5000)"
     )
     parser.add_argument("--json", action="store_true", help="a list of objects")
     return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("give a whole number above zero")
+    return number
 
 
 def main(argv: list[str] | None = None) -> int:

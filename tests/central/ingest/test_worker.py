@@ -181,3 +181,31 @@ def test_a_stranger_is_not_answered(bench: Bench) -> None:
     stranger = Kiosk()
     bench.run(hello(stranger), *stranger.messages())
     assert bench.acks() == []
+
+
+def test_a_note_that_cannot_be_taken_costs_the_others_of_its_transaction_nothing(
+    bench: Bench,
+) -> None:
+    kiosks = [bench.store.enrol() for _ in range(3)]
+    spoilt = replace(hello(kiosks[1]), data=b"rubbish")
+    bench.run(hello(kiosks[0]), spoilt, hello(kiosks[2]))
+    assert [ack.journal for ack in bench.acks()] == [kiosks[0].journal.id, kiosks[2].journal.id]
+    with bench.store.sessions.reading() as session:
+        kept = session.scalars(select(Quarantined.device)).all()
+    assert kept == [kiosks[1].device]
+
+
+def test_a_fault_over_a_note_is_quarantined_and_does_not_end_ingest(
+    bench: Bench, kiosk: Kiosk
+) -> None:
+    def stumbles(*_: object) -> None:
+        raise LookupError("a fault of ours")
+
+    usual = bench.worker().reactions
+    worker = replace(
+        bench.worker(), reactions=replace(usual, notes={**usual.notes, Leaf.STATUS: stumbles})
+    )
+    status = Note(kiosk.device, Leaf.STATUS, kiosk.topics.status, b"anything", NOON_MS)
+    assert worker.deal_with(Work((status, hello(kiosk)), ()))
+    assert len(bench.acks()) == 1
+    assert bench.metrics.value("quarantined_total") == 1
