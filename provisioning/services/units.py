@@ -25,6 +25,8 @@ RestrictSUIDSGID=yes
 LockPersonality=yes
 UMask=0077
 """
+# A connection is an open file, and systemd's own limit is 1,024.
+FOR_MANY_KIOSKS = "LimitNOFILE=65536\n"
 # Of a program that holds what citizens type, nothing goes to the disk: no core dump, no swap.
 FORGETTING = """\
 LimitCORE=0
@@ -176,7 +178,7 @@ def hub_units(places: HubPlaces) -> tuple[Unit, ...]:
         "network.target",
         f"{places.program} provision broker --city-dir {places.city} "
         f"--port {places.broker_port} --run",
-        f"ReadWritePaths={places.city}/broker\n",
+        f"ReadWritePaths={places.city}/broker\n{FOR_MANY_KIOSKS}",
     )
     hub = _unit(
         "Pishkhan hub: ingest, console and enrolment",
@@ -184,7 +186,7 @@ def hub_units(places: HubPlaces) -> tuple[Unit, ...]:
         f"{places.program} hub serve --city-dir {places.city} --data {places.data} "
         f"--port {places.port} --device-port {places.device_port} "
         f"--broker localhost:{places.broker_port}",
-        _as_user(places.user) + f"ReadWritePaths={places.data}\n",
+        _as_user(places.user) + f"ReadWritePaths={places.data}\n{FOR_MANY_KIOSKS}",
     )
     return (Unit("pishkhan-broker.service", broker), Unit("pishkhan-hub.service", hub))
 

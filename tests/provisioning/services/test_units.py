@@ -58,6 +58,14 @@ def test_a_hub_gets_broker_and_hub(tmp_path: Path) -> None:
     assert "User=" not in written["pishkhan-broker.service"]
 
 
+def test_broker_and_hub_may_hold_a_connection_of_every_kiosk_of_a_large_city(
+    tmp_path: Path,
+) -> None:
+    written = units("hub", tmp_path)
+    for name in ("pishkhan-broker.service", "pishkhan-hub.service"):
+        assert "LimitNOFILE=65536\n" in written[name], "systemd allows 1,024 by itself"
+
+
 def test_a_hubs_units_name_the_citys_folder_and_the_data_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
