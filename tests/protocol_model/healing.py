@@ -11,6 +11,7 @@ from contract.events import CommandFinished, CommandReceived, decode_body
 from edge_agent.journal import JournalReader
 from tests.protocol_model.broken import Broken
 from tests.protocol_model.machine import Machine
+from tests.protocol_model.network import Parcel
 from tests.protocol_model.prepared import DEVICES
 from tests.protocol_model.steps import BEYOND_RETENTION_MS
 from tests.protocol_model.world import World
@@ -18,6 +19,7 @@ from tests.protocol_model.world import World
 PATIENCE_MS = 10 * 60_000
 FIRST_WAIT_MS = 3_000
 LAST_WAIT_MS = 30_000
+WORKS_BETWEEN = 0.5
 MENDED_BATCH_EVENTS = 50
 """Where nothing goes wrong, small batches show nothing and cost many commits."""
 
@@ -142,16 +144,18 @@ def _deliver(world: World) -> None:
         while network.to_hub:
             hub.deliver(network.to_hub.pop(0))
         hub.turn(16)
-        heard = set[str]()
         while network.to_devices:
-            parcel = network.to_devices.pop(0)
-            line = network.line_of(parcel.device)
-            for machine in world.machines:
-                if line is not None and machine.line is line:
-                    machine.hear(parcel)
-                    heard.add(machine.name)
-        for machine in world.machines:
-            if machine.name in heard:
+            _hand_over(world, network.to_devices.pop(0))
+
+
+def _hand_over(world: World, parcel: Parcel) -> None:
+    """An agent takes all that has arrived before it works again; how much that was is chance."""
+    line = world.network.line_of(parcel.device)
+    more = any(other.device == parcel.device for other in world.network.to_devices)
+    for machine in world.machines:
+        if line is not None and machine.line is line:
+            machine.hear(parcel)
+            if not more or world.chance.random() < WORKS_BETWEEN:
                 machine.look_into_queue()
                 machine.work()
 

@@ -17,13 +17,13 @@ from central.ingest.inbox import Inbox, Note, Work
 from central.ingest.worker import IngestWorker, current_epoch
 from central.ingesting import reactions
 from contract.hello import DEFAULT_PACE, Ack, open_ack
-from contract.topics import Leaf, parse_topic
+from contract.topics import Leaf
 from tests.edge_agent.city import CITY
 from tests.protocol_model.broken import Broken
 from tests.protocol_model.clocks import Time
 from tests.protocol_model.crash import Crash, Fuse
 from tests.protocol_model.hub_view import HubView
-from tests.protocol_model.network import Network, Parcel
+from tests.protocol_model.network import Network, Parcel, read_topic
 from tests.protocol_model.prepared import Prepared
 from tests.protocol_model.traffic import header_of
 
@@ -110,7 +110,7 @@ class HubProcess:
 
     def deliver(self, parcel: Parcel) -> None:
         """As the broker's thread does."""
-        leaf, now_ms = parse_topic(parcel.topic).leaf, self._time.utc_ms
+        leaf, now_ms = read_topic(parcel.topic).leaf, self._time.utc_ms
         if leaf is Leaf.EVENTS:
             self.inbox.put_batch(Received(parcel.device, parcel.topic, parcel.payload, now_ms))
         else:
@@ -154,7 +154,7 @@ class HubProcess:
         ack = open_ack(data, lambda _key: self._hub.identity.ack_key.verify_key)
         self._judge(ack)
         self.answered.add(ack.journal)
-        self._network.send(parse_topic(topic).device, topic, data)
+        self._network.send(read_topic(topic).device, topic, data)
 
     def _judge_answers(self, work: Work) -> None:
         """Whatever befalls one device's batch: each that is as it was sent is answered."""

@@ -4,12 +4,15 @@ import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from contract.events import KioskStarted, Outcome, PaymentClosed
+from contract.telemetry import DatasetAge, Telemetry
 from contract.values import TransactionId
 from edge_agent.agent.bootstrap import Surroundings, assemble
 from edge_agent.agent.commands import SUBJECT
+from edge_agent.agent.health import Health
 from edge_agent.agent.loop import Agent
 from edge_agent.device import ClockFloor, DeviceDirectory, read_agent_state
 from edge_agent.journal import (
@@ -23,8 +26,10 @@ from edge_agent.journal import (
     restart,
 )
 from edge_agent.journal.divergence import is_diverged
-from edge_agent.reference import Refreshed
+from edge_agent.reference import ReferenceStore, Refreshed
+from edge_agent.software import SOFTWARE
 from edge_agent.uplink.connection import Arrived, Connected
+from edge_agent.uplink.journals import Journals
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.upkeep import Upkeep
 from tests.edge_agent.city import CITY
@@ -47,6 +52,29 @@ class SteadyAgentLink(AgentLink):
 
     def refresh(self) -> None:
         self._state = read_agent_state(self._path)
+
+
+class NoHealth(Health):
+    """Telemetry ends at the broker: what this machine looks like is none of a round's business."""
+
+    def telemetry(
+        self, journals: Journals, reference: tuple[DatasetAge, ...], hub_offset_ms: int | None
+    ) -> Telemetry:
+        moment = self.clock.now()
+        return Telemetry(
+            device=self.device,
+            boot=moment.boot,
+            utc_ms=moment.utc_ms,
+            software=self.software,
+            uptime_ms=moment.monotonic_ms,
+        )
+
+
+class NoReference(ReferenceStore):
+    """There is none in a round."""
+
+    def ages(self) -> tuple[DatasetAge, ...]:
+        return ()
 
 
 class LastingCertificate:
@@ -83,7 +111,7 @@ class Machine:
     owed: set[tuple[int, int]] = field(default_factory=set)
     _readers: dict[bytes, JournalReader] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def directory(self) -> DeviceDirectory:
         return DeviceDirectory(self.path)
 
@@ -102,8 +130,11 @@ class Machine:
             open_file=lambda path: FusedConnection(path, self.agent_fuse),
             chance=self.chance,
             batch_events=self.chance.choice(BATCH_EVENTS),
+            space=LITTLE_SPACE,
         )
         self.agent = agent = assemble(directory, floor, around)
+        agent.health = NoHealth(self.device, SOFTWARE, directory, clock)
+        agent.store = NoReference(directory.path)
         self.traffic = Traffic(agent, self.agent_fuse)
         refresh = agent.refresher.start
         agent.desk.commands = replace(
@@ -202,7 +233,7 @@ class Machine:
 
     def copy_disk(self, target: Path) -> DiskRecord:
         """The files as they lie, in the middle of everything."""
-        shutil.copytree(self.path, target)
+        shutil.copytree(self.path, target, copy_function=shutil.copyfile)
         self.world.copied |= self.disk.histories.keys()
         return self.disk.copy()
 
@@ -210,7 +241,7 @@ class Machine:
         """The disk is replaced by an older copy of it."""
         self.power_off()
         shutil.rmtree(self.path)
-        shutil.copytree(image, self.path)
+        shutil.copytree(image, self.path, copy_function=shutil.copyfile)
         self.disk = disk.copy()
 
     def power_off(self) -> None:
@@ -223,11 +254,14 @@ class Machine:
     def is_diverged(self, journal: bytes) -> bool:
         return is_diverged(self.directory.journals_path, self.reader(journal).journal)
 
-    def learn(self) -> None:
-        """Reads what the two writers have committed since."""
+    def learn(self, *, has_ended: bool = False) -> None:
+        """Reads what the two writers have committed since. A process that `has_ended` in the
+        middle may have committed more than it knew."""
         for writer in (self.kiosk, None if self.agent is None else self.agent.journal):
             if writer is not None:
-                self._learn_of(writer.journal.raw, writer.path)
+                known = len(self.disk.histories.get(writer.journal.raw, ()))
+                if has_ended or writer.head.seq > known:
+                    self._learn_of(writer.journal.raw, writer.path)
 
     def reader(self, journal: bytes) -> JournalReader:
         if journal not in self._readers:
@@ -276,7 +310,7 @@ class Machine:
         try:
             act(self.agent)
         except ENDS_A_PROCESS:
-            self.learn()
+            self.learn(has_ended=True)
             self.end_agent()
         else:
             self.learn()
@@ -287,7 +321,7 @@ class Machine:
         try:
             act(self.kiosk)
         except ENDS_A_PROCESS:
-            self.learn()
+            self.learn(has_ended=True)
             self.end_kiosk()
         else:
             self.learn()

@@ -9,12 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-import pytest
 from nacl.signing import SigningKey
 
 from contract.command import Command, CommandName, sign_command
 from contract.hello import Ack, encode_ack
-from contract.values import JournalId
 from tests.edge_agent.city import CITY, topics_of
 from tests.protocol_model.clocks import HOUR_MS, Time
 from tests.protocol_model.hub_process import HubProcess
@@ -22,7 +20,7 @@ from tests.protocol_model.hub_view import HubView
 from tests.protocol_model.judging import judge_machine
 from tests.protocol_model.machine import Machine
 from tests.protocol_model.network import Network, Parcel
-from tests.protocol_model.prepared import DEVICES, Prepared
+from tests.protocol_model.prepared import DEVICES, ORDERS, Prepared, seeded_names
 from tests.protocol_model.record import DiskRecord, WorldRecord
 
 STRANGERS_KEY = SigningKey(b"a key that nobody vouches for..."[:32])
@@ -139,7 +137,7 @@ class World:
 
     def _enrolled(self, device: str) -> Machine:
         path = self._path(device)
-        shutil.copytree(self.made.machine(device), path)
+        shutil.copytree(self.made.machine(device, self.chance.randrange(ORDERS)), path, copy_function=shutil.copyfile)
         return self._machine(device, device, path, DiskRecord())
 
     def _machine(self, name: str, device: str, path: Path, disk: DiskRecord) -> Machine:
@@ -159,11 +157,3 @@ def world(made: Prepared, chance: random.Random) -> Iterator[World]:
             yield begun.begin()
         finally:
             begun.end()
-
-
-@contextmanager
-def seeded_names(chance: random.Random) -> Iterator[None]:
-    """Journals are sorted by their random names: a seed must bring the same order again."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(JournalId, "new", classmethod(lambda cls: cls(chance.randbytes(16))))
-        yield
