@@ -62,8 +62,7 @@ def note_seen(connection: Connection, devices: Sequence[str], now_ms: int) -> No
     if not devices:
         return
     known = {
-        row.device: row.seen_ms
-        for row in connection.execute(_SEEN, {"devices": list(devices)})
+        row.device: row.seen_ms for row in connection.execute(_SEEN, {"devices": list(devices)})
     }
     for device in devices:
         if now_ms - known.get(device, 0) >= SEEN_STEP_MS:

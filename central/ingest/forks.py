@@ -19,7 +19,6 @@ from central.ingest.store import branch_rows, hash_at
 from contract.batch import Batch, Entry
 from contract.chain import GENESIS_HASH
 
-
 _BRANCHES = (
     select(Branch.journal, Branch.branch, Branch.fork_seq, Branch.through)
     .where(Branch.journal == bindparam("journal"))

@@ -5,10 +5,12 @@ broker for ever.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from contract.envelope import decode_envelope
 from contract.events import CommandFinished, CommandReceived, decode_body
 from edge_agent.journal import JournalReader
+from edge_agent.uplink.journals import Followed
 from tests.protocol_model.broken import Broken
 from tests.protocol_model.machine import Machine
 from tests.protocol_model.network import Parcel
@@ -24,9 +26,19 @@ MENDED_BATCH_EVENTS = 50
 """Where nothing goes wrong, small batches show nothing and cost many commits."""
 
 
-def heal(world: World, *, prunes: bool, restores: bool) -> None:
-    """`prunes`: then time goes on until what is old may go from the disks. `restores`: then the
-    hub is restored from its last backup, and fed again.
+@dataclass(frozen=True)
+class Ending:
+    """`prunes`: time goes on until what is old may go from the disks. `restores`: then the hub is
+    restored from its last backup, and fed again. `carries`: all is carried to the hub by hand
+    before there is a line."""
+
+    prunes: bool
+    restores: bool
+    carries: bool
+
+
+def heal(world: World, ending: Ending) -> None:
+    """All that is wrong is mended.
 
     Raises Broken when a promise isn't kept, or not within ten minutes of the model's time."""
     world.hub.fuse.renew()
@@ -41,16 +53,16 @@ def heal(world: World, *, prunes: bool, restores: bool) -> None:
     _deliver(world)
     for machine in world.machines:
         _settle_owed(world, machine)
-    _run_all(world, prunes=prunes)
-    if restores and world.hub.copies:
+    _run_all(world, ending)
+    if ending.restores and world.hub.copies:
         world.hub.restore(world.hub.copies[-1])
-        _run_all(world, prunes=False)
+        _run_all(world, replace(ending, prunes=False))
 
 
-def _run_all(world: World, *, prunes: bool) -> None:
+def _run_all(world: World, ending: Ending) -> None:
     originals, clones = world.machines[: len(DEVICES)], world.machines[len(DEVICES) :]
     if not clones:
-        _run(world, originals, prunes=prunes)
+        _run(world, originals, ending)
         return
     copied = [m for m in originals if m.device == clones[0].device]
     # The first copy must hear of what the second has done meanwhile.
@@ -58,7 +70,7 @@ def _run_all(world: World, *, prunes: bool) -> None:
         for machine in world.machines:
             if machine.device == clones[0].device and machine not in turn:
                 machine.power_off()
-        _run(world, turn, prunes=prunes)
+        _run(world, turn, ending)
 
 
 def _settle_owed(world: World, machine: Machine) -> None:
@@ -73,7 +85,7 @@ def _settle_owed(world: World, machine: Machine) -> None:
     world.judge(machine)
 
 
-def _run(world: World, machines: Sequence[Machine], *, prunes: bool) -> None:
+def _run(world: World, machines: Sequence[Machine], ending: Ending) -> None:
     """Machines of different names, beside one another."""
     for machine in machines:
         if machine.kiosk is None:
@@ -82,6 +94,8 @@ def _run(world: World, machines: Sequence[Machine], *, prunes: bool) -> None:
             machine.start_agent()
         if machine.agent is not None:
             machine.agent.uplink.batch_events = MENDED_BATCH_EVENTS
+        if ending.carries:
+            _carry(world, machine)
     _converge(world, machines)
     diverged = [m for m in machines if m.agent is not None and m.agent.journal.diverged]
     for machine in diverged:
@@ -91,8 +105,43 @@ def _run(world: World, machines: Sequence[Machine], *, prunes: bool) -> None:
         _converge(world, machines)
     for machine in machines:
         _judge_end(world, machine)
-    if prunes:
+    if ending.prunes:
         _grow_old(world, machines)
+
+
+def _carry(world: World, machine: Machine) -> None:
+    """One way to the hub and back with all of it is enough, where there is no line."""
+    if machine.line is not None:
+        world.network.cut(machine.line)
+    machine.look_into_queue()
+    world.time.passed_ms += 1_000
+    machine.work()
+    stick = world.courier.export(machine, everything=True)
+    world.time.passed_ms += 1_000
+    answer = None if stick is None else world.courier.take(stick)
+    if stick is None or answer is None:
+        return
+    rest = _rest(world, machine)
+    if rest:
+        raise Broken(f"all of {machine.name} was carried, and the hub has not got {rest}")
+    world.time.passed_ms += 1_000
+    world.courier.bring(machine, answer)
+    machine.work()
+    world.judge(machine)
+    for load in stick.loads:
+        followed = _followed(machine, bytes.fromhex(load.journal))
+        if not followed.drain.diverged and followed.drain.through < load.last_seq:
+            raise Broken(
+                f"{load.journal[:6]} was carried up to {load.last_seq}, and {machine.name} takes "
+                f"it for {followed.drain.through}"
+            )
+
+
+def _followed(machine: Machine, journal: bytes) -> Followed:
+    assert machine.agent is not None
+    followed = machine.agent.uplink.journals.find(journal)
+    assert followed is not None
+    return followed
 
 
 def _grow_old(world: World, machines: Sequence[Machine]) -> None:
@@ -161,7 +210,16 @@ def _hand_over(world: World, parcel: Parcel) -> None:
 
 
 def _is_whole(world: World, machine: Machine) -> bool:
-    return not _rest(world, machine) and _agent_knows(machine)
+    return not _rest(world, machine) and _agent_knows(machine) and _is_warned(world, machine)
+
+
+def _is_warned(world: World, machine: Machine) -> bool:
+    """A copy's history may have been carried to the hub since this machine's agent last asked."""
+    return all(
+        world.view.branches[journal][0] == dict(enumerate(history, start=1))
+        or machine.is_diverged(journal)
+        for journal, history in machine.disk.histories.items()
+    )
 
 
 def _rest(world: World, machine: Machine) -> list[str]:

@@ -18,12 +18,14 @@ _JOURNALS = "SELECT journal, through, head_hash, state FROM journals WHERE devic
 
 
 class HubView:
-    """Committed events by journal and branch; `ever` also those of a database that was lost."""
+    """Committed events by journal and branch; `ever` also those of a database that was lost.
+    `events`: how many were seen to come."""
 
     def __init__(self, database: Path, record: WorldRecord) -> None:
         self._database = database
         self.record = record
         self._last: int = 0
+        self.events = 0
         self.ever: set[tuple[bytes, int, bytes]] = set()
         self._open()
 
@@ -79,6 +81,7 @@ class HubView:
         if link(before or GENESIS_HASH, envelope) != chained:
             raise Broken(f"{name} at the hub does not follow from the one before it")
         history[seq] = chained
+        self.events += 1
         self.ever.add((journal, seq, chained))
 
     def _judge(self, journal: bytes, through: int, head_hash: bytes, state: str) -> None:

@@ -35,6 +35,7 @@ from kiosk.counter.upkeep import Upkeep
 from tests.edge_agent.city import CITY
 from tests.edge_agent.support import LITTLE_SPACE
 from tests.protocol_model.broken import Broken
+from tests.protocol_model.carried_words import carried_words
 from tests.protocol_model.clocks import MachineClock, Time
 from tests.protocol_model.crash import Crash, Fuse, FusedConnection
 from tests.protocol_model.network import Network, Parcel, SimulatedLine
@@ -144,7 +145,7 @@ class Machine:
 
     def work(self) -> None:
         """One round of the agent's loop."""
-        self._in_agent(lambda agent: agent.work(self.time.passed_ms))
+        self._in_agent(self._work)
 
     def hear(self, parcel: Parcel) -> None:
         """A message for this device arrives on the line it now has."""
@@ -300,6 +301,12 @@ class Machine:
         agent.take(Arrived(line, parcel.topic, parcel.payload), self.time.passed_ms)
         if parcel.command is not None and parcel.command > before:
             self.owed.add(parcel.command)
+
+    def _work(self, agent: Agent) -> None:
+        words = carried_words(agent, self.directory)
+        agent.work(self.time.passed_ms)
+        if words is not None:
+            words.judge(self.directory)
 
     def _take(self, happening: object) -> None:
         self._in_agent(lambda agent: agent.take(happening, self.time.passed_ms))

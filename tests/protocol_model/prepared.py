@@ -29,7 +29,7 @@ from tests.protocol_model.record import WorldRecord
 
 DEVICES = ("k-one", "k-two")
 ORDERS = 4
-"""Of the random names of a machine's journals: so many of each machine are made, to choose from."""
+"""Of the random names of a machine's journals: so many of each machine are made."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeVar
 
 from contract.hello import DEFAULT_PACE
 from tests.protocol_model.clocks import HOUR_MS, NINETEEN_SEVENTY_MS
@@ -11,6 +12,7 @@ from tests.protocol_model.machine import Machine
 from tests.protocol_model.network import Parcel
 from tests.protocol_model.world import World
 
+T = TypeVar("T")
 DAY_MS = 24 * HOUR_MS
 BEYOND_RETENTION_MS = 46 * DAY_MS
 WAITS_MS = (50, 200, 1_000, 6_000, 65_000, 130_000)
@@ -34,6 +36,7 @@ class Adversity(Enum):
     CRASHES = auto()
     COPIES = auto()
     RESTORING = auto()
+    COURIER = auto()
 
 
 class Steps:
@@ -51,6 +54,8 @@ class Steps:
 
     def possible(self) -> list[Step]:
         steps = [*self._of_network(), *self._of_hub(), *self._of_time()]
+        if Adversity.COURIER in self.troubles:
+            steps += self._of_courier()
         for machine in self._world.machines:
             steps += [*self._of_agent(machine), *self._of_kiosk(machine)]
             if Adversity.COPIES in self.troubles:
@@ -126,6 +131,31 @@ class Steps:
 
     def _set_pace(self, pace: int) -> None:
         self._world.hub.inbox.told = pace
+
+    def _of_courier(self) -> Iterator[Step]:
+        world, courier = self._world, self._world.courier
+        machine = self._chance.choice(world.machines)
+        everything = self._chance.random() < 0.3
+        what = "all" if everything else "what waits"
+        yield Step(
+            f"{machine.name}: {what} for the courier",
+            3,
+            lambda: _done(courier.export(machine, everything=everything)),
+        )
+        if courier.sticks and world.hub.is_up:
+            stick = self._new_or_old([s for s in courier.sticks if not s.is_taken], courier.sticks)
+            yield Step(f"the hub takes {stick.label}", 5, lambda: _done(courier.take(stick)))
+            keep = self._chance.random()
+            torn = f"the hub takes a torn {stick.label}"
+            yield Step(torn, 1, lambda: _done(courier.take(stick, keep)))
+        mine = [answer for answer in courier.answers if answer.device == machine.device]
+        if mine:
+            answer = self._new_or_old([a for a in mine if not a.is_brought], mine)
+            bring = self._judged(machine, lambda: courier.bring(machine, answer))
+            yield Step(f"{machine.name}: {answer.label} is brought", 5, bring)
+
+    def _new_or_old(self, new: Sequence[T], every: Sequence[T]) -> T:
+        return self._chance.choice(new if new and self._chance.random() < 0.6 else every)
 
     def _of_time(self) -> Iterator[Step]:
         for wait_ms in WAITS_MS:

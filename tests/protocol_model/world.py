@@ -15,6 +15,7 @@ from contract.command import Command, CommandName, sign_command
 from contract.hello import Ack, encode_ack
 from tests.edge_agent.city import CITY, topics_of
 from tests.protocol_model.clocks import HOUR_MS, Time
+from tests.protocol_model.courier import Courier
 from tests.protocol_model.hub_process import HubProcess
 from tests.protocol_model.hub_view import HubView
 from tests.protocol_model.judging import judge_machine
@@ -53,6 +54,7 @@ class World:
         self.view = HubView(self.made.database, self.record)
         self.hub = HubProcess(self.made, self.time, self.network, self.view)
         self.hub.start()
+        self.courier = Courier(self._path("sticks"), self.hub, self.view)
         self.machines = [self._enrolled(device) for device in DEVICES]
         for machine in self.machines:
             machine.start_kiosk()
@@ -137,7 +139,11 @@ class World:
 
     def _enrolled(self, device: str) -> Machine:
         path = self._path(device)
-        shutil.copytree(self.made.machine(device, self.chance.randrange(ORDERS)), path, copy_function=shutil.copyfile)
+        shutil.copytree(
+            self.made.machine(device, self.chance.randrange(ORDERS)),
+            path,
+            copy_function=shutil.copyfile,
+        )
         return self._machine(device, device, path, DiskRecord())
 
     def _machine(self, name: str, device: str, path: Path, disk: DiskRecord) -> Machine:

@@ -94,7 +94,7 @@ HUB_BUGS = (
         "ack before commit", IngestWorker, "_commit", _acknowledges_before_the_commit, CALM, 1
     ),
     Planted(
-        "drops the whole commit", IngestWorker, "take_batches", _drops_the_whole_commit, CALM, 5
+        "drops the whole commit", IngestWorker, "take_batches", _drops_the_whole_commit, CALM, 2
     ),
     Planted(
         "keeps what it has",
@@ -102,7 +102,7 @@ HUB_BUGS = (
         "place",
         _keeps_what_it_has,
         frozenset({Adversity.CUTS, Adversity.DISORDER, Adversity.CRASHES}),
-        167,
+        332,
     ),
     Planted(
         "takes what is ahead",
@@ -110,7 +110,7 @@ HUB_BUGS = (
         "place",
         _takes_what_is_ahead,
         frozenset({Adversity.LOSS, Adversity.DISORDER}),
-        7,
+        5,
     ),
     Planted(
         "the last writer wins",
@@ -126,7 +126,7 @@ HUB_BUGS = (
         "FORKED",
         "live",
         frozenset({Adversity.COPIES}),
-        2,
+        1,
     ),
     Planted(
         "longer branches are ahead",
@@ -134,7 +134,7 @@ HUB_BUGS = (
         "FORKED",
         "never",
         frozenset({Adversity.COPIES}),
-        4,
+        28,
     ),
     Planted(
         "accuses a late hello",
@@ -142,7 +142,7 @@ HUB_BUGS = (
         "_our_hash",
         _accuses_a_late_hello,
         frozenset({Adversity.DOUBLING, Adversity.DISORDER}),
-        77,
+        106,
     ),
     Planted(
         "believes every hello",
@@ -150,6 +150,6 @@ HUB_BUGS = (
         "mark_forked",
         _believes_every_hello,
         frozenset({Adversity.COPIES}),
-        2,
+        1,
     ),
 )
