@@ -14,8 +14,10 @@ import pytest
 FIGURES = "model"
 _USUAL_SEED = 20_000
 _USUAL_INTERLEAVINGS = 32
-PARTS = 20
-"""The rounds are cut into so many tests, for as many processes as there are."""
+_FEWEST_PARTS = 16
+_LARGEST_PART = 250
+"""The rounds are cut into tests of so many at most, for as many processes as there are; of a run
+that is ended early the figures of those that were done are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,12 @@ class ModelOptions:
     seed: int
     interleavings: int
 
-    def seeds(self, part: int) -> range:
-        """Of one part of the rounds; `part` from 0."""
-        return range(self.seed + part, self.seed + self.interleavings, PARTS)
+    @property
+    def parts(self) -> list[range]:
+        """The seeds of each."""
+        number = max(_FEWEST_PARTS, -(-self.interleavings // _LARGEST_PART))
+        end = self.seed + self.interleavings
+        return [range(self.seed + part, end, number) for part in range(number)]
 
 
 @dataclass(frozen=True, slots=True)
