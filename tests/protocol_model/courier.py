@@ -1,5 +1,6 @@
 """What a technician carries: a kiosk's file to the hub, its answer back; late, twice, or torn."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -131,11 +132,13 @@ def _nothing_moves(machine: Machine) -> Iterator[None]:
 def _state(machine: Machine) -> tuple[dict[str, bytes], list[str]]:
     """All that stands on the disk, but for SQLite's memory; what the agent knows of journals."""
     files = {}
-    for path in machine.path.rglob("*"):
-        if path.is_file() and path.suffix != ".journal-shm" and path.suffix != ".reserve":
-            content = path.read_bytes()
-            if content:
-                files[str(path)] = content
+    for folder, _, names in os.walk(machine.path):
+        for name in names:
+            if not name.endswith(".journal-shm"):
+                with open(f"{folder}/{name}", "rb") as file:
+                    content = file.read()
+                if content:
+                    files[f"{folder}/{name}"] = content
     if machine.agent is None:
         return files, []
     return files, [repr(f.drain) for f in machine.agent.uplink.journals.in_order()]

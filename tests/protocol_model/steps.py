@@ -2,9 +2,8 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from contract.hello import DEFAULT_PACE
 from tests.protocol_model.clocks import HOUR_MS, NINETEEN_SEVENTY_MS
@@ -21,8 +20,7 @@ MOST_POINTS = 14
 """So far from now a set fuse ends a process: statements, commits and messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     name: str
     weight: float
     act: Callable[[], None]

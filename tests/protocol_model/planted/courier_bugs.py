@@ -18,7 +18,7 @@ from contract.hello import Ack, encode_ack
 from contract.sealed_file import SealedFileDamaged
 from edge_agent.courier import Packed
 from edge_agent.device import DeviceDirectory
-from edge_agent.uplink.drain import Drain, Verdict
+from edge_agent.uplink.drain import Drain, Phase, Verdict
 from edge_agent.uplink.journals import Followed
 from edge_agent.uplink.records import read_records, write_records
 from edge_agent.uplink.uplink import Trouble, Uplink
@@ -38,11 +38,20 @@ def _an_old_answer_counts(
     drain: Drain, ack: Ack, own_hash: bytes | None, now_ms: int, chance: random.Random
 ) -> Verdict | None:
     """«The hub has signed it.»"""
-    was_offline = drain.phase.name == "OFFLINE"
+    was_offline = drain.phase is Phase.OFFLINE
     verdict = drain.acknowledged(ack, own_hash, now_ms, chance)
     if was_offline:
         drain.lost_link()
     return verdict
+
+
+def _an_answer_from_before_a_restore_counts(
+    drain: Drain, ack: Ack, own_hash: bytes | None, now_ms: int, chance: random.Random
+) -> Verdict | None:
+    """«What the hub said before it was restored it still has.»"""
+    if ack.epoch == drain.epoch and ack.hub_time_ms <= drain.hub_time_ms:
+        return None
+    return _an_old_answer_counts(drain, ack, own_hash, now_ms, chance)
 
 
 def _carried_is_delivered(
@@ -132,6 +141,14 @@ COURIER_BUGS = (
         _an_old_answer_counts,
         COURIER,
         13,
+    ),
+    Planted(
+        "an answer from before a restore counts",
+        Drain,
+        "carried",
+        _an_answer_from_before_a_restore_counts,
+        COURIER | {Adversity.RESTORING},
+        46,
     ),
     Planted("carried is delivered", courier_module, "pack", _carried_is_delivered, COURIER, 1),
     Planted(
