@@ -13,7 +13,7 @@ import pytest
 
 FIGURES = "model"
 _USUAL_SEED = 20_000
-_USUAL_INTERLEAVINGS = 32
+_USUAL_INTERLEAVINGS = 40
 _FEWEST_PARTS = 16
 _LARGEST_PART = 250
 """The rounds are cut into tests of so many at most, for as many processes as there are; of a run
