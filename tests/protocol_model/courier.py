@@ -78,7 +78,8 @@ class Courier:
         size = int(len(stick.content) * keep)
         taken = self.hub.take_file(stick.content[:size])
         if taken is None:
-            if size == len(stick.content) and self.hub.is_up:
+            is_heard = stick.device not in self.view.revoked
+            if size == len(stick.content) and self.hub.is_up and is_heard:
                 raise Broken(f"{stick.label} is whole, and the hub refuses it")
             return None
         if taken.kept.whole != (size == len(stick.content)):

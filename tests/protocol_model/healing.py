@@ -60,7 +60,12 @@ def heal(world: World, ending: Ending) -> None:
 
 
 def _run_all(world: World, ending: Ending) -> None:
-    originals, clones = world.machines[: len(DEVICES)], world.machines[len(DEVICES) :]
+    for machine in world.machines:
+        if machine.device in world.view.revoked:
+            machine.power_off()
+    heard = [machine for machine in world.machines if machine.device not in world.view.revoked]
+    originals = [machine for machine in heard if machine.name in DEVICES]
+    clones = [machine for machine in heard if machine.name not in DEVICES]
     if not clones:
         _run(world, originals, ending)
         return

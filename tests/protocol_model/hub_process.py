@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, event
 from central.backup import back_up
 from central.beginning import begin_journal
 from central.courier import TakenFile, take_courier_file
-from central.fleet import find_verify_key
+from central.fleet import find_verify_key, revoke
 from central.hub import Hub
 from central.ingest import CarriedIntake, Fact
 from central.ingest.acknowledging import Acknowledger
@@ -134,6 +134,15 @@ class HubProcess:
         if self.is_up:
             self._judge_answers(work)
 
+    def revoke(self, device: str) -> None:
+        """It was stolen."""
+        try:
+            with self._hub.sessions.writing() as session:
+                revoke(session, device, "stolen", self._hub.now_ms())
+        except Crash:
+            self.crash()
+        self._view.look()
+
     def take_file(self, content: bytes) -> TakenFile | None:
         """A file that was carried here; None when it is refused, or the hub ends in the middle.
         Raises Broken."""
@@ -195,14 +204,18 @@ class HubProcess:
         self.fuse.burn()
         ack = open_ack(data, self._find_ack_key)
         self._judge(ack)
+        device = read_topic(topic).device
+        if device in self._view.revoked:
+            raise Broken(f"{device} is revoked, and is answered")
         self.answered.add(ack.journal)
-        self._network.send(read_topic(topic).device, topic, data)
+        self._network.send(device, topic, data)
 
     def _judge_answers(self, work: Work) -> None:
         """Whatever befalls one device's batch: each that is as it was sent is answered."""
         for received in work.batches:
             is_whole = received.data in self._network.whole
-            if is_whole and header_of(received.data).journal not in self.answered:
+            is_heard = is_whole and received.device not in self._view.revoked
+            if is_heard and header_of(received.data).journal not in self.answered:
                 raise Broken(f"a batch of {received.device} was taken and not answered")
 
     def _judge(self, ack: Ack) -> None:

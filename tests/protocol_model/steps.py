@@ -35,6 +35,11 @@ class Adversity(Enum):
     COPIES = auto()
     RESTORING = auto()
     COURIER = auto()
+    REVOKING = auto()
+
+
+_LIKELY = {Adversity.REVOKING: 0.1}
+"""A device that is revoked takes no further part."""
 
 
 class Steps:
@@ -45,7 +50,9 @@ class Steps:
         self, world: World, chance: random.Random, troubles: frozenset[Adversity] | None = None
     ) -> None:
         """`troubles` None: as chance has it."""
-        drawn = {trouble for trouble in Adversity if chance.random() < LIKELY}
+        drawn = {
+            trouble for trouble in Adversity if chance.random() < _LIKELY.get(trouble, LIKELY)
+        }
         self._world = world
         self._chance = chance
         self.troubles = drawn if troubles is None else troubles
@@ -117,6 +124,9 @@ class Steps:
                 3,
                 lambda: world.give_command(device, is_expired=expired),
             )
+        if Adversity.REVOKING in self.troubles and hub.is_up and not world.view.revoked:
+            revoked = self._chance.choice(world.machines).device
+            yield Step(f"{revoked} is revoked", 1, lambda: hub.revoke(revoked))
         if Adversity.CRASHES in self.troubles and hub.is_up:
             yield Step("the hub ends", 0.5, hub.crash)
             points = self._chance.randrange(3 * MOST_POINTS)

@@ -140,7 +140,7 @@ COURIER_BUGS = (
         "carried",
         _an_old_answer_counts,
         COURIER,
-        13,
+        40,
     ),
     Planted(
         "an answer from before a restore counts",
@@ -148,7 +148,7 @@ COURIER_BUGS = (
         "carried",
         _an_answer_from_before_a_restore_counts,
         COURIER | {Adversity.RESTORING},
-        46,
+        62,
     ),
     Planted("carried is delivered", courier_module, "pack", _carried_is_delivered, COURIER, 1),
     Planted(
@@ -157,7 +157,7 @@ COURIER_BUGS = (
         "_batches",
         _carries_live_journals_only,
         COURIER,
-        14,
+        104,
     ),
     Planted(
         "answers what the file says",
@@ -165,19 +165,19 @@ COURIER_BUGS = (
         "_answered",
         _answers_what_the_file_says,
         COURIER | {Adversity.DOUBLING},
-        5,
+        6,
     ),
     Planted(
-        "counts what came twice", hub_taking, "_answered", _counts_what_came_twice, COURIER, 2
+        "counts what came twice", hub_taking, "_answered", _counts_what_came_twice, COURIER, 1
     ),
-    Planted("a torn file is whole", _Feeding, "_whole", _a_torn_file_is_whole, COURIER, 5),
-    Planted("answers for what was new", _Feeding, "feed", _answers_for_what_was_new, COURIER, 2),
+    Planted("a torn file is whole", _Feeding, "_whole", _a_torn_file_is_whole, COURIER, 4),
+    Planted("answers for what was new", _Feeding, "feed", _answers_for_what_was_new, COURIER, 1),
     Planted(
         "diverges quietly by hand",
         agent_taking.AnswersTaking,
         "tend",
         _diverges_quietly,
         COURIER | {Adversity.COPIES},
-        8,
+        9,
     ),
 )
