@@ -13,6 +13,7 @@ from nacl.signing import SigningKey
 
 from contract.command import Command, CommandName, sign_command
 from contract.hello import Ack, encode_ack
+from contract.topics import Leaf
 from tests.edge_agent.city import CITY, topics_of
 from tests.protocol_model.clocks import HOUR_MS, Time
 from tests.protocol_model.courier import Courier
@@ -20,7 +21,7 @@ from tests.protocol_model.hub_process import HubProcess
 from tests.protocol_model.hub_view import HubView
 from tests.protocol_model.judging import judge_machine
 from tests.protocol_model.machine import Machine
-from tests.protocol_model.network import Network, Parcel
+from tests.protocol_model.network import Network, Parcel, read_topic
 from tests.protocol_model.prepared import DEVICES, ORDERS, Prepared, seeded_names
 from tests.protocol_model.record import DiskRecord, WorldRecord
 
@@ -127,12 +128,15 @@ class World:
         self.network.send(machine.device, topics_of(machine.device).ack, data)
 
     def garble(self, parcel: Parcel) -> None:
-        """A copy of a message for the hub, with one byte altered or its end cut off."""
+        """A copy of a message for the hub, with one byte altered or its end cut off. A hello is
+        not signed: that nobody alters it is the line's promise (TLS), not the protocol's."""
         data = bytearray(parcel.payload)
-        if self.chance.random() < 0.5:
-            data[self.chance.randrange(len(data))] ^= 1
+        is_signed = read_topic(parcel.topic).leaf is Leaf.EVENTS
+        is_altered, place = self.chance.random() < 0.5, self.chance.randrange(len(data))
+        if is_altered and is_signed:
+            data[place] ^= 1
         else:
-            del data[self.chance.randrange(len(data)) :]
+            del data[place:]
         self.network.to_hub.append(
             Parcel(parcel.device, parcel.topic, bytes(data), f"garbled {parcel.label}")
         )

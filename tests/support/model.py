@@ -81,8 +81,10 @@ def figures(terminalreporter: pytest.TerminalReporter) -> None:
     all_of_them = [fingerprint for part in parts for fingerprint in part["fingerprints"]]
     steps = sum(part["steps"] for part in parts)
     processor_s = sum(part["processor_s"] for part in parts)
+    broken = len(terminalreporter.getreports("failed"))
+    verdict = f"{broken} parts failed, and are not counted" if broken else "no promise broken"
     terminalreporter.section(f"model, seed {terminalreporter.config.getoption('--model-seed')}")
     terminalreporter.line(
         f"{len(all_of_them)} interleavings, {len(set(all_of_them))} of them distinct, "
-        f"{steps} steps, {processor_s:.0f} s of processor time, no promise broken"
+        f"{steps} steps, {processor_s:.0f} s of processor time, {verdict}"
     )
