@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nacl.signing import VerifyKey
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from central.fleet.models import Device, DeviceKey
@@ -18,6 +18,17 @@ from contract.signature import key_id
 
 ACTIVE = "active"
 REVOKED = "revoked"
+
+_VERIFY_KEYS = (
+    select(DeviceKey.device, DeviceKey.key_id, DeviceKey.public)
+    .join(Device, Device.device == DeviceKey.device)
+    .where(
+        DeviceKey.key_id.in_(bindparam("keys", expanding=True)),
+        DeviceKey.revoked_ms.is_(None),
+        Device.state == ACTIVE,
+    )
+)
+_STATE = select(Device.state).where(Device.device == bindparam("device"))
 
 
 class DeviceUnknown(PishkhanError):
@@ -98,15 +109,7 @@ def verify_keys(
 ) -> dict[tuple[str, str], VerifyKey]:
     """As `find_verify_key`, for many (device, key id) pairs in one query."""
     pairs = set(wanted)
-    rows = database.execute(
-        select(DeviceKey.device, DeviceKey.key_id, DeviceKey.public)
-        .join(Device, Device.device == DeviceKey.device)
-        .where(
-            DeviceKey.key_id.in_({key for _, key in pairs}),
-            DeviceKey.revoked_ms.is_(None),
-            Device.state == ACTIVE,
-        )
-    )
+    rows = database.execute(_VERIFY_KEYS, {"keys": list({key for _, key in pairs})})
     return {
         (device, key): VerifyKey(public) for device, key, public in rows if (device, key) in pairs
     }
@@ -137,7 +140,7 @@ def signer_of(session: Session, wanted_key_id: str) -> Signer | None:
 
 def is_active(database: Session | Connection, device: str) -> bool:
     """Whether the device is enrolled and neither retired nor revoked."""
-    state = database.execute(select(Device.state).where(Device.device == device)).scalar()
+    state = database.execute(_STATE, {"device": device}).scalar()
     return state == ACTIVE
 
 

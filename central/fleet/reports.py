@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.fleet.history import SAMPLE_EVERY_MS, keep_sample, own
 from central.fleet.models import KioskReport
@@ -13,6 +13,11 @@ from contract.telemetry import Telemetry, decode_status, decode_telemetry
 
 SEEN_STEP_MS = 5_000
 """A device's last sign of life is written down no finer than this."""
+_SEEN = select(KioskReport.device, KioskReport.seen_ms).where(
+    KioskReport.device.in_(bindparam("devices", expanding=True))
+)
+_WRITE = update(KioskReport).where(KioskReport.device == bindparam("of_device"))
+_BEGIN = insert(KioskReport)
 
 
 def take_status(connection: Connection, device: str, data: bytes, received_ms: int) -> None:
@@ -57,10 +62,7 @@ def note_seen(connection: Connection, devices: Sequence[str], now_ms: int) -> No
     if not devices:
         return
     known = {
-        row.device: row.seen_ms
-        for row in connection.execute(
-            select(KioskReport.device, KioskReport.seen_ms).where(KioskReport.device.in_(devices))
-        )
+        row.device: row.seen_ms for row in connection.execute(_SEEN, {"devices": list(devices)})
     }
     for device in devices:
         if now_ms - known.get(device, 0) >= SEEN_STEP_MS:
@@ -88,9 +90,7 @@ def _before(connection: Connection, device: str) -> Any:
 
 
 def _write(connection: Connection, device: str, values: dict[str, Any], received_ms: int) -> None:
-    changed = connection.execute(
-        update(KioskReport).where(KioskReport.device == device).values(values)
-    )
+    changed = connection.execute(_WRITE, {"of_device": device, **values})
     if changed.rowcount == 0:
         first: dict[str, Any] = {
             "device": device,
@@ -100,4 +100,4 @@ def _write(connection: Connection, device: str, values: dict[str, Any], received
             "acknowledged": 0,
             "progress_ms": received_ms,
         }
-        connection.execute(insert(KioskReport).values(first | values))
+        connection.execute(_BEGIN, first | values)

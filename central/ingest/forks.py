@@ -9,7 +9,7 @@ another branch.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.ingest.intake import Intake, Stage
 from central.ingest.models import MAIN, Branch, Journal
@@ -18,6 +18,12 @@ from central.ingest.standings import FORKED, Standing
 from central.ingest.store import branch_rows, hash_at
 from contract.batch import Batch, Entry
 from contract.chain import GENESIS_HASH
+
+_BRANCHES = (
+    select(Branch.journal, Branch.branch, Branch.fork_seq, Branch.through)
+    .where(Branch.journal == bindparam("journal"))
+    .order_by(Branch.branch)
+)
 
 
 @dataclass(frozen=True)
@@ -103,11 +109,7 @@ def holds(connection: Connection, journal: bytes, seq: int, chained: bytes) -> b
 
 
 def _branches(connection: Connection, journal: bytes) -> list[_History]:
-    rows = connection.execute(
-        select(Branch.journal, Branch.branch, Branch.fork_seq, Branch.through)
-        .where(Branch.journal == journal)
-        .order_by(Branch.branch)
-    )
+    rows = connection.execute(_BRANCHES, {"journal": journal})
     return [_History(*row) for row in rows]
 
 

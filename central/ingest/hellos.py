@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, bindparam, update
 
 from central.ingest.forks import holds, mark_forked
 from central.ingest.models import MAIN, Journal
@@ -15,6 +15,11 @@ LARGEST_JOURNALS = 64
 """Of one hello; a device has a handful."""
 _LARGEST = 2**63 - 1
 """That the database can compare."""
+_ANNOUNCE = (
+    update(Journal)
+    .where(Journal.journal == bindparam("announcing"))
+    .values(announced_seq=bindparam("announced"))
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,4 @@ def _is_in_a_branch(connection: Connection, standing: Standing, head: JournalHea
 
 def _announce(connection: Connection, head: JournalHead) -> None:
     seq = min(head.head_seq, _LARGEST)
-    connection.execute(
-        update(Journal).where(Journal.journal == head.journal).values(announced_seq=seq)
-    )
+    connection.execute(_ANNOUNCE, {"announcing": head.journal, "announced": seq})

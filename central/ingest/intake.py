@@ -23,6 +23,7 @@ from contract.envelope import Envelope
 
 NOT_FOLDED = "not_folded"
 """Understood, but folding failed: a fault of the hub's; `hub rebuild` after the repair."""
+_ANY_PARKED = select(ParkedEvent.ingest_id).limit(1)
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -116,7 +117,7 @@ def park(connection: Connection, parked: Sequence[Parked]) -> None:
 
 def held_transactions(connection: Connection, among: set[bytes | None]) -> set[bytes]:
     """Those of the transactions that have a parked event. Mostly none has, in any journal."""
-    if connection.scalar(select(ParkedEvent.ingest_id).limit(1)) is None:
+    if connection.scalar(_ANY_PARKED) is None:
         return set()
     found = connection.scalars(
         select(ParkedEvent.transaction_id).where(ParkedEvent.transaction_id.in_(among - {None}))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.ingest.models import Journal
 from contract.chain import GENESIS_HASH
@@ -12,6 +12,40 @@ from contract.events import JournalGenesis
 LIVE = "live"
 FORKED = "forked"
 ENDED = "ended"
+
+_STANDINGS = (
+    select(
+        Journal.journal,
+        Journal.device,
+        Journal.through,
+        Journal.head_hash,
+        Journal.state,
+        Journal.backed_up,
+    )
+    .where(Journal.journal.in_(bindparam("journals", expanding=True)))
+    .order_by(Journal.journal)
+    .with_for_update()
+)
+_MOVE = (
+    update(Journal)
+    .where(Journal.journal == bindparam("moving"))
+    .values(
+        through=bindparam("through"),
+        head_hash=bindparam("head_hash"),
+        state=bindparam("state"),
+        last_received_ms=bindparam("received_ms"),
+    )
+)
+_CREATE = insert(Journal)
+_END = (
+    update(Journal)
+    .where(
+        Journal.journal == bindparam("ending"),
+        Journal.device == bindparam("of_device"),
+        Journal.state == LIVE,
+    )
+    .values(state=ENDED)
+)
 
 
 @dataclass
@@ -36,19 +70,7 @@ class Standing:
 
 def load_standings(connection: Connection, journals: Iterable[bytes]) -> dict[bytes, Standing]:
     """The standings of the journals the hub holds, locked until the commit."""
-    rows = connection.execute(
-        select(
-            Journal.journal,
-            Journal.device,
-            Journal.through,
-            Journal.head_hash,
-            Journal.state,
-            Journal.backed_up,
-        )
-        .where(Journal.journal.in_(set(journals)))
-        .order_by(Journal.journal)
-        .with_for_update()
-    )
+    rows = connection.execute(_STANDINGS, {"journals": list(set(journals))})
     return {row.journal: Standing(*row) for row in rows}
 
 
@@ -58,16 +80,14 @@ def save_standings(connection: Connection, standings: Iterable[Standing]) -> Non
         if not standing.moved:
             continue
         if standing.genesis is None:
-            connection.execute(
-                update(Journal)
-                .where(Journal.journal == standing.journal)
-                .values(
-                    through=standing.through,
-                    head_hash=standing.head_hash,
-                    state=standing.state,
-                    last_received_ms=standing.received_ms,
-                )
-            )
+            moved = {
+                "moving": standing.journal,
+                "through": standing.through,
+                "head_hash": standing.head_hash,
+                "state": standing.state,
+                "received_ms": standing.received_ms,
+            }
+            connection.execute(_MOVE, moved)
         else:
             _create(connection, standing, standing.genesis)
         standing.genesis = None
@@ -76,32 +96,23 @@ def save_standings(connection: Connection, standings: Iterable[Standing]) -> Non
 
 def _create(connection: Connection, standing: Standing, genesis: JournalGenesis) -> None:
     before = genesis.predecessor
-    connection.execute(
-        insert(Journal).values(
-            journal=standing.journal,
-            device=standing.device,
-            writer=genesis.writer,
-            software=genesis.software,
-            tracking_prefix=genesis.tracking_prefix,
-            predecessor=None if before is None else before.journal,
-            predecessor_seq=None if before is None else before.seq,
-            predecessor_hash=None if before is None else before.hash,
-            through=standing.through,
-            head_hash=standing.head_hash,
-            state=standing.state,
-            backed_up=0,
-            announced_seq=standing.through,
-            first_received_ms=standing.received_ms,
-            last_received_ms=standing.received_ms,
-        )
-    )
+    created = {
+        "journal": standing.journal,
+        "device": standing.device,
+        "writer": genesis.writer,
+        "software": genesis.software,
+        "tracking_prefix": genesis.tracking_prefix,
+        "predecessor": None if before is None else before.journal,
+        "predecessor_seq": None if before is None else before.seq,
+        "predecessor_hash": None if before is None else before.hash,
+        "through": standing.through,
+        "head_hash": standing.head_hash,
+        "state": standing.state,
+        "backed_up": 0,
+        "announced_seq": standing.through,
+        "first_received_ms": standing.received_ms,
+        "last_received_ms": standing.received_ms,
+    }
+    connection.execute(_CREATE, created)
     if before is not None:
-        connection.execute(
-            update(Journal)
-            .where(
-                Journal.journal == before.journal,
-                Journal.device == standing.device,
-                Journal.state == LIVE,
-            )
-            .values(state=ENDED)
-        )
+        connection.execute(_END, {"ending": before.journal, "of_device": standing.device})

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from central.ingest.models import StoredEvent
 
@@ -46,10 +46,20 @@ class EventRow(msgspec.Struct, frozen=True, gc=False):
     hash: bytes
 
 
+_LAST_ID = select(func.max(StoredEvent.ingest_id))
+_HASH_AT = select(StoredEvent.hash).where(
+    StoredEvent.journal == bindparam("journal"),
+    StoredEvent.branch == bindparam("branch"),
+    StoredEvent.seq == bindparam("seq"),
+)
+"""Statements of every commit are built once: to build one costs five times what it costs to run
+it (measured, SQLite: 85 against 15 microseconds)."""
+
+
 def reserve_ids(connection: Connection, count: int) -> Sequence[int]:
     """`count` ascending ingest ids that no other transaction will use."""
     if connection.dialect.name == "sqlite":
-        last = connection.scalar(select(func.max(StoredEvent.ingest_id))) or 0
+        last = connection.scalar(_LAST_ID) or 0
         return range(last + 1, last + count + 1)
     rows = connection.exec_driver_sql(
         "SELECT nextval(pg_get_serial_sequence('events', 'ingest_id')) "
@@ -87,13 +97,7 @@ def _insert_sqlite(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> N
 
 def hash_at(connection: Connection, journal: bytes, branch: int, seq: int) -> bytes | None:
     """The chain's hash at one event, or None when the hub doesn't hold it."""
-    return connection.scalar(
-        select(StoredEvent.hash).where(
-            StoredEvent.journal == journal,
-            StoredEvent.branch == branch,
-            StoredEvent.seq == seq,
-        )
-    )
+    return connection.scalar(_HASH_AT, {"journal": journal, "branch": branch, "seq": seq})
 
 
 def branch_rows(

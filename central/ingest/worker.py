@@ -222,9 +222,12 @@ _COUNTERS = {
 }
 
 
+_EPOCH = select(HubState.epoch)
+
+
 def current_epoch(connection: Connection) -> int:
     """The hub's epoch; 1 before its journal's first event."""
-    return connection.scalar(select(HubState.epoch)) or 1
+    return connection.scalar(_EPOCH) or 1
 
 
 def _log_trouble(outcome: Outcome) -> None:

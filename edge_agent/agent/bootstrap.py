@@ -46,6 +46,7 @@ from edge_agent.journal import (
     JournalDamaged,
     JournalWriter,
     Origin,
+    SpaceLimits,
     connect_writer,
     open_journal,
     restart,
@@ -110,6 +111,7 @@ class Surroundings:
     open_file: Connect = connect_writer
     chance: random.Random = field(default_factory=random.Random)
     batch_events: int = MAX_EVENTS
+    space: SpaceLimits = field(default_factory=SpaceLimits)
 
 
 def build_agent(directory: DeviceDirectory, sticks: Path = STICKS) -> Agent:
@@ -238,7 +240,13 @@ def open_own_journal(
     that the kiosk's journals reach the hub all the same."""
     folder, origin = directory.journals_path, Origin(identity.city, identity.device, SOFTWARE)
     try:
-        return open_journal(folder, WRITER, origin, around.clock, connect=around.open_file)
+        return _opened(folder, origin, around)
     except JournalDamaged as error:
         restart(folder, WRITER, f"damaged: {error.what}")
-        return open_journal(folder, WRITER, origin, around.clock, connect=around.open_file)
+        return _opened(folder, origin, around)
+
+
+def _opened(folder: Path, origin: Origin, around: Surroundings) -> JournalWriter:
+    return open_journal(
+        folder, WRITER, origin, around.clock, space=around.space, connect=around.open_file
+    )

@@ -88,13 +88,15 @@ class WriterFiles:
 def journal_files(folder: Path) -> list[JournalFile]:
     """All journals of a folder, by writer, the active one of each first. Raises JournalDamaged."""
     found = []
+    active: dict[str, JournalId | None] = {}
     for path in folder.glob("*.journal"):
         name = _JOURNAL.fullmatch(path.name)
         if name is None:
             continue
         writer, journal = name["writer"], JournalId.parse(name["journal"])
-        active = WriterFiles(folder, writer).active() == journal
-        found.append(JournalFile(path, journal, writer, active))
+        if writer not in active:
+            active[writer] = WriterFiles(folder, writer).active()
+        found.append(JournalFile(path, journal, writer, active[writer] == journal))
     return sorted(found, key=lambda file: (file.writer, not file.active, file.journal))
 
 

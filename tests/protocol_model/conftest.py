@@ -1,5 +1,6 @@
 """The city that all rounds of one process begin with."""
 
+import gc
 import logging
 from collections.abc import Iterator
 
@@ -11,7 +12,10 @@ from tests.protocol_model.prepared import Prepared, prepared
 @pytest.fixture(scope="package")
 def made() -> Iterator[Prepared]:
     with prepared() as made:
+        gc.collect()
+        gc.freeze()
         yield made
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -1,29 +1,34 @@
 """The hub of the model: the real worker on a real database, without a socket or a thread."""
 
+import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nacl.signing import VerifyKey
 from sqlalchemy import Connection, Engine, event
 
 from central.backup import back_up
 from central.beginning import begin_journal
-from central.fleet import find_verify_key
+from central.courier import TakenFile, take_courier_file
+from central.fleet import find_verify_key, revoke
 from central.hub import Hub
-from central.ingest import Fact
+from central.ingest import CarriedIntake, Fact
 from central.ingest.acknowledging import Acknowledger
 from central.ingest.custody import Custody, Received
 from central.ingest.inbox import Inbox, Note, Work
 from central.ingest.worker import IngestWorker, current_epoch
-from central.ingesting import reactions
+from central.ingesting import carried_intake, reactions
+from contract.courier import open_answer
 from contract.hello import DEFAULT_PACE, Ack, open_ack
-from contract.topics import Leaf, parse_topic
+from contract.sealed_file import SealedFileDamaged, SealedFileRefused
+from contract.topics import Leaf
 from tests.edge_agent.city import CITY
 from tests.protocol_model.broken import Broken
 from tests.protocol_model.clocks import Time
 from tests.protocol_model.crash import Crash, Fuse
 from tests.protocol_model.hub_view import HubView
-from tests.protocol_model.network import Network, Parcel
+from tests.protocol_model.network import Network, Parcel, read_topic
 from tests.protocol_model.prepared import Prepared
 from tests.protocol_model.traffic import header_of
 
@@ -110,7 +115,7 @@ class HubProcess:
 
     def deliver(self, parcel: Parcel) -> None:
         """As the broker's thread does."""
-        leaf, now_ms = parse_topic(parcel.topic).leaf, self._time.utc_ms
+        leaf, now_ms = read_topic(parcel.topic).leaf, self._time.utc_ms
         if leaf is Leaf.EVENTS:
             self.inbox.put_batch(Received(parcel.device, parcel.topic, parcel.payload, now_ms))
         else:
@@ -128,6 +133,52 @@ class HubProcess:
             self._view.look()
         if self.is_up:
             self._judge_answers(work)
+
+    def revoke(self, device: str) -> None:
+        """It was stolen."""
+        try:
+            with self._hub.sessions.writing() as session:
+                revoke(session, device, "stolen", self._hub.now_ms())
+        except Crash:
+            self.crash()
+        self._view.look()
+
+    def take_file(self, content: bytes) -> TakenFile | None:
+        """A file that was carried here; None when it is refused, or the hub ends in the middle.
+        Raises Broken."""
+        known = self._view.events
+        try:
+            taken = take_courier_file(self._hub, self._carried(), io.BytesIO(content), "somebody")
+        except Crash:
+            self.crash()
+            return None
+        except (SealedFileRefused, SealedFileDamaged):
+            return None
+        finally:
+            self._view.look()
+        for ack in self._acks_of(taken):
+            self._judge(ack)
+        if taken.kept.events != self._view.events - known:
+            new = self._view.events - known
+            raise Broken(f"of a carried file {new} events were new, {taken.kept.events} are told")
+        return taken
+
+    def journals_of(self, taken: TakenFile) -> set[bytes]:
+        """For which the answer has a word."""
+        return {ack.journal for ack in self._acks_of(taken)}
+
+    def _acks_of(self, taken: TakenFile) -> list[Ack]:
+        answer = open_answer(taken.answer, self._find_ack_key)
+        return [open_ack(ack, self._find_ack_key) for ack in answer.acks]
+
+    def _find_ack_key(self, _key: str) -> VerifyKey:
+        return self._hub.identity.ack_key.verify_key
+
+    def _carried(self) -> CarriedIntake:
+        """The hub's own, with the model's view in the place of the hub's."""
+        intake = carried_intake(self._hub)
+        custody = Custody(CITY, find_verify_key, (self.stumbling,))
+        return replace(intake, worker=replace(intake.worker, custody=custody))
 
     def back_up(self, target: Path) -> None:
         try:
@@ -151,16 +202,20 @@ class HubProcess:
 
     def _publish(self, topic: str, data: bytes) -> None:
         self.fuse.burn()
-        ack = open_ack(data, lambda _key: self._hub.identity.ack_key.verify_key)
+        ack = open_ack(data, self._find_ack_key)
         self._judge(ack)
+        device = read_topic(topic).device
+        if device in self._view.revoked:
+            raise Broken(f"{device} is revoked, and is answered")
         self.answered.add(ack.journal)
-        self._network.send(parse_topic(topic).device, topic, data)
+        self._network.send(device, topic, data)
 
     def _judge_answers(self, work: Work) -> None:
         """Whatever befalls one device's batch: each that is as it was sent is answered."""
         for received in work.batches:
             is_whole = received.data in self._network.whole
-            if is_whole and header_of(received.data).journal not in self.answered:
+            is_heard = is_whole and received.device not in self._view.revoked
+            if is_heard and header_of(received.data).journal not in self.answered:
                 raise Broken(f"a batch of {received.device} was taken and not answered")
 
     def _judge(self, ack: Ack) -> None:

@@ -11,19 +11,23 @@ from tests.protocol_model.broken import Broken
 from tests.protocol_model.record import WorldRecord
 
 _NEW = (
-    "SELECT ingest_id, journal, branch, seq, hash, envelope FROM events"
+    "SELECT ingest_id, device, journal, branch, seq, hash, envelope FROM events"
     " WHERE ingest_id > ? AND device != ? ORDER BY ingest_id"
 )
+_REVOKED = "SELECT device FROM devices WHERE state = 'revoked'"
 _JOURNALS = "SELECT journal, through, head_hash, state FROM journals WHERE device != ?"
 
 
 class HubView:
-    """Committed events by journal and branch; `ever` also those of a database that was lost."""
+    """Committed events by journal and branch; `ever` also those of a database that was lost.
+    `events`: how many were seen to come."""
 
     def __init__(self, database: Path, record: WorldRecord) -> None:
         self._database = database
         self.record = record
         self._last: int = 0
+        self.events = 0
+        self.revoked: set[str] = set()
         self.ever: set[tuple[bytes, int, bytes]] = set()
         self._open()
 
@@ -43,11 +47,14 @@ class HubView:
 
     def look(self) -> None:
         """Takes in what was committed since, and judges it. Raises Broken."""
-        for ingest_id, journal, branch, seq, chained, envelope in self._connection.execute(
+        for ingest_id, device, journal, branch, seq, chained, envelope in self._connection.execute(
             _NEW, (self._last, HUB_DEVICE)
         ).fetchall():
             self._last = ingest_id
+            if device in self.revoked:
+                raise Broken(f"{device} is revoked, and event {seq} of it is taken")
             self._take(journal, branch, seq, chained, envelope)
+        self.revoked = {device for (device,) in self._connection.execute(_REVOKED).fetchall()}
         rows = self._connection.execute(_JOURNALS, (HUB_DEVICE,)).fetchall()
         for journal, through, head_hash, state in rows:
             self.states[journal] = state
@@ -61,6 +68,7 @@ class HubView:
             lambda: defaultdict(dict)
         )
         self.states: dict[bytes, str] = {}
+        self.revoked = set()
 
     def _take(
         self, journal: bytes, branch: int, seq: int, chained: bytes, envelope: bytes
@@ -79,6 +87,7 @@ class HubView:
         if link(before or GENESIS_HASH, envelope) != chained:
             raise Broken(f"{name} at the hub does not follow from the one before it")
         history[seq] = chained
+        self.events += 1
         self.ever.add((journal, seq, chained))
 
     def _judge(self, journal: bytes, through: int, head_hash: bytes, state: str) -> None:

@@ -4,12 +4,15 @@ import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from contract.events import KioskStarted, Outcome, PaymentClosed
+from contract.telemetry import DatasetAge, Telemetry
 from contract.values import TransactionId
 from edge_agent.agent.bootstrap import Surroundings, assemble
 from edge_agent.agent.commands import SUBJECT
+from edge_agent.agent.health import Health
 from edge_agent.agent.loop import Agent
 from edge_agent.device import ClockFloor, DeviceDirectory, read_agent_state
 from edge_agent.journal import (
@@ -23,13 +26,16 @@ from edge_agent.journal import (
     restart,
 )
 from edge_agent.journal.divergence import is_diverged
-from edge_agent.reference import Refreshed
+from edge_agent.reference import ReferenceStore, Refreshed
+from edge_agent.software import SOFTWARE
 from edge_agent.uplink.connection import Arrived, Connected
+from edge_agent.uplink.journals import Journals
 from kiosk.counter.agent_link import AgentLink
 from kiosk.counter.upkeep import Upkeep
 from tests.edge_agent.city import CITY
 from tests.edge_agent.support import LITTLE_SPACE
 from tests.protocol_model.broken import Broken
+from tests.protocol_model.carried_words import carried_words
 from tests.protocol_model.clocks import MachineClock, Time
 from tests.protocol_model.crash import Crash, Fuse, FusedConnection
 from tests.protocol_model.network import Network, Parcel, SimulatedLine
@@ -47,6 +53,29 @@ class SteadyAgentLink(AgentLink):
 
     def refresh(self) -> None:
         self._state = read_agent_state(self._path)
+
+
+class NoHealth(Health):
+    """Telemetry ends at the broker: what this machine looks like is none of a round's business."""
+
+    def telemetry(
+        self, journals: Journals, reference: tuple[DatasetAge, ...], hub_offset_ms: int | None
+    ) -> Telemetry:
+        moment = self.clock.now()
+        return Telemetry(
+            device=self.device,
+            boot=moment.boot,
+            utc_ms=moment.utc_ms,
+            software=self.software,
+            uptime_ms=moment.monotonic_ms,
+        )
+
+
+class NoReference(ReferenceStore):
+    """There is none in a round."""
+
+    def ages(self) -> tuple[DatasetAge, ...]:
+        return ()
 
 
 class LastingCertificate:
@@ -83,7 +112,7 @@ class Machine:
     owed: set[tuple[int, int]] = field(default_factory=set)
     _readers: dict[bytes, JournalReader] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def directory(self) -> DeviceDirectory:
         return DeviceDirectory(self.path)
 
@@ -102,8 +131,11 @@ class Machine:
             open_file=lambda path: FusedConnection(path, self.agent_fuse),
             chance=self.chance,
             batch_events=self.chance.choice(BATCH_EVENTS),
+            space=LITTLE_SPACE,
         )
         self.agent = agent = assemble(directory, floor, around)
+        agent.health = NoHealth(self.device, SOFTWARE, directory, clock)
+        agent.store = NoReference(directory.path)
         self.traffic = Traffic(agent, self.agent_fuse)
         refresh = agent.refresher.start
         agent.desk.commands = replace(
@@ -113,7 +145,7 @@ class Machine:
 
     def work(self) -> None:
         """One round of the agent's loop."""
-        self._in_agent(lambda agent: agent.work(self.time.passed_ms))
+        self._in_agent(self._work)
 
     def hear(self, parcel: Parcel) -> None:
         """A message for this device arrives on the line it now has."""
@@ -202,7 +234,7 @@ class Machine:
 
     def copy_disk(self, target: Path) -> DiskRecord:
         """The files as they lie, in the middle of everything."""
-        shutil.copytree(self.path, target)
+        shutil.copytree(self.path, target, copy_function=shutil.copyfile)
         self.world.copied |= self.disk.histories.keys()
         return self.disk.copy()
 
@@ -210,7 +242,7 @@ class Machine:
         """The disk is replaced by an older copy of it."""
         self.power_off()
         shutil.rmtree(self.path)
-        shutil.copytree(image, self.path)
+        shutil.copytree(image, self.path, copy_function=shutil.copyfile)
         self.disk = disk.copy()
 
     def power_off(self) -> None:
@@ -223,11 +255,14 @@ class Machine:
     def is_diverged(self, journal: bytes) -> bool:
         return is_diverged(self.directory.journals_path, self.reader(journal).journal)
 
-    def learn(self) -> None:
-        """Reads what the two writers have committed since."""
+    def learn(self, *, has_ended: bool = False) -> None:
+        """Reads what the two writers have committed since. A process that `has_ended` in the
+        middle may have committed more than it knew."""
         for writer in (self.kiosk, None if self.agent is None else self.agent.journal):
             if writer is not None:
-                self._learn_of(writer.journal.raw, writer.path)
+                known = len(self.disk.histories.get(writer.journal.raw, ()))
+                if has_ended or writer.head.seq > known:
+                    self._learn_of(writer.journal.raw, writer.path)
 
     def reader(self, journal: bytes) -> JournalReader:
         if journal not in self._readers:
@@ -267,6 +302,12 @@ class Machine:
         if parcel.command is not None and parcel.command > before:
             self.owed.add(parcel.command)
 
+    def _work(self, agent: Agent) -> None:
+        words = carried_words(agent, self.directory)
+        agent.work(self.time.passed_ms)
+        if words is not None:
+            words.judge(self.directory)
+
     def _take(self, happening: object) -> None:
         self._in_agent(lambda agent: agent.take(happening, self.time.passed_ms))
 
@@ -276,7 +317,7 @@ class Machine:
         try:
             act(self.agent)
         except ENDS_A_PROCESS:
-            self.learn()
+            self.learn(has_ended=True)
             self.end_agent()
         else:
             self.learn()
@@ -287,7 +328,7 @@ class Machine:
         try:
             act(self.kiosk)
         except ENDS_A_PROCESS:
-            self.learn()
+            self.learn(has_ended=True)
             self.end_kiosk()
         else:
             self.learn()

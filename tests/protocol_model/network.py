@@ -4,15 +4,22 @@ Hellos, batches, acknowledgements and commands are carried. What nobody's promis
 telemetry, results: each is said again, or stands in a journal) ends at the broker.
 """
 
+import functools
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract.topics import Leaf, parse_topic
+from contract.topics import Leaf, ParsedTopic, parse_topic
 from edge_agent.uplink.connection import Disconnected, Will
 
 CARRIED = (Leaf.HELLO, Leaf.EVENTS)
+
+
+@functools.cache
+def read_topic(topic: str) -> ParsedTopic:
+    """There are a dozen of them in all."""
+    return parse_topic(topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Network:
     _numbers: int = 0
 
     def take(self, device: str, topic: str, payload: bytes) -> None:
-        leaf = parse_topic(topic).leaf
+        leaf = read_topic(topic).leaf
         if leaf in CARRIED:
             parcel = Parcel(device, topic, payload, self._label(leaf))
             self.whole.add(payload)
@@ -75,7 +82,7 @@ class Network:
         self, device: str, topic: str, payload: bytes, command: tuple[int, int] | None = None
     ) -> None:
         """From the hub."""
-        label = self._label(parse_topic(topic).leaf)
+        label = self._label(read_topic(topic).leaf)
         self.to_devices.append(Parcel(device, topic, payload, label, command))
 
     def line_of(self, device: str) -> SimulatedLine | None:

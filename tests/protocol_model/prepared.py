@@ -1,11 +1,13 @@
 """What every round begins with, made once: a city, enrolled machines, a hub that knows them."""
 
+import random
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from nacl.signing import SigningKey
 from sqlalchemy import Engine
 
@@ -16,12 +18,18 @@ from central.hub import Hub
 from central.identity import HubIdentity, load_identity
 from central.journal import HubJournal
 from central.settings import SOFTWARE, HubSettings
+from contract.values import JournalId
 from edge_agent.device import DeviceDirectory
 from tests.edge_agent.city import CITY, PLACE, City, make_city, now
 from tests.edge_agent.support import scratch_folder
 from tests.protocol_model.clocks import HubClock, Time
+from tests.protocol_model.machine import Machine
+from tests.protocol_model.network import Network
+from tests.protocol_model.record import WorldRecord
 
 DEVICES = ("k-one", "k-two")
+ORDERS = 4
+"""Of the random names of a machine's journals: so many of each machine are made."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +50,13 @@ class Prepared:
     def first_database(self) -> Path:
         return self.folder / "first.sqlite"
 
-    def machine(self, device: str) -> Path:
-        """A folder as enrolment left it; copy it."""
-        return self.folder / "machines" / device
+    def enrolled(self, device: str) -> Path:
+        """A folder as enrolment left it."""
+        return self.folder / "enrolled" / device
+
+    def machine(self, device: str, order: int) -> Path:
+        """A folder as the first start left it, on which journals are begun; copy it."""
+        return self.folder / "machines" / f"{device}-{order}"
 
     def hub(self, time: Time) -> Hub:
         """A hub on what the database file holds."""
@@ -82,6 +94,7 @@ def prepared() -> Iterator[Prepared]:
         identity = load_identity(city.directory.path, now())
         made = Prepared(folder, city, engine, identity, city.role_key("command"))
         _enrol(made)
+        _begin_journals(made)
         engine.dispose()  # the last connection moves the log into the file
         shutil.copyfile(made.database, made.first_database)
         yield made
@@ -94,7 +107,7 @@ def _enrol(made: Prepared) -> None:
     hub = made.hub(Time())
     begin_journal(hub)
     for name in DEVICES:
-        directory = made.city.enrol(made.machine(name), name, 1, "https://localhost:1")
+        directory = made.city.enrol(made.enrolled(name), name, 1, "https://localhost:1")
         with hub.sessions.writing() as session:
             register_device(session, _registration(directory), hub.now_ms())
 
@@ -107,3 +120,23 @@ def _registration(directory: DeviceDirectory) -> DeviceRegistration:
         journal_public=bytes(directory.signing_key().verify_key),
         certificate=RegisteredCertificate(identity.device, "1", 2**60),
     )
+
+
+def _begin_journals(made: Prepared) -> None:
+    for device in DEVICES:
+        for order in range(ORDERS):
+            chance, path = random.Random(f"{device} {order}"), made.machine(device, order)
+            shutil.copytree(made.enrolled(device), path)
+            machine = Machine(device, device, path, Time(), Network(), chance, WorldRecord())
+            with seeded_names(chance):
+                machine.start_kiosk()
+                machine.start_agent()
+            machine.power_off()
+
+
+@contextmanager
+def seeded_names(chance: random.Random) -> Iterator[None]:
+    """Journals are sorted by their random names: a seed must bring the same order again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(JournalId, "new", classmethod(lambda cls: cls(chance.randbytes(16))))
+        yield

@@ -5,7 +5,7 @@ import traceback
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from tests.protocol_model.healing import heal
+from tests.protocol_model.healing import Ending, heal
 from tests.protocol_model.prepared import Prepared
 from tests.protocol_model.steps import Adversity, Steps
 from tests.protocol_model.world import world
@@ -13,6 +13,9 @@ from tests.protocol_model.world import world
 FEWEST_STEPS, MOST_STEPS = 20, 70
 PRUNING = 0.4
 """So many rounds go on for 46 days more, until what is old goes from the disks."""
+
+
+CARRYING = 0.3
 
 
 @dataclass
@@ -34,11 +37,10 @@ class Round:
                 self.schedule.append(step.name)
                 step.act()
             self.schedule.append("all is mended")
-            heal(
-                begun,
-                prunes=chance.random() < PRUNING,
-                restores=Adversity.RESTORING in steps.troubles,
-            )
+            prunes, carries = chance.random() < PRUNING, chance.random() < CARRYING
+            restores = Adversity.RESTORING in steps.troubles
+            carries = carries and Adversity.COURIER in steps.troubles
+            heal(begun, Ending(prunes=prunes, restores=restores, carries=carries))
 
     def check(self, made: Prepared) -> None:
         """As `run`; what went wrong is told with the schedule and how to play it again."""

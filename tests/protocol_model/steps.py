@@ -2,8 +2,8 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple, TypeVar
 
 from contract.hello import DEFAULT_PACE
 from tests.protocol_model.clocks import HOUR_MS, NINETEEN_SEVENTY_MS
@@ -11,6 +11,7 @@ from tests.protocol_model.machine import Machine
 from tests.protocol_model.network import Parcel
 from tests.protocol_model.world import World
 
+T = TypeVar("T")
 DAY_MS = 24 * HOUR_MS
 BEYOND_RETENTION_MS = 46 * DAY_MS
 WAITS_MS = (50, 200, 1_000, 6_000, 65_000, 130_000)
@@ -19,8 +20,7 @@ MOST_POINTS = 14
 """So far from now a set fuse ends a process: statements, commits and messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     name: str
     weight: float
     act: Callable[[], None]
@@ -34,6 +34,12 @@ class Adversity(Enum):
     CRASHES = auto()
     COPIES = auto()
     RESTORING = auto()
+    COURIER = auto()
+    REVOKING = auto()
+
+
+_LIKELY = {Adversity.REVOKING: 0.1}
+"""A device that is revoked takes no further part."""
 
 
 class Steps:
@@ -44,13 +50,17 @@ class Steps:
         self, world: World, chance: random.Random, troubles: frozenset[Adversity] | None = None
     ) -> None:
         """`troubles` None: as chance has it."""
-        drawn = {trouble for trouble in Adversity if chance.random() < LIKELY}
+        drawn = {
+            trouble for trouble in Adversity if chance.random() < _LIKELY.get(trouble, LIKELY)
+        }
         self._world = world
         self._chance = chance
         self.troubles = drawn if troubles is None else troubles
 
     def possible(self) -> list[Step]:
         steps = [*self._of_network(), *self._of_hub(), *self._of_time()]
+        if Adversity.COURIER in self.troubles:
+            steps += self._of_courier()
         for machine in self._world.machines:
             steps += [*self._of_agent(machine), *self._of_kiosk(machine)]
             if Adversity.COPIES in self.troubles:
@@ -114,6 +124,9 @@ class Steps:
                 3,
                 lambda: world.give_command(device, is_expired=expired),
             )
+        if Adversity.REVOKING in self.troubles and hub.is_up and not world.view.revoked:
+            revoked = self._chance.choice(world.machines).device
+            yield Step(f"{revoked} is revoked", 1, lambda: hub.revoke(revoked))
         if Adversity.CRASHES in self.troubles and hub.is_up:
             yield Step("the hub ends", 0.5, hub.crash)
             points = self._chance.randrange(3 * MOST_POINTS)
@@ -126,6 +139,31 @@ class Steps:
 
     def _set_pace(self, pace: int) -> None:
         self._world.hub.inbox.told = pace
+
+    def _of_courier(self) -> Iterator[Step]:
+        world, courier = self._world, self._world.courier
+        machine = self._chance.choice(world.machines)
+        everything = self._chance.random() < 0.3
+        what = "all" if everything else "what waits"
+        yield Step(
+            f"{machine.name}: {what} for the courier",
+            3,
+            lambda: _done(courier.export(machine, everything=everything)),
+        )
+        if courier.sticks and world.hub.is_up:
+            stick = self._new_or_old([s for s in courier.sticks if not s.is_taken], courier.sticks)
+            yield Step(f"the hub takes {stick.label}", 5, lambda: _done(courier.take(stick)))
+            keep = self._chance.random()
+            torn = f"the hub takes a torn {stick.label}"
+            yield Step(torn, 1, lambda: _done(courier.take(stick, keep)))
+        mine = [answer for answer in courier.answers if answer.device == machine.device]
+        if mine:
+            answer = self._new_or_old([a for a in mine if not a.is_brought], mine)
+            bring = self._judged(machine, lambda: courier.bring(machine, answer))
+            yield Step(f"{machine.name}: {answer.label} is brought", 5, bring)
+
+    def _new_or_old(self, new: Sequence[T], every: Sequence[T]) -> T:
+        return self._chance.choice(new if new and self._chance.random() < 0.6 else every)
 
     def _of_time(self) -> Iterator[Step]:
         for wait_ms in WAITS_MS:

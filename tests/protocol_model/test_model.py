@@ -6,14 +6,22 @@ import pytest
 
 from tests.protocol_model.prepared import Prepared
 from tests.protocol_model.round import Round
-from tests.support.model import PARTS, Explored, model_options, told
+from tests.support.model import Explored, model_options, told
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "seeds" in metafunc.fixturenames:
+        metafunc.parametrize("seeds", model_options(metafunc.config).parts, ids=_told_by_first)
+
+
+def _told_by_first(seeds: range) -> str:
+    return f"from {seeds.start}"
+
+
 def test_whatever_happens_in_whatever_order_no_promise_is_broken(
-    part: int, made: Prepared, request: pytest.FixtureRequest
+    seeds: range, made: Prepared, request: pytest.FixtureRequest
 ) -> None:
-    rounds = [Round(seed) for seed in model_options(request.config).seeds(part)]
+    rounds = [Round(seed) for seed in seeds]
     began_s = time.process_time()
     for one in rounds:
         one.check(made)

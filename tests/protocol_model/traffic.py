@@ -4,10 +4,11 @@ import msgspec
 
 from contract.batch import BatchHeader
 from contract.signature import read_frame
-from contract.topics import Leaf, parse_topic
+from contract.topics import Leaf
 from edge_agent.agent.loop import Agent
 from tests.protocol_model.broken import Broken
 from tests.protocol_model.crash import Fuse
+from tests.protocol_model.network import read_topic
 
 
 class _Frame(msgspec.Struct, array_like=True):
@@ -35,7 +36,7 @@ class Traffic:
     def before_sending(self, topic: str, payload: bytes) -> None:
         """Raises Broken or Crash."""
         self._fuse.burn()
-        if parse_topic(topic).leaf is Leaf.EVENTS:
+        if read_topic(topic).leaf is Leaf.EVENTS:
             self._judge(header_of(payload))
 
     def _judge(self, batch: BatchHeader) -> None:

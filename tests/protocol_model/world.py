@@ -9,20 +9,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-import pytest
 from nacl.signing import SigningKey
 
 from contract.command import Command, CommandName, sign_command
 from contract.hello import Ack, encode_ack
-from contract.values import JournalId
+from contract.topics import Leaf
 from tests.edge_agent.city import CITY, topics_of
 from tests.protocol_model.clocks import HOUR_MS, Time
+from tests.protocol_model.courier import Courier
 from tests.protocol_model.hub_process import HubProcess
 from tests.protocol_model.hub_view import HubView
 from tests.protocol_model.judging import judge_machine
 from tests.protocol_model.machine import Machine
-from tests.protocol_model.network import Network, Parcel
-from tests.protocol_model.prepared import DEVICES, Prepared
+from tests.protocol_model.network import Network, Parcel, read_topic
+from tests.protocol_model.prepared import DEVICES, ORDERS, Prepared, seeded_names
 from tests.protocol_model.record import DiskRecord, WorldRecord
 
 STRANGERS_KEY = SigningKey(b"a key that nobody vouches for..."[:32])
@@ -55,6 +55,7 @@ class World:
         self.view = HubView(self.made.database, self.record)
         self.hub = HubProcess(self.made, self.time, self.network, self.view)
         self.hub.start()
+        self.courier = Courier(self._path("sticks"), self.hub, self.view)
         self.machines = [self._enrolled(device) for device in DEVICES]
         for machine in self.machines:
             machine.start_kiosk()
@@ -127,19 +128,26 @@ class World:
         self.network.send(machine.device, topics_of(machine.device).ack, data)
 
     def garble(self, parcel: Parcel) -> None:
-        """A copy of a message for the hub, with one byte altered or its end cut off."""
+        """A copy of a message for the hub, with one byte altered or its end cut off. A hello is
+        not signed: that nobody alters it is the line's promise (TLS), not the protocol's."""
         data = bytearray(parcel.payload)
-        if self.chance.random() < 0.5:
-            data[self.chance.randrange(len(data))] ^= 1
+        is_signed = read_topic(parcel.topic).leaf is Leaf.EVENTS
+        is_altered, place = self.chance.random() < 0.5, self.chance.randrange(len(data))
+        if is_altered and is_signed:
+            data[place] ^= 1
         else:
-            del data[self.chance.randrange(len(data)) :]
+            del data[place:]
         self.network.to_hub.append(
             Parcel(parcel.device, parcel.topic, bytes(data), f"garbled {parcel.label}")
         )
 
     def _enrolled(self, device: str) -> Machine:
         path = self._path(device)
-        shutil.copytree(self.made.machine(device), path)
+        shutil.copytree(
+            self.made.machine(device, self.chance.randrange(ORDERS)),
+            path,
+            copy_function=shutil.copyfile,
+        )
         return self._machine(device, device, path, DiskRecord())
 
     def _machine(self, name: str, device: str, path: Path, disk: DiskRecord) -> Machine:
@@ -159,11 +167,3 @@ def world(made: Prepared, chance: random.Random) -> Iterator[World]:
             yield begun.begin()
         finally:
             begun.end()
-
-
-@contextmanager
-def seeded_names(chance: random.Random) -> Iterator[None]:
-    """Journals are sorted by their random names: a seed must bring the same order again."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(JournalId, "new", classmethod(lambda cls: cls(chance.randbytes(16))))
-        yield

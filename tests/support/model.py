@@ -13,9 +13,11 @@ import pytest
 
 FIGURES = "model"
 _USUAL_SEED = 20_000
-_USUAL_INTERLEAVINGS = 32
-PARTS = 20
-"""The rounds are cut into so many tests, for as many processes as there are."""
+_USUAL_INTERLEAVINGS = 40
+_FEWEST_PARTS = 16
+_LARGEST_PART = 250
+"""The rounds are cut into tests of so many at most, for as many processes as there are; of a run
+that is ended early the figures of those that were done are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,12 @@ class ModelOptions:
     seed: int
     interleavings: int
 
-    def seeds(self, part: int) -> range:
-        """Of one part of the rounds; `part` from 0."""
-        return range(self.seed + part, self.seed + self.interleavings, PARTS)
+    @property
+    def parts(self) -> list[range]:
+        """The seeds of each."""
+        number = max(_FEWEST_PARTS, -(-self.interleavings // _LARGEST_PART))
+        end = self.seed + self.interleavings
+        return [range(self.seed + part, end, number) for part in range(number)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,10 @@ def figures(terminalreporter: pytest.TerminalReporter) -> None:
     all_of_them = [fingerprint for part in parts for fingerprint in part["fingerprints"]]
     steps = sum(part["steps"] for part in parts)
     processor_s = sum(part["processor_s"] for part in parts)
+    broken = len(terminalreporter.getreports("failed"))
+    verdict = f"{broken} parts failed, and are not counted" if broken else "no promise broken"
     terminalreporter.section(f"model, seed {terminalreporter.config.getoption('--model-seed')}")
     terminalreporter.line(
         f"{len(all_of_them)} interleavings, {len(set(all_of_them))} of them distinct, "
-        f"{steps} steps, {processor_s:.0f} s of processor time, no promise broken"
+        f"{steps} steps, {processor_s:.0f} s of processor time, {verdict}"
     )

@@ -63,7 +63,7 @@ COMMAND_BUGS = (
         "_last",
         _forgets_what_it_did,
         frozenset({Adversity.DOUBLING}),
-        3,
+        6,
     ),
     Planted(
         "runs again after a restart",
@@ -71,7 +71,7 @@ COMMAND_BUGS = (
         "recover",
         _runs_again_after_a_restart,
         frozenset({Adversity.CRASHES}),
-        9,
+        3,
     ),
     Planted(
         "counter alone",
@@ -79,7 +79,7 @@ COMMAND_BUGS = (
         "_begin",
         _counter_alone,
         frozenset({Adversity.RESTORING}),
-        19,
+        6,
     ),
     Planted(
         "runs before it is journaled",
@@ -87,7 +87,7 @@ COMMAND_BUGS = (
         "_begin",
         _runs_before_it_is_journaled,
         frozenset({Adversity.CRASHES, Adversity.DOUBLING}),
-        3,
+        4,
     ),
     Planted(
         "never interrupted",
@@ -95,6 +95,6 @@ COMMAND_BUGS = (
         "recover",
         _never_says_it_was_interrupted,
         frozenset({Adversity.CRASHES}),
-        9,
+        3,
     ),
 )

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, bindparam, delete, select
 
+import central.fleet.registry as registry_module
 import central.ingest.custody as custody_module
 import central.ingest.forks as forks_module
 import central.ingest.hellos as hellos_module
+import central.ingesting as ingesting_module
+from central.fleet import DeviceKey
 from central.ingest.custody import Outcome, Received, Result
 from central.ingest.models import MAIN, StoredEvent
 from central.ingest.placement import Ahead, Fresh, Placement, chain, place
@@ -89,12 +92,23 @@ def _believes_every_hello(_connection: Connection, _journal: bytes) -> None:
     """«The batches will show it»: there may come none."""
 
 
+_KEYS_OF_ALL = select(DeviceKey.device, DeviceKey.key_id, DeviceKey.public).where(
+    DeviceKey.key_id.in_(bindparam("keys", expanding=True))
+)
+"""«Whoever has signed it once may sign.»"""
+
+
+def _everybody_is_active(_connection: Connection, _device: str) -> bool:
+    """«It says hello, so it is there.»"""
+    return True
+
+
 HUB_BUGS = (
     Planted(
         "ack before commit", IngestWorker, "_commit", _acknowledges_before_the_commit, CALM, 1
     ),
     Planted(
-        "drops the whole commit", IngestWorker, "take_batches", _drops_the_whole_commit, CALM, 5
+        "drops the whole commit", IngestWorker, "take_batches", _drops_the_whole_commit, CALM, 40
     ),
     Planted(
         "keeps what it has",
@@ -102,7 +116,7 @@ HUB_BUGS = (
         "place",
         _keeps_what_it_has,
         frozenset({Adversity.CUTS, Adversity.DISORDER, Adversity.CRASHES}),
-        167,
+        657,
     ),
     Planted(
         "takes what is ahead",
@@ -110,7 +124,23 @@ HUB_BUGS = (
         "place",
         _takes_what_is_ahead,
         frozenset({Adversity.LOSS, Adversity.DISORDER}),
-        7,
+        3,
+    ),
+    Planted(
+        "a revoked key counts",
+        registry_module,
+        "_VERIFY_KEYS",
+        _KEYS_OF_ALL,
+        frozenset({Adversity.REVOKING, Adversity.COURIER}),
+        1,
+    ),
+    Planted(
+        "the revoked are answered",
+        ingesting_module,
+        "is_active",
+        _everybody_is_active,
+        frozenset({Adversity.REVOKING}),
+        1,
     ),
     Planted(
         "the last writer wins",
@@ -118,7 +148,7 @@ HUB_BUGS = (
         "_branch",
         _the_last_writer_wins,
         frozenset({Adversity.COPIES}),
-        2,
+        1,
     ),
     Planted(
         "shows no fork",
@@ -126,7 +156,7 @@ HUB_BUGS = (
         "FORKED",
         "live",
         frozenset({Adversity.COPIES}),
-        2,
+        1,
     ),
     Planted(
         "longer branches are ahead",
@@ -134,7 +164,7 @@ HUB_BUGS = (
         "FORKED",
         "never",
         frozenset({Adversity.COPIES}),
-        4,
+        7,
     ),
     Planted(
         "accuses a late hello",
@@ -142,7 +172,7 @@ HUB_BUGS = (
         "_our_hash",
         _accuses_a_late_hello,
         frozenset({Adversity.DOUBLING, Adversity.DISORDER}),
-        77,
+        107,
     ),
     Planted(
         "believes every hello",
@@ -150,6 +180,6 @@ HUB_BUGS = (
         "mark_forked",
         _believes_every_hello,
         frozenset({Adversity.COPIES}),
-        2,
+        1,
     ),
 )

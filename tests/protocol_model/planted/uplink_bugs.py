@@ -102,9 +102,9 @@ def _diverges_quietly(_agent: Agent, _trouble: Trouble) -> None:
 
 UPLINK_BUGS = (
     Planted(
-        "any hash counts", Drain, "_difference", _any_hash_counts, frozenset({Adversity.COPIES}), 2
+        "any hash counts", Drain, "_difference", _any_hash_counts, frozenset({Adversity.COPIES}), 1
     ),
-    Planted("puback is delivery", Drain, "sent", _puback_is_delivery, CALM, 4),
+    Planted("puback is delivery", Drain, "sent", _puback_is_delivery, CALM, 3),
     Planted("resends from through", Drain, "acknowledged", _resends_from_through, CALM, 1),
     Planted(
         "keeps the window",
@@ -112,16 +112,16 @@ UPLINK_BUGS = (
         "acknowledged",
         _keeps_the_window,
         frozenset({Adversity.LOSS, Adversity.CUTS}),
-        5,
+        3,
     ),
-    Planted("prunes by through", Drain, "_advance", _prunes_by_through, CALM, 5),
+    Planted("prunes by through", Drain, "_advance", _prunes_by_through, CALM, 24),
     Planted(
         "never goes back",
         Drain,
         "acknowledged",
         _never_goes_back,
         frozenset({Adversity.RESTORING}),
-        3,
+        1,
     ),
     Planted(
         "handed over for ever",
@@ -129,9 +129,9 @@ UPLINK_BUGS = (
         "_hand_over",
         _handed_over_for_ever,
         frozenset({Adversity.COPIES, Adversity.RESTORING}),
-        6,
+        2,
     ),
-    Planted("bulk first", Journals, "in_order", _bulk_first, CALM, 17),
+    Planted("bulk first", Journals, "in_order", _bulk_first, CALM, 1),
     Planted("head of the last look", Uplink, "_judge", _head_of_the_last_look, CALM, 3),
     Planted(
         "unsigned acks",
@@ -139,9 +139,9 @@ UPLINK_BUGS = (
         "open_ack",
         _unsigned_acks,
         frozenset({Adversity.DOUBLING}),
-        1,
+        3,
     ),
     Planted(
-        "diverges quietly", Agent, "_diverged", _diverges_quietly, frozenset({Adversity.COPIES}), 2
+        "diverges quietly", Agent, "_diverged", _diverges_quietly, frozenset({Adversity.COPIES}), 1
     ),
 )
