@@ -35,7 +35,7 @@ HANGS = {
 import threading
 
 
-def run(_):
+def run(*_):
     threading.Event().wait()
 """
 }
