@@ -21,6 +21,7 @@ from edge_agent.device import DeviceDirectory
 from edge_agent.journal import Draft, JournalWriter, Origin, open_journal
 
 PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "17000"))
+TOGETHER = 100
 PORT_BASE = 19_560
 SAMPLES = 100
 PAUSE_S = 0.03
@@ -37,7 +38,7 @@ def measure() -> list[Figure]:
         folder.chmod(0o711)
         with loaded_city(plan, folder) as city:
             live, busy = city.enrol(folder / "live"), city.enrol(folder / "busy")
-            queued = write_payments([busy], PAYMENTS, plan.seed)[0]
+            queued = write_payments([busy], PAYMENTS, plan.seed, TOGETHER)[0]
             database = folder / "hub" / "hub.sqlite"
             with _journal(live) as journal:
                 start_agents(city, [live])

@@ -15,6 +15,7 @@ from benchmarks.simulate.options import Plan
 from contract.errors import PishkhanError
 
 PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "17000"))
+TOGETHER = 100
 PORT_BASE = 19_580
 ROUNDS = 3
 
@@ -27,7 +28,7 @@ def measure() -> list[Figure]:
         folder.chmod(0o711)
         with loaded_city(plan, folder) as city:
             device = city.enrol(folder / "kiosk")
-            written = write_payments([device], PAYMENTS, plan.seed)
+            written = write_payments([device], PAYMENTS, plan.seed, TOGETHER)
             start_agents(city, [device])
             if missing := missing_at_hub(city, written):
                 raise PishkhanError(f"The drain is not whole: {missing}.", "Look at its logs.")
