@@ -4,7 +4,7 @@ A commit's facts are grouped by payment in memory, so each payment is read and w
 commit however many of its events came.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
@@ -38,9 +38,7 @@ class PaymentsProjection:
         payments = _by_payment(facts)
         if not payments:
             return
-        forks = fork_points(
-            connection, {fact.journal for mine in payments.values() for fact in mine}
-        )
+        forks = fork_points(connection, {fact.journal for fact in facts})
         states: list[PaymentState] = []
         approved: list[bytes] = []
         begun: _Begun = {}
@@ -49,7 +47,7 @@ class PaymentsProjection:
             before = state = held.get(key)
             for fact in mine:
                 state = _taken(state, fact, key, begun)
-                if not state.disputed and fact.seq >= forks.get(fact.journal, NEVER):
+                if forks and _is_past(forks, fact):
                     state = change(state, disputed=True)
             assert state is not None
             states.append(state)
@@ -133,6 +131,10 @@ def _taken(state: PaymentState | None, fact: Fact, key: Key, begun: _Begun) -> P
     return after
 
 
+def _is_past(forks: Mapping[bytes, int], fact: Fact) -> bool:
+    return fact.seq >= forks.get(fact.journal, NEVER)
+
+
 def _is_payment(fact: Fact) -> bool:
     return fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS
 
@@ -142,7 +144,12 @@ def _by_payment(facts: Iterable[Fact]) -> _Payments:
     payments: _Payments = {}
     for fact in facts:
         if fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS:
-            payments.setdefault((fact.transaction, fact.branch), []).append(fact)
+            key = fact.transaction, fact.branch
+            mine = payments.get(key)
+            if mine is None:
+                payments[key] = [fact]
+            else:
+                mine.append(fact)
     return payments
 
 
