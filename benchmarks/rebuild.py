@@ -14,7 +14,8 @@ from benchmarks.simulate.kiosks import start_agents, write_payments
 from benchmarks.simulate.options import Plan
 from contract.errors import PishkhanError
 
-PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "17000"))
+PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "84500"))
+"""About six events each: a little over 500,000."""
 TOGETHER = 100
 PORT_BASE = 19_580
 ROUNDS = 3

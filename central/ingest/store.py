@@ -6,22 +6,17 @@ binds any other sequence item by item) leave the hub a tenth more events a secon
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from central.database import placeholders
+from central.database import placeholders, write_rows
 from central.ingest.models import StoredEvent
 
 TABLE = StoredEvent.__table__
 COLUMNS = tuple(column.name for column in TABLE.columns)
-_INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES "  # noqa: S608 (model's names)
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM events"  # noqa: S608 (as above)
-_ROW = f"({', '.join('?' * len(COLUMNS))})"
-ROWS_A_STEP = 20
-"""SQLite's driver lets go of the interpreter's lock at each step, and the broker's thread may
-take it: a step a row is a struggle a row. More rows than these gain nothing more."""
+_INTO = f"events ({', '.join(COLUMNS)})"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM events"  # noqa: S608 (the model's names)
 _COPY = f"COPY events ({', '.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 _COPY_TYPES = [
     *("int8", "bytea", "int8", "int8", "text", "text", "int8"),
@@ -86,25 +81,13 @@ def insert_events(connection: Connection, rows: Sequence[EventValues]) -> None:
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        _insert_sqlite(connection, rows)
+        write_rows(connection, _INTO, rows)
         return
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
         copy.set_types(_COPY_TYPES)
         for row in rows:
             copy.write_row(row)
-
-
-def _insert_sqlite(connection: Connection, rows: Sequence[EventValues]) -> None:
-    whole = len(rows) - len(rows) % ROWS_A_STEP
-    steps = [
-        tuple(chain.from_iterable(rows[first : first + ROWS_A_STEP]))
-        for first in range(0, whole, ROWS_A_STEP)
-    ]
-    if steps:
-        connection.exec_driver_sql(_INSERT + ", ".join([_ROW] * ROWS_A_STEP), steps)
-    if whole < len(rows):
-        connection.exec_driver_sql(_INSERT + _ROW, list(rows[whole:]))
 
 
 def hash_at(connection: Connection, journal: bytes, branch: int, seq: int) -> bytes | None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
-from central.database import placeholders
+from central.database import placeholders, write_rows
 from central.ingest import MAIN, Branch, Fact, main_facts
 from central.payments.bills import Key, started_form, write_bills
 from central.payments.duplicates import mark_duplicates
@@ -24,6 +24,9 @@ KEYS = ("transaction_id", "branch")
 CHUNK = 400
 NEVER = 1 << 63
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM payments WHERE transaction_id IN"  # noqa: S608
+_INTO = f"payments ({', '.join(COLUMNS)})"
+_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEYS)
+_OR_REPLACE = f" ON CONFLICT ({', '.join(KEYS)}) DO UPDATE SET {_CHANGED}"
 _PAYMENT_EVENTS = frozenset((*get_args(PaymentEvent), PaymentSettled))
 _Payments = dict[Key, list[Fact]]
 _Begun = dict[Key, tuple[PaidBill, ...]]
@@ -92,16 +95,7 @@ class PaymentsProjection:
 
     def _save(self, connection: Connection, states: Sequence[PaymentState]) -> None:
         rows = [msgspec.structs.astuple(state) for state in states]
-        connection.exec_driver_sql(_upsert(placeholders(connection, len(COLUMNS))), rows)
-
-
-def _upsert(marks: str) -> str:
-    changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEYS)
-    return (
-        f"INSERT INTO payments ({', '.join(COLUMNS)}) "  # noqa: S608 (names from the model)
-        f"VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(KEYS)}) DO UPDATE SET {changes}"
-    )
+        write_rows(connection, _INTO, rows, _OR_REPLACE)
 
 
 def _state(*columns: Any) -> PaymentState:
