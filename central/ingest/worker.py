@@ -28,10 +28,8 @@ from contract.topics import Leaf
 
 log = logging.getLogger("pishkhan.hub.ingest")
 
-BATCHES_PER_COMMIT = 8
-"""Half of an agent's window: while these are stored the other half arrives. A live event waits
-for the commit under way and for its own, so more would double what it waits, and less costs
-each event more of a commit."""
+BATCHES_PER_COMMIT = 64
+"""Of small ones; the inbox deals out fewer when they are large."""
 IDLE_S = 0.5
 DATABASE_RETRY_S = 1.0
 
