@@ -21,7 +21,7 @@ BENCHMARKS = {
         "how soon devices in trouble answer, and programs end",
     ),
     "devices": ("benchmarks.devices", "all drivers while nobody is there"),
-    "drain": ("benchmarks.drain", "one kiosk with 100,000 queued events"),
+    "drain": ("benchmarks.drain", "one kiosk with 500,000 queued events"),
     "fleet": ("benchmarks.fleet", "fifty kiosks drain together into PostgreSQL; some minutes"),
     "storm": ("benchmarks.storm", "thousands of kiosks that return in the same second"),
     "peers": ("benchmarks.peers.measuring", "PouchDB and a Mosquitto bridge beside our drain"),

@@ -3,6 +3,7 @@ drains a long queue."""
 
 import contextlib
 import os
+import random
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,11 +21,12 @@ from contract.events import KioskStarted
 from edge_agent.device import DeviceDirectory
 from edge_agent.journal import Draft, JournalWriter, Origin, open_journal
 
-PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "17000"))
+PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "34000"))
+TOGETHER = 100
 PORT_BASE = 19_560
 SAMPLES = 100
-PAUSE_S = 0.03
-"""After each: a kiosk's events don't come at a beat of ours."""
+SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.03, 0.13
+"""After each, at random: at an even pace events fall in step with the agent's looks."""
 POLL_S = 0.002
 DEADLINE_S = 60.0
 
@@ -37,7 +39,7 @@ def measure() -> list[Figure]:
         folder.chmod(0o711)
         with loaded_city(plan, folder) as city:
             live, busy = city.enrol(folder / "live"), city.enrol(folder / "busy")
-            queued = write_payments([busy], PAYMENTS, plan.seed)[0]
+            queued = write_payments([busy], PAYMENTS, plan.seed, TOGETHER)[0]
             database = folder / "hub" / "hub.sqlite"
             with _journal(live) as journal:
                 start_agents(city, [live])
@@ -89,7 +91,7 @@ class _Kiosk:
                 raise TimeoutError(f"an event is not at the hub after {DEADLINE_S:g} s")
             time.sleep(POLL_S)
         took_s = time.perf_counter() - began
-        time.sleep(PAUSE_S)
+        time.sleep(random.uniform(SHORTEST_PAUSE_S, LONGEST_PAUSE_S))
         return took_s
 
     def through(self, journal: bytes) -> int:

@@ -14,7 +14,9 @@ from benchmarks.simulate.kiosks import start_agents, write_payments
 from benchmarks.simulate.options import Plan
 from contract.errors import PishkhanError
 
-PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "17000"))
+PAYMENTS = int(os.environ.get("PISHKHAN_BENCH_PAYMENTS", "84500"))
+"""About six events each: a little over 500,000."""
+TOGETHER = 100
 PORT_BASE = 19_580
 ROUNDS = 3
 
@@ -27,7 +29,7 @@ def measure() -> list[Figure]:
         folder.chmod(0o711)
         with loaded_city(plan, folder) as city:
             device = city.enrol(folder / "kiosk")
-            written = write_payments([device], PAYMENTS, plan.seed)
+            written = write_payments([device], PAYMENTS, plan.seed, TOGETHER)
             start_agents(city, [device])
             if missing := missing_at_hub(city, written):
                 raise PishkhanError(f"The drain is not whole: {missing}.", "Look at its logs.")

@@ -6,6 +6,7 @@ import signal
 
 from central.application import device_application, public_application
 from central.beginning import begin_journal
+from central.collecting import collect_rarely
 from central.commanding import send_commands
 from central.hub import Hub
 from central.ingest.broker import BrokerMissing
@@ -59,6 +60,7 @@ async def _run(hub: Hub, ingest: Ingest) -> None:
     ]
 
     def announce() -> None:
+        collect_rarely()
         ingest.start()
         log.info(
             "hub of %s: console https://%s:%d, devices on port %d",

@@ -50,7 +50,7 @@ def journal_payments(
 def _payment(
     journal: JournalWriter, random_source: random.Random, number: int
 ) -> Iterator[tuple[Draft, ...]]:
-    transaction = TransactionId(secrets.token_bytes(16))
+    transaction = TransactionId.new()
     bill = make_bill_id(random_source.randint(1, 99_999_999), ORGANISATION, MUNICIPAL)
     amount = Rial(random_source.randint(100, 90_000) * 1_000)
     payment = make_payment_id(bill, amount, JALALI_YEAR_DIGIT, random_source.randint(1, 12))

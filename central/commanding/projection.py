@@ -8,6 +8,8 @@ from central.commanding.models import CommandOrder
 from central.ingest import Fact
 from contract.events import CommandFinished, CommandOrdered, CommandReceived
 
+_EVENTS = frozenset((CommandOrdered, CommandReceived, CommandFinished))
+
 
 class CommandsProjection:
     """Keeps the table true to the events; implements `central.ingest.Projection`.
@@ -17,7 +19,7 @@ class CommandsProjection:
 
     def fold(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take the facts about commands among these into the table."""
-        for fact in facts:
+        for fact in (fact for fact in facts if type(fact.event) in _EVENTS):
             match fact.event:
                 case CommandOrdered() as ordered:
                     connection.execute(insert(CommandOrder).values(_order(fact, ordered)))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from central.backup import back_up
+from central.collecting import collect_rarely
 from central.commands.arguments import (
     Commands,
     add_hub,
@@ -62,6 +63,7 @@ def _add_rebuild(commands: Commands) -> None:
 
 def run_rebuild(arguments: argparse.Namespace) -> int:
     """One transaction: readers see the old views until the new ones are whole."""
+    collect_rarely()
     show = _draw if sys.stderr.isatty() and not arguments.json else _silent
     with engine_of(arguments).begin() as connection:
         done = rebuild(connection, projections(), show)

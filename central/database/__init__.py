@@ -9,12 +9,14 @@ from central.database.base import BIG_ID, Base
 from central.database.engine import URL_VARIABLE, DatabaseRefused, open_engine, resolve_url
 from central.database.migrations import migrate, schema_differences
 from central.database.placeholders import placeholders
+from central.database.rows import ROWS_A_STEP, write_rows
 from central.database.session import Reading, Sessions, Turns, Writing, open_sessions
 
 __all__ = [
     "AWAY",
     "BIG_ID",
     "RETRY_AFTER_S",
+    "ROWS_A_STEP",
     "URL_VARIABLE",
     "Base",
     "DatabaseRefused",
@@ -30,4 +32,5 @@ __all__ = [
     "resolve_url",
     "schema_differences",
     "words_of",
+    "write_rows",
 ]

@@ -14,11 +14,13 @@ from sqlalchemy import Connection
 from central.ingest.custody import Received
 from central.ingest.inbox import Note, Work
 from central.ingest.measures import Measures
-from central.ingest.worker import BATCHES_PER_COMMIT, IngestWorker
+from central.ingest.worker import IngestWorker
 from contract.errors import MissingPart
 from contract.hello import Hello, encode_hello, open_ack
 from contract.topics import Leaf, Topics
 from contract.values import parse_city_id, parse_device_id
+
+BATCHES_PER_COMMIT = 16
 
 
 class CustodyUnavailable(MissingPart):

@@ -28,7 +28,7 @@ def fold_hub_events(
         select(ParkedEvent.transaction_id).where(ParkedEvent.transaction_id.is_not(None))
     )
     understanding = Understanding({transaction for transaction in held if transaction})
-    understanding.take_rows(EventRow(*row) for row in rows)
+    understanding.take_rows([EventRow(*row) for row in rows])
     park(connection, understanding.parked)
     for projection in projections:
         projection.fold(connection, understanding.facts)

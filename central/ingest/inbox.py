@@ -24,6 +24,11 @@ LARGEST_UNTOLD = 500
 LARGEST_NOTES = 20_000
 NOTES_AT_ONCE = 256
 """Thousands of hellos must not hold up the batches of those who were answered."""
+COMMIT_BYTES = 140_000
+"""Half of an agent's window of full batches: while these are stored the other half arrives. More
+would hold up a live event, which waits for the commit under way and for its own."""
+LIVE_BYTES = 4_096
+"""Who sends so little and nothing behind it is up to date, and somebody may be waiting for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Inbox:
             )
             count = min(NOTES_AT_ONCE, len(self._notes))
             notes = [self._notes.popitem(last=False)[1] for _ in range(count)]
-            taken = [self._next() for _ in range(min(batches, self._waiting))]
+            taken = self._deal(batches)
             told = self._now_told()
         for tell in told:
             tell()
@@ -137,6 +142,23 @@ class Inbox:
         """As many as there is room for, were they put now."""
         count = len(self._untold) if self._has_room() else 0
         return [self._untold.popleft() for _ in range(count)]
+
+    def _deal(self, most: int) -> list[Received]:
+        """A commit's worth, in turn; one turn each when somebody's news are among it."""
+        taken: list[Received] = []
+        devices: set[str] = set()
+        size, live = 0, False
+        while self._waiting and len(taken) < most and size < COMMIT_BYTES:
+            device = next(iter(self._batches))
+            if live and device in devices:
+                break
+            taken.append(self._next())
+            length = len(taken[-1].data)
+            size += length
+            is_all = device not in self._batches and device not in devices
+            live = live or (is_all and length <= LIVE_BYTES)
+            devices.add(device)
+        return taken
 
     def _next(self) -> Received:
         device, queue = next(iter(self._batches.items()))

@@ -25,7 +25,7 @@ def main_facts(
         .order_by(StoredEvent.seq)
     )
     understanding = Understanding(set())
-    understanding.take_rows(EventRow(*row) for row in found)
+    understanding.take_rows([EventRow(*row) for row in found])
     return understanding.facts
 
 

@@ -56,7 +56,7 @@ def retry_parked(connection: Connection, projections: Sequence[Projection]) -> i
         .order_by(StoredEvent.ingest_id)
     )
     understanding = Understanding(set())
-    understanding.take_rows(EventRow(*row) for row in found)
+    understanding.take_rows([EventRow(*row) for row in found])
     done = [fact.ingest_id for fact in understanding.facts]
     for start in range(0, len(done), 1_000):
         connection.execute(

@@ -6,21 +6,17 @@ binds any other sequence item by item) leave the hub a tenth more events a secon
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
+from central.database import placeholders, write_rows
 from central.ingest.models import StoredEvent
 
 TABLE = StoredEvent.__table__
 COLUMNS = tuple(column.name for column in TABLE.columns)
-_INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES "  # noqa: S608 (model's names)
-_ROW = f"({', '.join('?' * len(COLUMNS))})"
-ROWS_A_STEP = 20
-"""SQLite's driver lets go of the interpreter's lock at each step, and the broker's thread may
-take it: a step a row is a struggle a row. More rows than these gain nothing more."""
+_INTO = f"events ({', '.join(COLUMNS)})"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM events"  # noqa: S608 (the model's names)
 _COPY = f"COPY events ({', '.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 _COPY_TYPES = [
     *("int8", "bytea", "int8", "int8", "text", "text", "int8"),
@@ -28,7 +24,18 @@ _COPY_TYPES = [
 ]
 
 
-class EventRow(msgspec.Struct, frozen=True, gc=False):
+EventValues = tuple[
+    int, bytes, int, int, str, str, int, bytes | None, int, int, bytes, bytes | None, bytes
+]
+"""A row in the order of the table's columns: what databases' drivers take and give. Naming the
+values costs more than storing one of them, so only who needs a name makes an EventRow of it."""
+
+
+TRANSACTION: Literal[7] = 7
+ENVELOPE: Literal[10] = 10
+
+
+class EventRow(NamedTuple):
     """One stored event, in the order of the table's columns."""
 
     ingest_id: int
@@ -69,30 +76,18 @@ def reserve_ids(connection: Connection, count: int) -> Sequence[int]:
     return [row[0] for row in rows]
 
 
-def insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
+def insert_events(connection: Connection, rows: Sequence[EventValues]) -> None:
     """Write new rows; a known (journal, branch, seq) raises IntegrityError and stores none."""
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        _insert_sqlite(connection, [msgspec.structs.astuple(row) for row in rows])
+        write_rows(connection, _INTO, rows)
         return
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
         copy.set_types(_COPY_TYPES)
         for row in rows:
-            copy.write_row(msgspec.structs.astuple(row))
-
-
-def _insert_sqlite(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-    whole = len(rows) - len(rows) % ROWS_A_STEP
-    steps = [
-        tuple(chain.from_iterable(rows[first : first + ROWS_A_STEP]))
-        for first in range(0, whole, ROWS_A_STEP)
-    ]
-    if steps:
-        connection.exec_driver_sql(_INSERT + ", ".join([_ROW] * ROWS_A_STEP), steps)
-    if whole < len(rows):
-        connection.exec_driver_sql(_INSERT + _ROW, list(rows[whole:]))
+            copy.write_row(row)
 
 
 def hash_at(connection: Connection, journal: bytes, branch: int, seq: int) -> bytes | None:
@@ -117,20 +112,20 @@ def branch_rows(
     return [EventRow(*row) for row in found]
 
 
-def rows_after(connection: Connection, ingest_id: int, limit: int) -> list[EventRow]:
+def rows_after(connection: Connection, ingest_id: int, limit: int) -> list[EventValues]:
     """The next rows in ingest order, ids above `ingest_id`."""
-    found = connection.execute(
-        select(TABLE)
-        .where(StoredEvent.ingest_id > ingest_id)
-        .order_by(StoredEvent.ingest_id)
-        .limit(limit)
+    mark = placeholders(connection, 1)
+    found = connection.exec_driver_sql(
+        f"{_SELECT} WHERE ingest_id > {mark} ORDER BY ingest_id LIMIT {mark}",
+        (ingest_id, limit),
     )
-    return [EventRow(*row) for row in found]
+    rows: Any = found.cursor
+    return list(rows.fetchall())
 
 
-def all_rows(connection: Connection, slice_size: int = 5_000) -> Iterator[list[EventRow]]:
+def all_rows(connection: Connection, slice_size: int = 5_000) -> Iterator[list[EventValues]]:
     """All rows in ingest order, in slices."""
     last = 0
     while rows := rows_after(connection, last, slice_size):
         yield rows
-        last = rows[-1].ingest_id
+        last = rows[-1][0]

@@ -5,13 +5,13 @@ a later version or a body that fails its schema is stored all the same. Its tran
 so that no later event is folded over a hole, until an upgraded hub understands it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from central.ingest.facts import Fact
-from central.ingest.store import EventRow
+from central.ingest.store import ENVELOPE, EventRow, EventValues
 from contract.envelope import DamagedEnvelope, Envelope, decode_envelope
 from contract.events import Event, MalformedEvent, UnknownEvent, decode_body
 
@@ -46,49 +46,60 @@ class Understanding:
     facts: list[Fact] = field(default_factory=list)
     parked: list[Parked] = field(default_factory=list)
 
-    def take(self, row: EventRow, envelope: Envelope | None) -> None:
-        """Decide about one row; `envelope` is None when its bytes aren't one."""
-        outcome = self._understood(row, envelope)
-        if isinstance(outcome, str):
-            self.parked.append(Parked(row, outcome))
-            if row.transaction_id is not None:
-                self.held.add(row.transaction_id)
-        else:
-            self.facts.append(outcome)
+    def take(self, rows: Iterable[EventValues], envelopes: Iterable[Envelope | None]) -> None:
+        """Decide about each row; its envelope is None when its bytes aren't one."""
+        held, understood = self.held, self.facts.append
+        for row, envelope in zip(rows, envelopes, strict=True):
+            number, journal, branch, seq, device, _, _, transaction, utc_ms, heard_ms, _, _, _ = (
+                row
+            )
+            event = _understood(journal, seq, envelope)
+            if isinstance(event, str):
+                self._park(EventRow(*row), event)
+            elif transaction is not None and transaction in held:
+                self._park(EventRow(*row), BEHIND)
+            else:
+                assert envelope is not None
+                understood(
+                    Fact(
+                        number,
+                        journal,
+                        branch,
+                        seq,
+                        device,
+                        transaction,
+                        utc_ms,
+                        envelope.quality,
+                        heard_ms,
+                        event,
+                    )
+                )
 
-    def take_rows(self, rows: Iterable[EventRow]) -> None:
+    def take_rows(self, rows: Sequence[EventValues]) -> None:
         """As `take`, for rows read back from the store."""
-        for row in rows:
-            self.take(row, envelope_of(row.envelope))
+        self.take(rows, [envelope_of(row[ENVELOPE]) for row in rows])
 
-    def _understood(self, row: EventRow, envelope: Envelope | None) -> Fact | str:
-        if envelope is None:
-            return NOT_AN_ENVELOPE
-        if envelope.journal != row.journal or envelope.seq != row.seq:
-            return MISPLACED
-        try:
-            event = decode_body(envelope.kind, envelope.version, envelope.body)
-        except UnknownEvent:
-            return UNKNOWN_KIND
-        except MalformedEvent:
-            return MALFORMED
-        if not _storable(event, envelope.body):
-            return UNSTORABLE
-        transaction = row.transaction_id
-        if transaction is not None and transaction in self.held:
-            return BEHIND
-        return Fact(
-            row.ingest_id,
-            row.journal,
-            row.branch,
-            row.seq,
-            row.device,
-            transaction,
-            row.utc_ms,
-            envelope.quality,
-            row.received_ms,
-            event,
-        )
+    def _park(self, row: EventRow, reason: str) -> None:
+        self.parked.append(Parked(row, reason))
+        if row.transaction_id is not None:
+            self.held.add(row.transaction_id)
+
+
+def _understood(journal: bytes, seq: int, envelope: Envelope | None) -> Event | str:
+    """The event, or why there is none."""
+    if envelope is None:
+        return NOT_AN_ENVELOPE
+    if envelope.journal != journal or envelope.seq != seq:
+        return MISPLACED
+    body = envelope.body
+    try:
+        event = decode_body(envelope.kind, envelope.version, body)
+    except UnknownEvent:
+        return UNKNOWN_KIND
+    except MalformedEvent:
+        return MALFORMED
+    suspicious = b"\xcf" in body or b"\x00" in body
+    return UNSTORABLE if suspicious and not _storable(event, body) else event
 
 
 def envelope_of(data: bytes) -> Envelope | None:

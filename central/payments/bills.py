@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection
 
-from central.database import placeholders
+from central.database import write_rows
 from contract.events import BillsStarted, OneBillStarted, PaidBill, PaymentEvent, PaymentStarted
 
 Key = tuple[bytes, int]
@@ -34,13 +34,7 @@ def started_form(event: PaymentEvent) -> PaymentStarted | None:
 
 def write_bills(connection: Connection, begun: Mapping[Key, tuple[PaidBill, ...]]) -> None:
     rows = [row for key, bills in begun.items() for row in _rows(key, bills)]
-    if not rows:
-        return
-    marks = placeholders(connection, len(COLUMNS))
-    connection.exec_driver_sql(
-        f"INSERT INTO payment_bills ({', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608
-        rows,
-    )
+    write_rows(connection, f"payment_bills ({', '.join(COLUMNS)})", rows)
 
 
 def _rows(key: Key, bills: tuple[PaidBill, ...]) -> Iterator[tuple[object, ...]]:

@@ -88,30 +88,41 @@ class PaymentState(msgspec.Struct, frozen=True, gc=False):
     settled_ms: int | None = None
 
 
+Changes = dict[str, object]
+"""New values by field of PaymentState."""
+
+
 def fold(state: PaymentState | None, fact: Fact, event: PaymentEvent) -> PaymentState:
     """The payment after `event`, which `fact` places; `state` is None before its first."""
     assert fact.transaction is not None
     now = begin(fact, fact.transaction) if state is None else state
     if fact.device != now.device:
         return change(now, disputed=True)
+    changes = _changes(now, fact, event)
+    if fact.journal == now.journal:
+        changes["last_seq"] = fact.seq
+    return change(now, **changes)
+
+
+def _changes(now: PaymentState, fact: Fact, event: PaymentEvent) -> Changes:
+    """What `event` makes otherwise. Frequent events stand first."""
     match event:
         case PaymentStarted():
-            folded = _started(now, event)
-        case BillsStarted() | OneBillStarted():
-            folded = _started(now, event.in_present_form())
+            return _started(now, event)
         case PaymentRequested():
-            folded = _requested(now, event)
+            return _requested(now, event)
         case PaymentApproved():
-            folded = _approved(now, fact, event)
-        case PaymentDeclined():
-            folded = _decided(now, fact, event.reference, DECLINED, event.reason)
-        case PaymentUnknown():
-            folded = _decided(now, fact, event.reference, UNKNOWN, event.reason)
+            return _approved(now, fact, event)
         case PaymentClosed():
-            folded = _closed(now, event)
+            return _closed(now, event)
+        case PaymentDeclined():
+            return _decided(now, fact, event.reference, DECLINED, event.reason)
+        case PaymentUnknown():
+            return _decided(now, fact, event.reference, UNKNOWN, event.reason)
+        case BillsStarted() | OneBillStarted():
+            return _started(now, event.in_present_form())
         case _:
-            folded = _receipt(now, event)
-    return change(folded, last_seq=fact.seq) if fact.journal == now.journal else folded
+            return _receipt(event)
 
 
 change = msgspec.structs.replace
@@ -137,96 +148,92 @@ def begin(fact: Fact, transaction: bytes) -> PaymentState:
     )
 
 
-def _started(now: PaymentState, event: PaymentStarted) -> PaymentState:
+def _started(now: PaymentState, event: PaymentStarted) -> Changes:
     if now.bill_count:
-        return change(now, disputed=True)
-    return change(
-        now,
-        tracking=event.tracking,
-        bill_count=len(event.bills),
-        amount=event.amount,
-        reference_version=event.reference_version,
-    )
+        return {"disputed": True}
+    return {
+        "tracking": event.tracking,
+        "bill_count": len(event.bills),
+        "amount": event.amount,
+        "reference_version": event.reference_version,
+    }
 
 
-def _requested(now: PaymentState, event: PaymentRequested) -> PaymentState:
+def _requested(now: PaymentState, event: PaymentRequested) -> Changes:
     if now.state in (APPROVED, UNKNOWN):
-        return change(now, disputed=True)
-    return change(
-        now,
-        state=REQUESTED,
-        reference=event.reference,
-        amount=now.amount or event.amount,
-        terminal=event.terminal,
-        reason=None,
-    )
+        return {"disputed": True}
+    return {
+        "state": REQUESTED,
+        "reference": event.reference,
+        "amount": now.amount or event.amount,
+        "terminal": event.terminal,
+        "reason": None,
+    }
 
 
-def _approved(now: PaymentState, fact: Fact, event: PaymentApproved) -> PaymentState:
+def _approved(now: PaymentState, fact: Fact, event: PaymentApproved) -> Changes:
     if now.state == APPROVED:
         same = (event.reference, event.rrn) == (now.reference, now.rrn)
-        return change(now, disputed=now.disputed or not same)
+        return {"disputed": now.disputed or not same}
     fits = event.amount == now.amount and event.reference == now.reference
-    return change(
-        now,
-        state=APPROVED,
-        reference=event.reference,
-        amount=now.amount or event.amount,
-        approved_amount=event.amount,
-        rrn=event.rrn,
-        trace=event.trace,
-        pan=event.pan,
-        terminal=event.terminal,
-        merchant=event.merchant,
-        terminal_time=event.terminal_time,
-        found_by=event.found_by.value,
-        reason=None,
-        decided_ms=fact.utc_ms,
-        approved_id=fact.ingest_id,
-        disputed=now.disputed or not fits or now.settled is not None,
-    )
+    return {
+        "state": APPROVED,
+        "reference": event.reference,
+        "amount": now.amount or event.amount,
+        "approved_amount": event.amount,
+        "rrn": event.rrn,
+        "trace": event.trace,
+        "pan": event.pan,
+        "terminal": event.terminal,
+        "merchant": event.merchant,
+        "terminal_time": event.terminal_time,
+        "found_by": event.found_by.value,
+        "reason": None,
+        "decided_ms": fact.utc_ms,
+        "approved_id": fact.ingest_id,
+        "disputed": now.disputed or not fits or now.settled is not None,
+    }
 
 
-def _decided(
-    now: PaymentState, fact: Fact, reference: str, state: str, reason: str
-) -> PaymentState:
+def _decided(now: PaymentState, fact: Fact, reference: str, state: str, reason: str) -> Changes:
     if now.state == APPROVED or (now.state == UNKNOWN and now.reference != reference):
-        return change(now, disputed=True)
-    return change(
-        now,
-        state=state,
-        reference=reference,
-        reason=reason,
-        decided_ms=fact.utc_ms,
-    )
+        return {"disputed": True}
+    return {
+        "state": state,
+        "reference": reference,
+        "reason": reason,
+        "decided_ms": fact.utc_ms,
+    }
 
 
-def _closed(now: PaymentState, event: PaymentClosed) -> PaymentState:
+_SAID = {
+    Outcome.PAID: APPROVED,
+    Outcome.DECLINED: DECLINED,
+    Outcome.UNKNOWN: UNKNOWN,
+    Outcome.ABANDONED: DECLINED,
+}
+
+
+def _closed(now: PaymentState, event: PaymentClosed) -> Changes:
     if event.outcome is Outcome.ABANDONED and now.state == STARTED:
-        return change(now, closed=True, state=ABANDONED)
-    said = {
-        Outcome.PAID: APPROVED,
-        Outcome.DECLINED: DECLINED,
-        Outcome.UNKNOWN: UNKNOWN,
-        Outcome.ABANDONED: DECLINED,
-    }[event.outcome]
+        return {"closed": True, "state": ABANDONED}
+    said = _SAID[event.outcome]
     # A kiosk's word that comes after the bank's is older than that.
     agrees = said == now.state or (said == UNKNOWN and now.settled is not None)
-    return change(now, closed=True, disputed=now.disputed or not agrees)
+    return {"closed": True, "disputed": now.disputed or not agrees}
 
 
 def _receipt(
-    now: PaymentState,
     event: ReceiptRequested | ReceiptPrinted | ReceiptNotPrinted | ReceiptUncertain,
-) -> PaymentState:
+) -> Changes:
     match event:
         case ReceiptRequested():
-            return change(now, receipt=PRINTING, receipt_reason=None)
+            return {"receipt": PRINTING, "receipt_reason": None}
         case ReceiptPrinted():
-            return change(now, receipt=PRINTED, receipt_reason=None)
+            return {"receipt": PRINTED, "receipt_reason": None}
         case ReceiptNotPrinted():
-            return change(now, receipt=NOT_PRINTED, receipt_reason=event.reason)
+            return {"receipt": NOT_PRINTED, "receipt_reason": event.reason}
         case ReceiptUncertain():
-            return change(now, receipt=UNCERTAIN, receipt_reason=event.reason)
+            return {"receipt": UNCERTAIN, "receipt_reason": event.reason}
         case _:
             assert_never(event)

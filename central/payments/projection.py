@@ -4,13 +4,13 @@ A commit's facts are grouped by payment in memory, so each payment is read and w
 commit however many of its events came.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
-from central.database import placeholders
+from central.database import placeholders, write_rows
 from central.ingest import MAIN, Branch, Fact, main_facts
 from central.payments.bills import Key, started_form, write_bills
 from central.payments.duplicates import mark_duplicates
@@ -24,6 +24,9 @@ KEYS = ("transaction_id", "branch")
 CHUNK = 400
 NEVER = 1 << 63
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM payments WHERE transaction_id IN"  # noqa: S608
+_INTO = f"payments ({', '.join(COLUMNS)})"
+_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEYS)
+_OR_REPLACE = f" ON CONFLICT ({', '.join(KEYS)}) DO UPDATE SET {_CHANGED}"
 _PAYMENT_EVENTS = frozenset((*get_args(PaymentEvent), PaymentSettled))
 _Payments = dict[Key, list[Fact]]
 _Begun = dict[Key, tuple[PaidBill, ...]]
@@ -38,9 +41,7 @@ class PaymentsProjection:
         payments = _by_payment(facts)
         if not payments:
             return
-        forks = fork_points(
-            connection, {fact.journal for mine in payments.values() for fact in mine}
-        )
+        forks = fork_points(connection, {fact.journal for fact in facts})
         states: list[PaymentState] = []
         approved: list[bytes] = []
         begun: _Begun = {}
@@ -49,7 +50,7 @@ class PaymentsProjection:
             before = state = held.get(key)
             for fact in mine:
                 state = _taken(state, fact, key, begun)
-                if not state.disputed and fact.seq >= forks.get(fact.journal, NEVER):
+                if forks and _is_past(forks, fact):
                     state = change(state, disputed=True)
             assert state is not None
             states.append(state)
@@ -94,16 +95,7 @@ class PaymentsProjection:
 
     def _save(self, connection: Connection, states: Sequence[PaymentState]) -> None:
         rows = [msgspec.structs.astuple(state) for state in states]
-        connection.exec_driver_sql(_upsert(placeholders(connection, len(COLUMNS))), rows)
-
-
-def _upsert(marks: str) -> str:
-    changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEYS)
-    return (
-        f"INSERT INTO payments ({', '.join(COLUMNS)}) "  # noqa: S608 (names from the model)
-        f"VALUES ({marks}) "
-        f"ON CONFLICT ({', '.join(KEYS)}) DO UPDATE SET {changes}"
-    )
+        write_rows(connection, _INTO, rows, _OR_REPLACE)
 
 
 def _state(*columns: Any) -> PaymentState:
@@ -133,6 +125,10 @@ def _taken(state: PaymentState | None, fact: Fact, key: Key, begun: _Begun) -> P
     return after
 
 
+def _is_past(forks: Mapping[bytes, int], fact: Fact) -> bool:
+    return fact.seq >= forks.get(fact.journal, NEVER)
+
+
 def _is_payment(fact: Fact) -> bool:
     return fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS
 
@@ -142,7 +138,12 @@ def _by_payment(facts: Iterable[Fact]) -> _Payments:
     payments: _Payments = {}
     for fact in facts:
         if fact.transaction is not None and type(fact.event) in _PAYMENT_EVENTS:
-            payments.setdefault((fact.transaction, fact.branch), []).append(fact)
+            key = fact.transaction, fact.branch
+            mine = payments.get(key)
+            if mine is None:
+                payments[key] = [fact]
+            else:
+                mine.append(fact)
     return payments
 
 

@@ -1,12 +1,15 @@
 """Files taken and money without a payment, folded from the hub's journal."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from sqlalchemy import Connection, and_, delete, insert
 
 from central.ingest import Fact
 from central.settlement.models import BankFile, UnmatchedMoney
-from contract.events import BankFileSettled, MoneyUnmatched, PaymentSettled
+from contract.events import BankFileSettled, MoneyUnmatched, PaymentSettled, SettlementEvent
+
+_EVENTS = frozenset(get_args(SettlementEvent))
 
 
 class SettlementProjection:
@@ -14,7 +17,7 @@ class SettlementProjection:
 
     def fold(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take the facts about banks' files among these into the tables."""
-        for fact in facts:
+        for fact in (fact for fact in facts if type(fact.event) in _EVENTS):
             match fact.event:
                 case BankFileSettled() as taken:
                     connection.execute(insert(BankFile).values(_file(fact, taken)))

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import time
 from dataclasses import dataclass
 from typing import NewType, Self
 
@@ -14,6 +15,7 @@ DatasetName = NewType("DatasetName", str)
 _CITY = re.compile(r"[a-z][a-z0-9-]{1,30}")
 _DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{2,39}")
 _DATASET = re.compile(r"[a-z][a-z_]{1,30}")
+_TIME_BITS = (1 << 48) - 1
 HUB_DEVICE = DeviceId("hub")
 
 
@@ -68,7 +70,19 @@ class JournalId(_Sixteen):
 
 
 class TransactionId(_Sixteen):
-    """128 random bits made when a citizen begins."""
+    """Made when a citizen begins: a UUID of version 7 (RFC 9562), 48 bits of time before 74 random
+    ones. So ids of one hour stand together in the hub's indices, which write few pages for many;
+    nothing else is read out of them, and a clock that is wrong costs no more than that.
+    """
+
+    @classmethod
+    def new(cls) -> Self:
+        made = bytearray(secrets.token_bytes(16))
+        milliseconds = time.time_ns() // 1_000_000
+        made[:6] = (milliseconds & _TIME_BITS).to_bytes(6, "big")
+        made[6] = 0x70 | made[6] & 0x0F
+        made[8] = 0x80 | made[8] & 0x3F
+        return cls(bytes(made))
 
 
 def _checked(name: str, pattern: re.Pattern[str], text: str) -> str:

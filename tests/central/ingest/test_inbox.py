@@ -32,6 +32,33 @@ def test_devices_take_turns() -> None:
     ]
 
 
+def test_a_live_event_shares_its_commit_with_one_batch_of_a_drain() -> None:
+    inbox = Inbox()
+    for _ in range(8):
+        inbox.put_batch(batch("bulk", bytes(20_000)))
+    inbox.put_batch(batch("live"))
+    inbox.put_batch(batch("other"))
+    assert [b.device for b in inbox.take(99, 0).batches] == ["bulk", "live", "other"]
+    assert [b.device for b in inbox.take(99, 0).batches] == ["bulk"] * 7
+
+
+def test_a_drain_goes_on_however_many_are_live() -> None:
+    inbox = Inbox()
+    for _ in range(4):
+        inbox.put_batch(batch("bulk", bytes(20_000)))
+    for turn in range(4):
+        inbox.put_batch(batch(f"live-{turn}"))
+        assert "bulk" in {b.device for b in inbox.take(99, 0).batches}
+    assert inbox.waiting == 0
+
+
+def test_a_commit_takes_half_of_an_agents_window() -> None:
+    inbox = Inbox()
+    for _ in range(DEFAULT_PACE):
+        inbox.put_batch(batch("bulk", bytes(19_000)))
+    assert len(inbox.take(99, 0).batches) == DEFAULT_PACE // 2
+
+
 def test_a_devices_batches_keep_their_order() -> None:
     inbox = Inbox()
     for number in range(9):

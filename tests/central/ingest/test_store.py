@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from central.database import ROWS_A_STEP
 from central.ingest import StoredEvent
-from central.ingest.store import ROWS_A_STEP
 from tests.central.support.kiosk import Kiosk
 from tests.central.support.payments import pay
 from tests.central.support.store import HubStore

@@ -1,6 +1,8 @@
 """Identifiers, money, dates and text, by the vectors of the field."""
 
 import datetime
+import time
+import uuid
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from contract.values import (
     PropertyCode,
     Rial,
     TrackingCode,
+    TransactionId,
     clean_identifier,
     damm_digit,
     isolate_ltr,
@@ -194,3 +197,12 @@ def test_device_ids_are_safe_in_topics(text: str) -> None:
 
 def test_city_ids() -> None:
     assert parse_city_id("qazvin") == "qazvin"
+
+
+def test_a_transactions_id_begins_with_its_time_and_is_nobodys_guess() -> None:
+    before = time.time_ns() // 1_000_000
+    ids = [TransactionId.new().raw for _ in range(1_000)]
+    after = time.time_ns() // 1_000_000
+    assert all(before <= int.from_bytes(raw[:6], "big") <= after for raw in ids)
+    assert all(uuid.UUID(bytes=raw).version == 7 for raw in ids)
+    assert len({raw[9:] for raw in ids}) == len(ids)
