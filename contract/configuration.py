@@ -99,7 +99,7 @@ class Telephone:
 class Verifiers:
     """Of technicians' codes, each with the technician's number and its last day."""
 
-    allowed = f"what `pishkhan hub technician add` makes, or {NONE}"
+    allowed = f"what `pishkhan hub technician add 12` makes, or {NONE}"
 
     def allows(self, value: object) -> bool:
         if value is None:

@@ -67,9 +67,10 @@ def _awaited(directory: DeviceDirectory, name: str) -> AnswerTaken | None:
     """An agent that runs takes it within a second; one that does not isn't waited for."""
     deadline = time.monotonic() + WAIT_S
     while time.monotonic() < deadline:
-        taken = read_answer_taken(directory)
-        if taken is not None and taken.name == name and not _still_left(directory, name):
-            return taken
+        if not _still_left(directory, name):  # first: the same answer may have come before
+            taken = read_answer_taken(directory)
+            if taken is not None and taken.name == name:
+                return taken
         agent = read_agent_state(directory.agent_state_path)
         if agent is None or not is_fresh(agent):
             return None

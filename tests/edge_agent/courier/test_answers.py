@@ -10,9 +10,13 @@ from contract.courier import CourierAnswer, encode_answer
 from contract.hello import Ack, encode_ack
 from contract.values import JournalId
 from edge_agent.__main__ import main
+from edge_agent.commands import courier
+from edge_agent.courier import AnswerTaken, JournalWord
+from edge_agent.courier.answers import answer_name, answers_left, write_answer_taken
 from edge_agent.device import DeviceDirectory
 from edge_agent.journal import Head
 from edge_agent.uplink.drain import Agreed, Differs, Drain, Phase
+from edge_agent.uplink.uplink import CarriedWord
 from tests.edge_agent.city import CITY, City
 
 CHANCE = random.Random(1)
@@ -92,6 +96,33 @@ def test_without_an_agent_the_answer_is_kept_for_it(
     assert kept.read_bytes() == made
     assert brought(device, made, tmp_path) == 1
     assert left(device) == [kept]
+
+
+def test_an_answer_brought_again_is_told_as_it_was_taken_now(
+    city: City, device: DeviceDirectory, tmp_path: Path, capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """The agent takes it at the very moment at which the command looks."""
+    made = answer(city.role_key("ack"))
+    before = AnswerTaken(name=answer_name(made), made_ms=1, taken_ms=1, journals=(word("taken"),))
+    device.create()
+    write_answer_taken(device, before)
+    look = courier._still_left
+
+    def agent_takes_it(directory: DeviceDirectory, name: str) -> bool:
+        now = AnswerTaken(name=name, made_ms=1, taken_ms=2, journals=(word("known"),))
+        write_answer_taken(directory, now)
+        for path in answers_left(directory):
+            path.unlink()
+        return look(directory, name)
+
+    monkeypatch.setattr(courier, "_still_left", agent_takes_it)
+    assert brought(device, made, tmp_path) == 0
+    assert "Nothing new" in capsys.readouterr().out
+
+
+def word(said: CarriedWord) -> JournalWord:
+    return JournalWord(word=said, journal=JOURNAL.raw.hex(), writer="kiosk", through=1, news=0)
 
 
 def ack(
