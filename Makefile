@@ -8,7 +8,7 @@ INTERLEAVINGS ?= 100000
 SECONDS ?= 600
 KIOSKS ?= 20
 SEED ?= $(shell date +%s)
-WORKERS ?= $(shell expr 2 \* $$(nproc))
+WORKERS ?= $(shell expr 5 \* $$(nproc) / 2)
 
 # Some machines tell Python to keep no bytecode: then each of the hundreds of processes that the
 # tests start compiles our modules anew, and holds the compiler's memory for as long as it runs.
