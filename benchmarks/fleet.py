@@ -31,8 +31,8 @@ TOGETHER = 50
 PORT_BASE = 19_620
 POSTGRESQL_PORT = 19_629
 POLL_S = 0.05
-SETTLED = 0.2
-"""Of a core: what all agents together take once none of them starts or fetches any more."""
+SETTLED = 0.015
+"""Of a core, for each agent: twice what one takes that neither starts nor fetches any more."""
 SETTLES_S = 2.0
 DEADLINE_S = 300.0
 FROM, TO = 0.1, 0.9
@@ -89,7 +89,7 @@ def _settle(agents: Sequence[Program]) -> None:
     while time.monotonic() < deadline:
         time.sleep(SETTLES_S)
         now = sum(map(cpu_s, processes))
-        if now - before < SETTLED * SETTLES_S:
+        if now - before < SETTLED * SETTLES_S * len(agents):
             return
         before = now
     raise TimeoutError(f"{len(agents)} agents have not settled in {DEADLINE_S:g} s")
