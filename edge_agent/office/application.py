@@ -13,6 +13,7 @@ from threading import Lock
 
 import msgspec
 
+from contract.attempts import Attempts
 from contract.clock import Clock
 from edge_agent.device import DamagedDeviceFile
 from edge_agent.office.answers import (
@@ -26,7 +27,6 @@ from edge_agent.office.answers import (
     Answer,
     as_json,
 )
-from edge_agent.office.attempts import Attempts
 from edge_agent.office.desk import Desk, Wish
 from edge_agent.office.files import PageFiles
 from edge_agent.office.pin import KeptPin, read_pin
@@ -36,6 +36,9 @@ from edge_agent.office.view import View, Viewing
 log = logging.getLogger(__name__)
 
 ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Strict"
+FREE_TRIES = 5
+"""At the PIN. One count for all: in an office's network addresses cost nothing. Whoever is signed
+in is not held up by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class OfficeApplication:
         self._clock = clock
         self._files = PageFiles()
         self._sessions = Sessions()
-        self._attempts = Attempts()
+        self._attempts = Attempts(FREE_TRIES)
         self._trying = Lock()
         self._wishing = Lock()
         self._posts: dict[str, Callable[[Request], Answer]] = {
@@ -129,7 +132,7 @@ class OfficeApplication:
                 log.warning("a wrong PIN, %d in a row", self._attempts.wrong)
                 wait_ms = self._attempts.wait_ms(now.monotonic_ms)
                 return as_json(401, {"wait_s": -(-wait_ms // 1000)})
-            self._attempts = Attempts()
+            self._attempts = Attempts(FREE_TRIES)
         log.info("the clerk signed in")
         cookie = self._sessions.begin(kept.session_key, now.utc_ms)
         return Answer(status=204, cookie=f"{COOKIE}={cookie}; {ATTRIBUTES}; Max-Age={SHIFT_S}")

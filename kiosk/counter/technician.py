@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from contract.attempts import Attempts
 from contract.clock import Clock
 from contract.errors import PishkhanError
 from contract.events import (
@@ -34,6 +35,7 @@ from kiosk.journeys.happenings import StopReason, TechnicianCame, TechnicianLeft
 from kiosk.journeys.states import Attract, Home, OutOfService, Servicing, VisitState
 from kiosk.journeys.technician import (
     AGENT_ANSWERS_WITHIN_MS,
+    FREE_TRIES,
     Asking,
     AtPage,
     Carrying,
@@ -41,7 +43,6 @@ from kiosk.journeys.technician import (
     Outcome,
     TechnicianState,
     Told,
-    Tries,
     clear,
     erase,
     has_ended,
@@ -179,7 +180,7 @@ class TechnicianDesk:
             log.warning("a technician's code was refused, %d in a row", wrong)
             self._note(TechnicianRefused(reason=found.value, wrong=wrong), f"{_WRONG}{wrong}")
             return Asking(now_ms, error=found)
-        self._tries = Tries(0, 0)
+        self._tries = Attempts(FREE_TRIES)
         self._signed_in = found
         log.info("technician %s signed in", found)
         self._note(TechnicianSignedIn(technician=found), f"{_IN}{found}")
@@ -234,15 +235,16 @@ class TechnicianDesk:
         except PishkhanError as error:
             log.warning("%s is not journaled: %s", event.KIND, error)
 
-    def _known_before(self) -> Tries:
-        """A technician whom a restart has put out; wrong codes that it must not forget."""
+    def _known_before(self) -> Attempts:
+        """Puts out a technician whom a restart found inside; gives the wrong codes, which it must
+        not forget: a process that begins anew waits anew."""
         hold = self._journal.holds(SUBJECT)
         state = _OUT if hold is None else hold.state
         if state.startswith(_IN):
             self._note_out(state.removeprefix(_IN), "restart")
         if state.startswith(_WRONG):
-            return Tries(int(state.removeprefix(_WRONG)), self._now_ms())
-        return Tries(0, 0)
+            return Attempts(FREE_TRIES, int(state.removeprefix(_WRONG)), self._now_ms())
+        return Attempts(FREE_TRIES)
 
     def _say_there(self, state: TechnicianState) -> None:
         """To the agent, each second and with each wish."""

@@ -18,8 +18,6 @@ READ_FOR_MS = 20_000
 """What came of a work that went on behind a closed door stays so long."""
 AGENT_ANSWERS_WITHIN_MS = 20_000
 FREE_TRIES = 3
-FIRST_WAIT_MS = 30_000
-LONGEST_WAIT_MS = 15 * 60_000
 
 Work = Literal["export", "import"]
 Leaving = Literal["left", "door_closed", "idle"]
@@ -94,25 +92,6 @@ class Told:
 
 
 TechnicianState = Asking | AtPage | Carrying | Told
-
-
-@dataclass(frozen=True, slots=True)
-class Tries:
-    """`wrong` codes in a row, the last at `last_ms`. A process that begins anew waits anew."""
-
-    wrong: int
-    last_ms: int
-
-    def wait_ms(self, now_ms: int) -> int:
-        """0 when another try is taken now."""
-        late = self.wrong - FREE_TRIES
-        if late < 0:
-            return 0
-        wait_ms = min(FIRST_WAIT_MS << min(late, 10), LONGEST_WAIT_MS)
-        return max(0, self.last_ms + wait_ms - now_ms)
-
-    def failed(self, now_ms: int) -> "Tries":
-        return Tries(self.wrong + 1, now_ms)
 
 
 def number_of(state: TechnicianState) -> str | None:

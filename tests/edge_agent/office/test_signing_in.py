@@ -2,8 +2,8 @@
 
 import pytest
 
+from contract.attempts import FIRST_WAIT_MS
 from edge_agent.office import write_pin
-from edge_agent.office.attempts import FIRST_WAIT_MS
 from edge_agent.office.sessions import SHIFT_S
 from tests.edge_agent.office.rooms import Office, SteppedClock
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from contract.attempts import FIRST_WAIT_MS, LONGEST_WAIT_MS, Attempts
 from contract.technician import CODE_DIGITS
 from kiosk.journeys import visit
 from kiosk.journeys.entry import EntryForm
@@ -27,9 +28,7 @@ from kiosk.journeys.states import (
 from kiosk.journeys.technician import (
     ASKED_FOR_MS,
     AT_PAGE_FOR_MS,
-    FIRST_WAIT_MS,
     FREE_TRIES,
-    LONGEST_WAIT_MS,
     READ_FOR_MS,
     Asking,
     AtPage,
@@ -37,7 +36,6 @@ from kiosk.journeys.technician import (
     NotDone,
     TechnicianState,
     Told,
-    Tries,
     erase,
     has_ended,
     is_whole,
@@ -50,7 +48,7 @@ TOLD = Told("12", "export", NotDone("full"), 0)
 
 
 def test_the_first_tries_are_free_then_each_waits_longer_up_to_a_limit() -> None:
-    tries, waits = Tries(0, 0), []
+    tries, waits = Attempts(FREE_TRIES), []
     for _ in range(FREE_TRIES + 12):
         waits.append(tries.wait_ms(0))
         tries = tries.failed(0)

@@ -1,10 +1,10 @@
-"""Five tries, then ever longer waits."""
+"""Some tries are free, then each waits longer."""
 
-from edge_agent.office.attempts import FIRST_WAIT_MS, LONGEST_WAIT_MS, Attempts
+from contract.attempts import FIRST_WAIT_MS, LONGEST_WAIT_MS, Attempts
 
 
 def after(wrong: int) -> Attempts:
-    attempts = Attempts()
+    attempts = Attempts(free=5)
     for _ in range(wrong):
         attempts = attempts.failed(1000)
     return attempts
