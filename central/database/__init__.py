@@ -8,9 +8,9 @@ from central.database.away import AWAY, RETRY_AFTER_S, HubBusy, words_of
 from central.database.base import BIG_ID, Base
 from central.database.engine import URL_VARIABLE, DatabaseRefused, open_engine, resolve_url
 from central.database.migrations import migrate, schema_differences
-from central.database.placeholders import placeholders
-from central.database.rows import ROWS_A_STEP, write_rows
+from central.database.rows import ROWS_A_STEP, insert_rows, replace_rows
 from central.database.session import Reading, Sessions, Turns, Writing, open_sessions
+from central.database.statements import ask_by_keys, placeholders
 
 __all__ = [
     "AWAY",
@@ -25,12 +25,14 @@ __all__ = [
     "Sessions",
     "Turns",
     "Writing",
+    "insert_rows",
+    "ask_by_keys",
     "migrate",
     "open_engine",
     "open_sessions",
     "placeholders",
+    "replace_rows",
     "resolve_url",
     "schema_differences",
     "words_of",
-    "write_rows",
 ]

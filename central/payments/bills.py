@@ -4,21 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection
 
-from central.database import write_rows
+from central.database import insert_rows
+from central.payments.models import PaymentBill
 from contract.events import BillsStarted, OneBillStarted, PaidBill, PaymentEvent, PaymentStarted
 
 Key = tuple[bytes, int]
 """A payment's row: its transaction and branch."""
-COLUMNS = (
-    "transaction_id",
-    "branch",
-    "position",
-    "bill_id",
-    "payment_id",
-    "amount",
-    "standing",
-    "bill_kind",
-)
 
 
 def started_form(event: PaymentEvent) -> PaymentStarted | None:
@@ -34,10 +25,10 @@ def started_form(event: PaymentEvent) -> PaymentStarted | None:
 
 def write_bills(connection: Connection, begun: Mapping[Key, tuple[PaidBill, ...]]) -> None:
     rows = [row for key, bills in begun.items() for row in _rows(key, bills)]
-    write_rows(connection, f"payment_bills ({', '.join(COLUMNS)})", rows)
+    insert_rows(connection, PaymentBill, rows)
 
 
 def _rows(key: Key, bills: tuple[PaidBill, ...]) -> Iterator[tuple[object, ...]]:
     for position, bill in enumerate(bills):
         ids = (bill.bill_id, bill.payment_id, bill.amount)
-        yield (*key, position, *ids, bill.standing.value, bill.bill_kind)
+        yield (*key, position, *ids, bill.standing.value, bill.bill_kind, None)

@@ -4,13 +4,13 @@ A commit's facts are grouped by payment in memory, so each payment is read and w
 commit however many of its events came.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
-from central.database import placeholders, write_rows
+from central.database import ask_by_keys, insert_rows, placeholders, replace_rows
 from central.ingest import MAIN, Branch, Fact, main_facts
 from central.payments.bills import Key, started_form, write_bills
 from central.payments.duplicates import mark_duplicates
@@ -20,15 +20,12 @@ from central.payments.settling import settle
 from contract.events import PaidBill, PaymentEvent, PaymentSettled
 
 COLUMNS = PaymentState.__struct_fields__
-KEYS = ("transaction_id", "branch")
 CHUNK = 400
 NEVER = 1 << 63
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM payments WHERE transaction_id IN"  # noqa: S608
-_INTO = f"payments ({', '.join(COLUMNS)})"
-_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEYS)
-_OR_REPLACE = f" ON CONFLICT ({', '.join(KEYS)}) DO UPDATE SET {_CHANGED}"
 _PAYMENT_EVENTS = frozenset((*get_args(PaymentEvent), PaymentSettled))
 _Payments = dict[Key, list[Fact]]
+_States = dict[Key, PaymentState]
 _Begun = dict[Key, tuple[PaidBill, ...]]
 """The bills of payments whose beginning was seen just now."""
 
@@ -41,11 +38,13 @@ class PaymentsProjection:
         payments = _by_payment(facts)
         if not payments:
             return
+        ask_by_keys(connection)
         forks = fork_points(connection, {fact.journal for fact in facts})
         states: list[PaymentState] = []
         approved: list[bytes] = []
         begun: _Begun = {}
-        held = self._load(connection, payments, begun)
+        rows = self._load(connection, list(payments))
+        held = rows | _inherited(connection, payments, rows, begun)
         for key, mine in payments.items():
             before = state = held.get(key)
             for fact in mine:
@@ -57,7 +56,7 @@ class PaymentsProjection:
             is_new = before is None or before.approved_id is None
             if state.approved_id is not None and (is_new or key in begun):
                 approved.append(state.transaction_id)
-        self._save(connection, states)
+        self._save(connection, states, rows)
         write_bills(connection, begun)
         mark_duplicates(connection, approved)
 
@@ -76,26 +75,25 @@ class PaymentsProjection:
         connection.execute(delete(PaymentBill))
         connection.execute(delete(Payment))
 
-    def _load(
-        self, connection: Connection, payments: _Payments, begun: _Begun
-    ) -> dict[Key, PaymentState]:
-        keys = list(payments)
-        states: dict[Key, PaymentState] = {}
+    def _load(self, connection: Connection, keys: Sequence[Key]) -> _States:
+        states: _States = {}
         for start in range(0, len(keys), CHUNK):
             transactions = tuple(transaction for transaction, _ in keys[start : start + CHUNK])
             marks = placeholders(connection, len(transactions))
             rows = connection.exec_driver_sql(f"{_SELECT} ({marks})", transactions)
             states.update({(row[0], row[1]): _state(*row) for row in rows})
-        for key, (fact, *_) in payments.items():
-            if fact.branch != MAIN and key not in states:
-                inherited = _before_the_fork(connection, fact, begun)
-                if inherited is not None:
-                    states[key] = inherited
         return states
 
-    def _save(self, connection: Connection, states: Sequence[PaymentState]) -> None:
-        rows = [msgspec.structs.astuple(state) for state in states]
-        write_rows(connection, _INTO, rows, _OR_REPLACE)
+    def _save(
+        self, connection: Connection, states: Sequence[PaymentState], rows: Container[Key]
+    ) -> None:
+        new: list[tuple[object, ...]] = []
+        known: list[tuple[object, ...]] = []
+        for state in states:
+            kept = known if (state.transaction_id, state.branch) in rows else new
+            kept.append(msgspec.structs.astuple(state))
+        insert_rows(connection, Payment, new)
+        replace_rows(connection, Payment, known)
 
 
 def _state(*columns: Any) -> PaymentState:
@@ -155,6 +153,19 @@ def fork_points(connection: Connection, journals: Iterable[bytes]) -> dict[bytes
         .group_by(Branch.journal)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _inherited(
+    connection: Connection, payments: _Payments, rows: Container[Key], begun: _Begun
+) -> _States:
+    """What branches' payments were while the histories were one, where they have no row yet."""
+    states: _States = {}
+    for key, (fact, *_) in payments.items():
+        if fact.branch != MAIN and key not in rows:
+            inherited = _before_the_fork(connection, fact, begun)
+            if inherited is not None:
+                states[key] = inherited
+    return states
 
 
 def _before_the_fork(connection: Connection, fact: Fact, begun: _Begun) -> PaymentState | None:
