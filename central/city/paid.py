@@ -1,16 +1,35 @@
 """Which bills kiosks have reported as paid, from the payments folded of their journals."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from central.ingest import newest_event
 from central.payments import Payment, PaymentBill
 
 APPROVED = "approved"
 
 
-def newest_approval(session: Session) -> int:
-    """Grows with each approval that the hub takes in; 0 before the first."""
-    return session.scalar(select(func.max(Payment.approved_id))) or 0
+@dataclass(frozen=True)
+class Reported:
+    """What the hub held of kiosks' payments: its newest event, and its newest approval, which
+    grows with each that is taken in."""
+
+    event: int
+    approval: int
+
+
+NOTHING_REPORTED = Reported(0, 0)
+
+
+def newest_reported(session: Session, before: Reported) -> Reported:
+    """As of now; `before` is what was found last. Approvals are read through only when there was
+    an event since."""
+    event = newest_event(session)
+    if event == before.event:
+        return before
+    return Reported(event, session.scalar(select(func.max(Payment.approved_id))) or 0)
 
 
 def approved_bills(session: Session) -> dict[tuple[str, str], int]:

@@ -1,13 +1,13 @@
 """Versions of the city's data for kiosks: made when asked for, new only when something changed.
 
 After a load the next question gets the new data. Payments that kiosks report are taken in at most
-once in MIN_INTERVAL_MS for each dataset and scope, since every kiosk of the district fetches the
-version; how the kiosks are, once in KIOSKS_INTERVAL_MS. Equal records give equal bytes and
-no new version.
+once in MIN_INTERVAL_MS for each district, since every kiosk there fetches the version; how the
+kiosks are, once in KIOSKS_INTERVAL_MS. Equal records give equal bytes and no new version. Every
+kiosk of the city asks every few minutes, so a question without news reads a few small rows.
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from central.city.history import NewestDeltas, keep_step
 from central.city.kiosk_records import kiosk_records
 from central.city.models import CityLoad, ReferenceVersion
-from central.city.paid import approved_bills, newest_approval
+from central.city.paid import NOTHING_REPORTED, Reported, approved_bills, newest_reported
 from central.city.records import bill_records, city_records, office_records
 from central.city.service_records import fee_records, service_records
 from central.configuration import configuration_records
@@ -55,17 +55,24 @@ class VersionGone(PishkhanError):
 
 
 @dataclass(frozen=True)
-class Marker:
-    """What a version was made of: the newest load, and the newest approved payment."""
-
-    load: int
-    approval: int
-
-
-@dataclass
 class _Checked:
+    """When a dataset was last made and of what: the newest load and, where payments are part of
+    it, what of them the hub held."""
+
     at_ms: int
-    marker: Marker
+    load: int
+    reported: Reported = NOTHING_REPORTED
+
+
+@dataclass(frozen=True)
+class _Newest:
+    """A version without its bytes, which may be many."""
+
+    version: int
+    created_ms: int
+    digest: bytes
+    records_digest: bytes | None
+    size: int
 
 
 class ReferencePublisher:
@@ -93,7 +100,7 @@ class ReferencePublisher:
             self._refresh(dataset, scope)
         with self._sessions.reading() as session:
             newest = _newest(session, dataset, scope)
-            loaded = _newest_load(session)
+            as_of_ms = self._as_of_ms(session, dataset, scope)
         assert newest is not None
         return sign_manifest(
             ReferenceManifest(
@@ -102,9 +109,9 @@ class ReferencePublisher:
                 scope=scope,
                 version=newest.version,
                 created_ms=newest.created_ms,
-                as_of_ms=self._as_of_ms(dataset, scope, loaded),
+                as_of_ms=as_of_ms,
                 digest=newest.digest,
-                size=len(newest.payload),
+                size=newest.size,
                 records_digest=newest.records_digest or b"",
             ),
             self._key,
@@ -122,7 +129,7 @@ class ReferencePublisher:
         """What differs from the version of that digest; None when the whole is to be fetched.
         Raises VersionGone when `version` is not the newest."""
         with self._deltas_lock, self._sessions.reading() as session:
-            newest = _newest(session, dataset, scope)
+            newest = _whole(session, dataset, scope)
             if newest is None or newest.version != version:
                 raise _gone(dataset, version)
             return self._deltas.find(session, newest, base)
@@ -131,38 +138,51 @@ class ReferencePublisher:
         now_ms = self._journal.clock.now().utc_ms
         checked = self._checked.get((dataset, scope))
         with self._sessions.reading() as session:
-            marker = Marker(_newest_load(session).load, newest_approval(session))
-            if checked is not None and not self._is_due(dataset, checked, marker, now_ms):
+            now = _Checked(now_ms, _newest_load(session).load)
+            if dataset is Dataset.BILLS:
+                now = self._with_payments(session, now, checked)
+            if checked is not None and not self._is_due(dataset, checked, now):
+                self._checked[dataset, scope] = replace(checked, reported=now.reported)
                 return
             payload = _build(session, self._journal.city, dataset, scope, now_ms)
-        self._publish(dataset, scope, payload, now_ms)
-        self._checked[dataset, scope] = _Checked(now_ms, marker)
+            newest = _newest(session, dataset, scope)
+        if newest is None or newest.digest != payload_digest(payload):
+            self._publish(dataset, scope, payload, now_ms)
+        self._checked[dataset, scope] = now
 
-    def _is_due(self, dataset: Dataset, checked: _Checked, marker: Marker, now_ms: int) -> bool:
-        if marker.load != checked.marker.load:
-            return True
-        if dataset is Dataset.CONFIGURATION:
-            return True
-        waited_ms = now_ms - checked.at_ms
-        if dataset is Dataset.KIOSKS:
-            return waited_ms >= KIOSKS_INTERVAL_MS
-        due = waited_ms >= self._min_interval_ms
-        return due and marker.approval != checked.marker.approval
+    def _with_payments(
+        self, session: Session, now: _Checked, checked: _Checked | None
+    ) -> _Checked:
+        before = NOTHING_REPORTED if checked is None else checked.reported
+        if checked is not None and now.at_ms - checked.at_ms < self._min_interval_ms:
+            return replace(now, reported=before)
+        return replace(now, reported=newest_reported(session, before))
 
-    def _as_of_ms(self, dataset: Dataset, scope: str, loaded: CityLoad) -> int:
+    def _is_due(self, dataset: Dataset, checked: _Checked, now: _Checked) -> bool:
+        if now.load != checked.load:
+            return True
+        match dataset:
+            case Dataset.CONFIGURATION:
+                return True
+            case Dataset.KIOSKS:
+                return now.at_ms - checked.at_ms >= KIOSKS_INTERVAL_MS
+            case Dataset.BILLS:
+                return now.reported.approval != checked.reported.approval
+            case _:
+                return False
+
+    def _as_of_ms(self, session: Session, dataset: Dataset, scope: str) -> int:
         """A load that brought the same data makes it fresher without a new version; how kiosks
         are and what is set for them, the hub itself knows, as of its last look."""
         checked = self._checked.get((dataset, scope))
         if dataset in HUBS_OWN and checked is not None:
             return checked.at_ms
-        return loaded.as_of_ms
+        return _newest_load(session).as_of_ms
 
     def _publish(self, dataset: Dataset, scope: str, payload: bytes, now_ms: int) -> None:
         digest = payload_digest(payload)
         with self._sessions.writing() as session:
-            newest = _newest(session, dataset, scope)
-            if newest is not None and newest.digest == digest:
-                return
+            newest = _whole(session, dataset, scope)
             version = 1 if newest is None else newest.version + 1
             loaded = _newest_load(session)
             published = ReferenceVersion(
@@ -229,12 +249,30 @@ def _build(session: Session, city: str, dataset: Dataset, scope: str, now_ms: in
             assert_never(dataset)
 
 
-def _newest(session: Session, dataset: Dataset, scope: str) -> ReferenceVersion | None:
-    of_this = (ReferenceVersion.dataset == dataset.value, ReferenceVersion.scope == scope)
-    version = session.scalar(select(func.max(ReferenceVersion.version)).where(*of_this))
-    return (
-        None if version is None else session.get(ReferenceVersion, (dataset.value, scope, version))
-    )
+def _newest(session: Session, dataset: Dataset, scope: str) -> _Newest | None:
+    row = session.execute(
+        select(
+            ReferenceVersion.version,
+            ReferenceVersion.created_ms,
+            ReferenceVersion.digest,
+            ReferenceVersion.records_digest,
+            func.length(ReferenceVersion.payload),
+        )
+        .where(ReferenceVersion.dataset == dataset.value, ReferenceVersion.scope == scope)
+        .order_by(ReferenceVersion.version.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else _Newest(*row)
+
+
+def _whole(session: Session, dataset: Dataset, scope: str) -> ReferenceVersion | None:
+    """The newest version with its bytes."""
+    return session.scalars(
+        select(ReferenceVersion)
+        .where(ReferenceVersion.dataset == dataset.value, ReferenceVersion.scope == scope)
+        .order_by(ReferenceVersion.version.desc())
+        .limit(1)
+    ).first()
 
 
 def _newest_load(session: Session) -> CityLoad:

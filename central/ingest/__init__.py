@@ -15,7 +15,7 @@ from central.ingest.models import (
     Quarantined,
     StoredEvent,
 )
-from central.ingest.reading import journal_events, main_facts, transaction_events
+from central.ingest.reading import journal_events, main_facts, newest_event, transaction_events
 
 __all__ = [
     "MAIN",
@@ -37,5 +37,6 @@ __all__ = [
     "fold_hub_events",
     "journal_events",
     "main_facts",
+    "newest_event",
     "transaction_events",
 ]

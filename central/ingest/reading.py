@@ -1,6 +1,6 @@
 """Reading events back: as facts for folding, as rows for whoever wants to see them."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from central.ingest.facts import Fact
@@ -27,6 +27,11 @@ def main_facts(
     understanding = Understanding(set())
     understanding.take_rows([EventRow(*row) for row in found])
     return understanding.facts
+
+
+def newest_event(session: Session) -> int:
+    """The ingest id of the last event taken; 0 before the first."""
+    return session.scalar(select(func.max(StoredEvent.ingest_id))) or 0
 
 
 def transaction_events(session: Session, transaction: bytes) -> list[StoredEvent]:

@@ -3,8 +3,8 @@
 import http.client
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from contract.clock import Clock
@@ -14,6 +14,9 @@ from edge_agent.reference.errors import HubRefused, HubUnreachable
 TIMEOUT_S = 20.0
 LARGEST_REFUSAL = 2000
 PIECE = 1 << 16
+HUNG_UP = (http.client.RemoteDisconnected, ConnectionError, ssl.SSLEOFError)
+"""What a question meets at a connection that the hub has ended while it was idle: it is asked
+again, if it only asks."""
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,36 @@ class _Body:
     media_type: str
 
 
+@dataclass
+class _Kept:
+    """A connection between two questions."""
+
+    connection: http.client.HTTPConnection | None = None
+
+    def take(self) -> http.client.HTTPConnection | None:
+        taken, self.connection = self.connection, None
+        return taken
+
+    def keep(self, connection: http.client.HTTPConnection) -> None:
+        self.close()
+        self.connection = connection
+
+    def close(self) -> None:
+        taken = self.take()
+        if taken is not None:
+            taken.close()
+
+
 @dataclass(frozen=True)
 class HubApi:
-    """`url` is https://host:port; `tls` is None only where tests speak plain http."""
+    """`url` is https://host:port; `tls` is None only where tests speak plain http. `kept` is set
+    within `one_connection`."""
 
     url: str
     tls: ssl.SSLContext | None
     clock: Clock
     floor_ms: FloorMs
+    kept: _Kept | None = None
 
     def get(self, path: str, largest: int) -> bytes:
         """The body of 200. Raises HubUnreachable, or HubRefused for any other answer."""
@@ -78,31 +103,69 @@ class HubApi:
             return answered
 
     @contextmanager
+    def one_connection(self) -> Iterator["HubApi"]:
+        """Questions asked through the one it yields share a connection: of eight one after another
+        seven need no handshake, which costs hub and kiosk more than the answer does."""
+        kept = _Kept()
+        try:
+            yield replace(self, kept=kept)
+        finally:
+            kept.close()
+
+    @contextmanager
     def _answer(
         self, method: str, path: str, body: _Body | None
     ) -> Iterator[http.client.HTTPResponse]:
         """The head of an answer that is 200; its body is still to be read."""
-        headers = {"Accept": "*/*", "Connection": "close"}
+        connection, answer = self._asked_at(method, path, body)
+        try:
+            if answer.status != http.client.OK:
+                raise HubRefused(path, answer.status, self._refusal(answer))
+            yield answer
+        finally:
+            whole = answer.isclosed() and not answer.will_close
+            answer.close()
+            if self.kept is not None and whole:
+                self.kept.keep(connection)
+            else:
+                connection.close()
+
+    def _asked_at(
+        self, method: str, path: str, body: _Body | None
+    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+        """Over the kept connection, if the hub has not hung up meanwhile, or over a new one."""
+        kept = None if self.kept is None or body is not None else self.kept.take()
+        if kept is not None:
+            with suppress(*HUNG_UP):
+                return kept, self._ask(kept, method, path, body)
+        return (connection := self._connection()), self._ask(connection, method, path, body)
+
+    def _ask(
+        self, connection: http.client.HTTPConnection, method: str, path: str, body: _Body | None
+    ) -> http.client.HTTPResponse:
+        headers = {"Accept": "*/*", "Connection": "close" if self.kept is None else "keep-alive"}
         content = None if body is None else body.content
         if body is not None:
             headers["Content-Type"] = body.media_type
-        connection = self._connection()
+        was_open = connection.sock is not None
         try:
-            try:
+            if not was_open:
                 connection.connect()
                 if isinstance(connection.sock, ssl.SSLSocket):
                     check_times(connection.sock, self.clock.now().utc_ms, self.floor_ms())
-                connection.request(method, path, content, headers)
-                answer = connection.getresponse()
-                refusal = b"" if answer.status == http.client.OK else answer.read(LARGEST_REFUSAL)
-            except (OSError, http.client.HTTPException) as error:
-                raise HubUnreachable(self.url, str(error) or type(error).__name__) from error
-            with answer:
-                if answer.status != http.client.OK:
-                    raise HubRefused(path, answer.status, refusal.decode("utf-8", "replace"))
-                yield answer
-        finally:
+            connection.request(method, path, content, headers)
+            return connection.getresponse()
+        except (OSError, http.client.HTTPException) as error:
             connection.close()
+            if was_open and isinstance(error, HUNG_UP):
+                raise
+            raise HubUnreachable(self.url, str(error) or type(error).__name__) from error
+
+    def _refusal(self, answer: http.client.HTTPResponse) -> str:
+        try:
+            return answer.read(LARGEST_REFUSAL).decode("utf-8", "replace")
+        except (OSError, http.client.HTTPException) as error:
+            raise HubUnreachable(self.url, str(error) or type(error).__name__) from error
 
     def _connection(self) -> http.client.HTTPConnection:
         parts = urlsplit(self.url)

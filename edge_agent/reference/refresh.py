@@ -63,8 +63,6 @@ class ReferenceRefresh:
     def __init__(self, device: DeviceDirectory, api: HubApi) -> None:
         self._device = device
         self._api = api
-        self._folder = device.reference_path
-        self._city = device.identity().city
 
     def run(self, note: Note | None = None) -> Refreshed:
         """`note` hears of each version as it comes into use, also when the refresh fails later.
@@ -72,6 +70,20 @@ class ReferenceRefresh:
         Raises HubUnreachable, NotStored, NotEnrolled or OSError at once; HubRefused, BadReference,
         BadSignature or BadMessage of a dataset when the others have been tried.
         """
+        with self._api.one_connection() as api:
+            return _Round(self._device, api).run(note)
+
+
+class _Round:
+    """One refresh, all of whose questions go over one connection."""
+
+    def __init__(self, device: DeviceDirectory, api: HubApi) -> None:
+        self._device = device
+        self._api = api
+        self._folder = device.reference_path
+        self._city = device.identity().city
+
+    def run(self, note: Note | None) -> Refreshed:
         applied: list[Applied] = []
 
         def applies(done: Applied) -> None:

@@ -45,7 +45,8 @@ DATASETS: dict[type[Record], Dataset] = {
 class DevicePort:
     """Use as a context manager. `answers`: path to (status, body); `asked` lists the paths,
     `sent` the bodies that were posted, `shown` the certificates of those who asked. It renews
-    them where `issues` says so."""
+    them where `issues` says so. After the answer to a path of `hangs_up` it ends the connection
+    without a word; a question for one of `silent` it never answers."""
 
     city: City
     issues: bool = False
@@ -53,11 +54,21 @@ class DevicePort:
     asked: list[str] = field(default_factory=list)
     sent: list[bytes] = field(default_factory=list)
     shown: list[x509.Certificate] = field(default_factory=list)
+    hangs_up: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
+    connections: int = 0
+    ended: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> "DevicePort":
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                outer.connections += 1
+                super().setup()
+
             def do_POST(self) -> None:
                 outer.sent.append(self.rfile.read(int(self.headers["Content-Length"])))
                 self.do_GET()
@@ -66,11 +77,14 @@ class DevicePort:
                 outer.asked.append(self.path)
                 der = self.connection.getpeercert(binary_form=True)
                 outer.shown.append(x509.load_der_x509_certificate(der))
+                if self.path in outer.silent:
+                    outer.ended.wait()
                 status, body = outer.answer(self.path)
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
+                self.close_connection = self.close_connection or self.path in outer.hangs_up
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
                 """Quiet: what was asked stands in `asked`."""
@@ -84,6 +98,7 @@ class DevicePort:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.ended.set()
         self._server.shutdown()
         self._server.server_close()
 

@@ -1,8 +1,9 @@
 """Reference data on the device port: signed, masked, versioned, true to payments."""
 
+import re
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from central.city.commands import load_city
 from central.city.loading import read_city_files
@@ -13,6 +14,7 @@ from contract.reference import (
     BillRecord,
     BillState,
     CityRecord,
+    Dataset,
     OfficeRecord,
     payload_digest,
     unpack_records,
@@ -142,6 +144,31 @@ def test_payments_are_taken_in_at_most_once_in_an_interval(
     assert port.manifest("bills", kiosk.device).version == 1
     port.clock.ahead_ms += MIN_INTERVAL_MS
     assert port.manifest("bills", kiosk.device).version == 2
+
+
+def test_a_question_without_news_reads_neither_payments_nor_whole_versions_and_writes_nothing(
+    port: DevicePort, tmp_path: Path
+) -> None:
+    """Every kiosk of the city asks for every dataset, every few minutes."""
+    load(port, tmp_path / "files")
+    fleet = Fleet(port.hub)
+    kiosk = fleet.kiosk("سپه", district=1)
+    fleet.pay(kiosk, whole_payment())
+    for dataset in Dataset:
+        port.manifest(dataset.value, kiosk.device)
+    port.clock.ahead_ms += MIN_INTERVAL_MS
+    port.manifest("bills", kiosk.device)
+    port.clock.ahead_ms += MIN_INTERVAL_MS
+    asked: list[str] = []
+    event.listen(
+        port.hub.engine, "before_cursor_execute", lambda *about: asked.append(about[2].lower())
+    )
+    for dataset in Dataset:
+        port.manifest(dataset.value, kiosk.device)
+    assert asked
+    assert not [sql for sql in asked if "payments" in sql]
+    assert not [sql for sql in asked if re.search(r"(?<!\()reference_versions\.payload", sql)]
+    assert not [sql for sql in asked if sql.startswith(("insert", "update", "delete"))]
 
 
 def test_who_is_no_active_device_gets_nothing(port: DevicePort, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from edge_agent.reference import (
     HubUnreachable,
     ReferenceRefresh,
     ReferenceStore,
+    hub_api,
 )
 from tests.edge_agent.city import City
 from tests.edge_agent.device_port import DevicePort
@@ -246,6 +247,37 @@ def test_a_hub_that_is_not_there_is_said_to_be_so(
         ReferenceRefresh(device, api).run()
     assert url in refused.value.what
     assert refused.value.exit_code == 3
+
+
+def test_all_questions_of_a_refresh_go_over_one_connection(
+    port: DevicePort, refresh: ReferenceRefresh
+) -> None:
+    port.publish([bill()], 1)
+    refresh.run()
+    assert len(port.asked) == len(Dataset) + 2
+    assert port.connections == 1
+    refresh.run()
+    assert port.connections == 2
+
+
+def test_a_hub_that_hangs_up_between_two_questions_is_asked_again(
+    port: DevicePort, refresh: ReferenceRefresh
+) -> None:
+    port.publish([bill()], 1)
+    port.hangs_up |= {"/device/v1/trust", "/device/v1/reference/bills/1"}
+    assert [done.dataset for done in refresh.run().applied] == [Dataset.BILLS]
+    assert port.connections == 3
+    assert len(port.asked) == len(set(port.asked))
+
+
+def test_a_hub_that_falls_silent_between_two_questions_is_said_to_be_so(
+    port: DevicePort, refresh: ReferenceRefresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_api, "TIMEOUT_S", 0.3)
+    port.publish([bill()], 1)
+    port.silent.add("/device/v1/reference/bills/1")
+    with pytest.raises(HubUnreachable, match="timed out"):
+        refresh.run()
 
 
 def test_a_server_of_another_city_is_not_believed(
