@@ -1,4 +1,4 @@
-"""Folding one payment from its events. Pure: a state and a fact in, the next state out.
+"""Folding one payment from its events. Whoever folds owns the state, which each event changes.
 
     started -> requested -> approved | declined | unknown      (unknown -> approved | declined)
     declined -> requested (the citizen tries again)            started -> abandoned
@@ -50,7 +50,7 @@ FUTURE_TOLERANCE_MS = 10 * 60 * 1000
 """A kiosk's clock this far ahead of the hub's is not believed."""
 
 
-class PaymentState(msgspec.Struct, frozen=True, gc=False):
+class PaymentState(msgspec.Struct, gc=False):
     """The columns of a payment's row, in their order (see `models.Payment`)."""
 
     transaction_id: bytes
@@ -88,54 +88,44 @@ class PaymentState(msgspec.Struct, frozen=True, gc=False):
     settled_ms: int | None = None
 
 
-Changes = dict[str, object]
-"""New values by field of PaymentState."""
-
-
 def fold(state: PaymentState | None, fact: Fact, event: PaymentEvent) -> PaymentState:
-    """The payment after `event`, which `fact` places; `state` is None before its first."""
-    assert fact.transaction is not None
-    now = begin(fact, fact.transaction) if state is None else state
+    """The same state, changed by `event`, which `fact` places; a new one for a payment's first.
+    Frequent events stand first."""
+    now = begin(fact) if state is None else state
     if fact.device != now.device:
-        return change(now, disputed=True)
-    changes = _changes(now, fact, event)
-    if fact.journal == now.journal:
-        changes["last_seq"] = fact.seq
-    return change(now, **changes)
-
-
-def _changes(now: PaymentState, fact: Fact, event: PaymentEvent) -> Changes:
-    """What `event` makes otherwise. Frequent events stand first."""
+        now.disputed = True
+        return now
     match event:
         case PaymentStarted():
-            return _started(now, event)
+            _started(now, event)
         case PaymentRequested():
-            return _requested(now, event)
+            _requested(now, event)
         case PaymentApproved():
-            return _approved(now, fact, event)
+            _approved(now, fact, event)
         case PaymentClosed():
-            return _closed(now, event)
+            _closed(now, event)
         case PaymentDeclined():
-            return _decided(now, fact, event.reference, DECLINED, event.reason)
+            _decided(now, fact, event.reference, DECLINED, event.reason)
         case PaymentUnknown():
-            return _decided(now, fact, event.reference, UNKNOWN, event.reason)
+            _decided(now, fact, event.reference, UNKNOWN, event.reason)
         case BillsStarted() | OneBillStarted():
-            return _started(now, event.in_present_form())
+            _started(now, event.in_present_form())
         case _:
-            return _receipt(event)
+            _receipt(now, event)
+    if fact.journal == now.journal:
+        now.last_seq = fact.seq
+    return now
 
 
-change = msgspec.structs.replace
-
-
-def begin(fact: Fact, transaction: bytes) -> PaymentState:
+def begin(fact: Fact) -> PaymentState:
     """The state before the first event, placed and dated by it."""
+    assert fact.transaction is not None
     trusted = (
         fact.quality >= ClockQuality.SYSTEM
         and fact.utc_ms <= fact.received_ms + FUTURE_TOLERANCE_MS
     )
     return PaymentState(
-        transaction_id=transaction,
+        transaction_id=fact.transaction,
         branch=fact.branch,
         journal=fact.journal,
         device=fact.device,
@@ -148,62 +138,59 @@ def begin(fact: Fact, transaction: bytes) -> PaymentState:
     )
 
 
-def _started(now: PaymentState, event: PaymentStarted) -> Changes:
+def _started(now: PaymentState, event: PaymentStarted) -> None:
     if now.bill_count:
-        return {"disputed": True}
-    return {
-        "tracking": event.tracking,
-        "bill_count": len(event.bills),
-        "amount": event.amount,
-        "reference_version": event.reference_version,
-    }
+        now.disputed = True
+        return
+    now.tracking = event.tracking
+    now.bill_count = len(event.bills)
+    now.amount = event.amount
+    now.reference_version = event.reference_version
 
 
-def _requested(now: PaymentState, event: PaymentRequested) -> Changes:
+def _requested(now: PaymentState, event: PaymentRequested) -> None:
     if now.state in (APPROVED, UNKNOWN):
-        return {"disputed": True}
-    return {
-        "state": REQUESTED,
-        "reference": event.reference,
-        "amount": now.amount or event.amount,
-        "terminal": event.terminal,
-        "reason": None,
-    }
+        now.disputed = True
+        return
+    now.state = REQUESTED
+    now.reference = event.reference
+    now.amount = now.amount or event.amount
+    now.terminal = event.terminal
+    now.reason = None
 
 
-def _approved(now: PaymentState, fact: Fact, event: PaymentApproved) -> Changes:
+def _approved(now: PaymentState, fact: Fact, event: PaymentApproved) -> None:
     if now.state == APPROVED:
-        same = (event.reference, event.rrn) == (now.reference, now.rrn)
-        return {"disputed": now.disputed or not same}
+        if (event.reference, event.rrn) != (now.reference, now.rrn):
+            now.disputed = True
+        return
     fits = event.amount == now.amount and event.reference == now.reference
-    return {
-        "state": APPROVED,
-        "reference": event.reference,
-        "amount": now.amount or event.amount,
-        "approved_amount": event.amount,
-        "rrn": event.rrn,
-        "trace": event.trace,
-        "pan": event.pan,
-        "terminal": event.terminal,
-        "merchant": event.merchant,
-        "terminal_time": event.terminal_time,
-        "found_by": event.found_by.value,
-        "reason": None,
-        "decided_ms": fact.utc_ms,
-        "approved_id": fact.ingest_id,
-        "disputed": now.disputed or not fits or now.settled is not None,
-    }
+    if not fits or now.settled is not None:
+        now.disputed = True
+    now.state = APPROVED
+    now.reference = event.reference
+    now.amount = now.amount or event.amount
+    now.approved_amount = event.amount
+    now.rrn = event.rrn
+    now.trace = event.trace
+    now.pan = event.pan
+    now.terminal = event.terminal
+    now.merchant = event.merchant
+    now.terminal_time = event.terminal_time
+    now.found_by = event.found_by.value
+    now.reason = None
+    now.decided_ms = fact.utc_ms
+    now.approved_id = fact.ingest_id
 
 
-def _decided(now: PaymentState, fact: Fact, reference: str, state: str, reason: str) -> Changes:
+def _decided(now: PaymentState, fact: Fact, reference: str, state: str, reason: str) -> None:
     if now.state == APPROVED or (now.state == UNKNOWN and now.reference != reference):
-        return {"disputed": True}
-    return {
-        "state": state,
-        "reference": reference,
-        "reason": reason,
-        "decided_ms": fact.utc_ms,
-    }
+        now.disputed = True
+        return
+    now.state = state
+    now.reference = reference
+    now.reason = reason
+    now.decided_ms = fact.utc_ms
 
 
 _SAID = {
@@ -214,26 +201,32 @@ _SAID = {
 }
 
 
-def _closed(now: PaymentState, event: PaymentClosed) -> Changes:
+def _closed(now: PaymentState, event: PaymentClosed) -> None:
+    now.closed = True
     if event.outcome is Outcome.ABANDONED and now.state == STARTED:
-        return {"closed": True, "state": ABANDONED}
+        now.state = ABANDONED
+        return
     said = _SAID[event.outcome]
     # A kiosk's word that comes after the bank's is older than that.
-    agrees = said == now.state or (said == UNKNOWN and now.settled is not None)
-    return {"closed": True, "disputed": now.disputed or not agrees}
+    if said != now.state and not (said == UNKNOWN and now.settled is not None):
+        now.disputed = True
 
 
 def _receipt(
+    now: PaymentState,
     event: ReceiptRequested | ReceiptPrinted | ReceiptNotPrinted | ReceiptUncertain,
-) -> Changes:
+) -> None:
+    now.receipt_reason = None
     match event:
         case ReceiptRequested():
-            return {"receipt": PRINTING, "receipt_reason": None}
+            now.receipt = PRINTING
         case ReceiptPrinted():
-            return {"receipt": PRINTED, "receipt_reason": None}
+            now.receipt = PRINTED
         case ReceiptNotPrinted():
-            return {"receipt": NOT_PRINTED, "receipt_reason": event.reason}
+            now.receipt = NOT_PRINTED
+            now.receipt_reason = event.reason
         case ReceiptUncertain():
-            return {"receipt": UNCERTAIN, "receipt_reason": event.reason}
+            now.receipt = UNCERTAIN
+            now.receipt_reason = event.reason
         case _:
             assert_never(event)

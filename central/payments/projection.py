@@ -14,7 +14,7 @@ from central.database import ask_by_keys, insert_rows, placeholders, replace_row
 from central.ingest import MAIN, Branch, Fact, main_facts
 from central.payments.bills import Key, started_form, write_bills
 from central.payments.duplicates import mark_duplicates
-from central.payments.folding import PaymentState, change, fold
+from central.payments.folding import PaymentState, fold
 from central.payments.models import Payment, PaymentBill
 from central.payments.settling import settle
 from contract.events import PaidBill, PaymentEvent, PaymentSettled
@@ -40,21 +40,21 @@ class PaymentsProjection:
             return
         ask_by_keys(connection)
         forks = fork_points(connection, {fact.journal for fact in facts})
-        states: list[PaymentState] = []
         approved: list[bytes] = []
         begun: _Begun = {}
         rows = self._load(connection, list(payments))
         held = rows | _inherited(connection, payments, rows, begun)
+        states: list[PaymentState] = []
         for key, mine in payments.items():
-            before = state = held.get(key)
+            state = held.get(key)
+            was_approved = state is not None and state.approved_id is not None
             for fact in mine:
                 state = _taken(state, fact, key, begun)
                 if forks and _is_past(forks, fact):
-                    state = change(state, disputed=True)
+                    state.disputed = True
             assert state is not None
             states.append(state)
-            is_new = before is None or before.approved_id is None
-            if state.approved_id is not None and (is_new or key in begun):
+            if state.approved_id is not None and (not was_approved or key in begun):
                 approved.append(state.transaction_id)
         self._save(connection, states, rows)
         write_bills(connection, begun)
@@ -99,25 +99,21 @@ class PaymentsProjection:
 def _state(*columns: Any) -> PaymentState:
     state = PaymentState(*columns)
     # Read past SQLAlchemy, which knows that SQLite's 0 and 1 are these.
-    return change(
-        state,
-        at_trusted=bool(state.at_trusted),
-        disputed=bool(state.disputed),
-        closed=bool(state.closed),
-    )
-
-
-def _folded(state: PaymentState | None, fact: Fact) -> PaymentState:
-    if isinstance(fact.event, PaymentSettled):
-        return settle(state, fact, fact.event)
-    return fold(state, fact, fact.event)  # type: ignore[arg-type]  # _is_payment
+    state.at_trusted = bool(state.at_trusted)
+    state.disputed = bool(state.disputed)
+    state.closed = bool(state.closed)
+    return state
 
 
 def _taken(state: PaymentState | None, fact: Fact, key: Key, begun: _Begun) -> PaymentState:
     """The payment after this fact; its bills where it is its beginning."""
-    after = _folded(state, fact)
-    if after.bill_count and (state is None or not state.bill_count):
-        started = started_form(fact.event)  # type: ignore[arg-type]  # as in _folded
+    event = fact.event
+    if isinstance(event, PaymentSettled):
+        return settle(state, fact, event)
+    had_bills = state is not None and state.bill_count
+    after = fold(state, fact, event)  # type: ignore[arg-type]  # _is_payment
+    if after.bill_count and not had_bills:
+        started = started_form(event)  # type: ignore[arg-type]  # as above
         assert started is not None
         begun[key] = started.bills
     return after
@@ -178,4 +174,7 @@ def _before_the_fork(connection: Connection, fact: Fact, begun: _Begun) -> Payme
     for shared in main_facts(connection, fact.journal, fact.transaction, before_seq=fork_seq):
         if _is_payment(shared):
             state = _taken(state, shared, (fact.transaction, fact.branch), begun)
-    return None if state is None else change(state, branch=fact.branch, disputed=True)
+    if state is not None:
+        state.branch = fact.branch
+        state.disputed = True
+    return state

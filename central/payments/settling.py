@@ -1,4 +1,4 @@
-"""Folding what the bank's file says into a payment. Pure, as `folding` is.
+"""Folding what the bank's file says into a payment, as `folding` does what a kiosk says.
 
 The bank's word ends an unknown result: taken, or not. It never unsays what a terminal said; where
 the two contradict each other a person must look.
@@ -14,7 +14,6 @@ from central.payments.folding import (
     UNKNOWN,
     PaymentState,
     begin,
-    change,
 )
 from contract.events import PaymentSettled, Settlement
 
@@ -24,42 +23,43 @@ UNDECIDED = (UNKNOWN, REQUESTED)
 
 
 def settle(state: PaymentState | None, fact: Fact, event: PaymentSettled) -> PaymentState:
-    """The payment after the bank's word on it."""
-    assert fact.transaction is not None
-    before = begin(fact, fact.transaction) if state is None else state
-    now = change(before, settled=event.outcome.value, settled_ms=event.bank_ms)
+    """The same state, changed by the bank's word on it; a new one where nothing else is known."""
+    now = begin(fact) if state is None else state
+    now.settled = event.outcome.value
+    now.settled_ms = event.bank_ms
     match event.outcome:
         case Settlement.PAID:
-            return _taken(now, fact, event)
+            _taken(now, fact, event)
         case Settlement.OTHER_AMOUNT:
-            return change(_taken(now, fact, event), disputed=True)
+            _taken(now, fact, event)
+            now.disputed = True
         case Settlement.NOT_TAKEN:
-            return _not_taken(now)
+            _not_taken(now)
         case Settlement.MISSING:
-            return now
+            pass
         case _:
             assert_never(event.outcome)
+    return now
 
 
-def _taken(now: PaymentState, fact: Fact, event: PaymentSettled) -> PaymentState:
+def _taken(now: PaymentState, fact: Fact, event: PaymentSettled) -> None:
     if now.state == APPROVED:
-        return now
-    return change(
-        now,
-        disputed=now.disputed or now.state not in UNDECIDED,
-        state=APPROVED,
-        amount=now.amount or event.amount,
-        approved_amount=event.amount,
-        rrn=event.rrn,
-        terminal=event.terminal,
-        found_by=BANK,
-        reason=None,
-        decided_ms=event.bank_ms,
-        approved_id=fact.ingest_id,
-    )
+        return
+    now.disputed = now.disputed or now.state not in UNDECIDED
+    now.state = APPROVED
+    now.amount = now.amount or event.amount
+    now.approved_amount = event.amount
+    now.rrn = event.rrn
+    now.terminal = event.terminal
+    now.found_by = BANK
+    now.reason = None
+    now.decided_ms = event.bank_ms
+    now.approved_id = fact.ingest_id
 
 
-def _not_taken(now: PaymentState) -> PaymentState:
+def _not_taken(now: PaymentState) -> None:
     if now.state in UNDECIDED:
-        return change(now, state=DECLINED, reason=Settlement.NOT_TAKEN.value)
-    return change(now, disputed=now.disputed or now.state == APPROVED)
+        now.state = DECLINED
+        now.reason = Settlement.NOT_TAKEN.value
+        return
+    now.disputed = now.disputed or now.state == APPROVED
