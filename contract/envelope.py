@@ -6,6 +6,8 @@ chained by who does not understand it. The sealed part travels beside the envelo
 is inside, so that deleting it when its retention ends leaves the chain whole.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from contract.errors import DamagedData
@@ -59,9 +61,30 @@ def decode_envelope(data: bytes) -> Envelope:
         envelope = _decoder.decode(data)
     except UNREADABLE as error:
         raise DamagedEnvelope(f"Not an event envelope: {error}.", _KEEP) from error
-    if envelope.format != FORMAT or len(envelope.journal) != 16 or envelope.seq < 1:
+    if not _is_known(envelope):
         raise DamagedEnvelope("An envelope with an unknown format, journal or seq.", _KEEP)
     return envelope
+
+
+def decode_envelopes(data: Iterable[bytes]) -> list[Envelope | None]:
+    """Many at once; None in the place of bytes that `decode_envelope` refuses."""
+    found = list(data)
+    try:
+        envelopes = list(map(_decoder.decode, found))
+    except UNREADABLE:
+        return [_decoded(each) for each in found]
+    return [envelope if _is_known(envelope) else None for envelope in envelopes]
+
+
+def _decoded(data: bytes) -> Envelope | None:
+    try:
+        return decode_envelope(data)
+    except DamagedEnvelope:
+        return None
+
+
+def _is_known(envelope: Envelope) -> bool:
+    return envelope.format == FORMAT and len(envelope.journal) == 16 and envelope.seq >= 1
 
 
 _KEEP = "Keep the bytes; look at the journal with `pishkhan agent journal verify`."

@@ -17,10 +17,9 @@ from central.ingest.understanding import (
     Understanding,
     column_integer,
     column_text,
-    envelope_of,
 )
 from contract.chain import sealed_hash
-from contract.envelope import Envelope
+from contract.envelope import Envelope, decode_envelopes
 
 NOT_FOLDED = "not_folded"
 """Understood, but folding failed: a fault of the hub's; `hub rebuild` after the repair."""
@@ -57,7 +56,7 @@ class Intake:
     def add(self, stage: Stage, fresh: Fresh) -> bool:
         """Take new entries; False, and nothing taken, when a sealed part isn't the one that
         its envelope names. A missing one is fine: it may have reached its retention's end."""
-        envelopes = [envelope_of(entry.envelope) for entry in fresh.entries]
+        envelopes = decode_envelopes(entry.envelope for entry in fresh.entries)
         for entry, envelope in zip(fresh.entries, envelopes, strict=True):
             if (
                 entry.sealed is not None

@@ -12,7 +12,7 @@ import msgspec
 
 from central.ingest.facts import Fact
 from central.ingest.store import ENVELOPE, EventRow, EventValues
-from contract.envelope import DamagedEnvelope, Envelope, decode_envelope
+from contract.envelope import Envelope, decode_envelopes
 from contract.events import Event, MalformedEvent, UnknownEvent, decode_body
 
 LARGEST_INTEGER = 2**63 - 1
@@ -77,7 +77,7 @@ class Understanding:
 
     def take_rows(self, rows: Sequence[EventValues]) -> None:
         """As `take`, for rows read back from the store."""
-        self.take(rows, [envelope_of(row[ENVELOPE]) for row in rows])
+        self.take(rows, decode_envelopes(row[ENVELOPE] for row in rows))
 
     def _park(self, row: EventRow, reason: str) -> None:
         self.parked.append(Parked(row, reason))
@@ -100,14 +100,6 @@ def _understood(journal: bytes, seq: int, envelope: Envelope | None) -> Event | 
         return MALFORMED
     suspicious = b"\xcf" in body or b"\x00" in body
     return UNSTORABLE if suspicious and not _storable(event, body) else event
-
-
-def envelope_of(data: bytes) -> Envelope | None:
-    """The envelope, or None when these bytes aren't one of a format known here."""
-    try:
-        return decode_envelope(data)
-    except DamagedEnvelope:
-        return None
 
 
 def column_text(text: str) -> str:
