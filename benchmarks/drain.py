@@ -9,7 +9,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,7 +118,7 @@ class _Drain:
         held, raw = 0, None
         for part in range(1, PARTS + 1):
             self._drain(held, self.written.head_seq * part // PARTS)
-            with _stopped(self.agent):
+            with stopped([self.agent]):
                 before, held = held, self._settled()
                 raw = raw or self._raw_databases()
                 rows = hub_rows(self._database, self.written.journal, before, held)
@@ -166,13 +166,15 @@ class _Drain:
 
 
 @contextmanager
-def _stopped(agent: psutil.Process) -> Iterator[None]:
+def stopped(agents: Sequence[psutil.Process]) -> Iterator[None]:
     """The broker and the hub wait meanwhile, connected."""
-    agent.suspend()
+    for agent in agents:
+        agent.suspend()
     try:
         yield
     finally:
-        agent.resume()
+        for agent in agents:
+            agent.resume()
 
 
 def hub_process() -> psutil.Process:

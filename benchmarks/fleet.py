@@ -1,8 +1,8 @@
 """Many kiosks that drain together into PostgreSQL, beside a bare COPY of the same rows.
 
-The kiosks' agents run, with all they need but a line to the broker; then the line comes back, and
-all drain at once. The server is one of the benchmark's own, unless PISHKHAN_DATABASE_URL names an
-empty database that may be written full.
+The kiosks' agents are connected and have all they need. Then they are stopped while their kiosks'
+payments are journaled, and go on at the same moment: all drain at once. The server is one of the
+benchmark's own, unless PISHKHAN_DATABASE_URL names an empty database that may be written full.
 """
 
 import os
@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from benchmarks.drain import cpu_s, hub_process
+from benchmarks.drain import cpu_s, hub_process, stopped
 from benchmarks.figure import Figure, compared
 from benchmarks.postgresql import Postgresql, postgresql_server
 from benchmarks.simulate.city import LoadedCity, loaded_city
@@ -36,7 +36,7 @@ SETTLED = 0.015
 SETTLES_S = 2.0
 DEADLINE_S = 300.0
 FROM, TO = 0.1, 0.9
-"""The rate is that of the middle: before it agents still connect, behind it some have ended."""
+"""The rate is that of the middle: before it some have not yet begun, behind it some have ended."""
 ROWS_A_COMMIT = 2_400
 COLUMNS = (
     "journal, branch, seq, device, kind, version, transaction_id, utc_ms, received_ms, "
@@ -55,13 +55,11 @@ def measure() -> list[Figure]:
             loaded_city(plan, folder) as city,
         ):
             devices = enrol_kiosks(city, folder / "kiosks", KIOSKS)
-            written = write_payments(devices, PAYMENTS, plan.seed, TOGETHER)
-            assert city.line is not None
-            city.line.cut()
             agents = start_agents(city, devices)
             _settle(agents)
             with psycopg.connect(url, autocommit=True) as database:
-                city.line.mend()
+                with stopped([psutil.Process(agent.process.pid) for agent in agents]):
+                    written = write_payments(devices, PAYMENTS, plan.seed, TOGETHER)
                 drained = _drained(database, written, _Machine(city, agents, server))
                 ceiling = _copy_rate(database)
     return _figures(drained, ceiling)

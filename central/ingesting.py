@@ -1,4 +1,4 @@
-"""Ingest inside the hub's process: the broker link, the inbox and the worker's thread."""
+"""Ingest inside the hub's process: the broker link, the inbox and the workers' threads."""
 
 import logging
 import threading
@@ -33,7 +33,9 @@ from contract.topics import Leaf
 log = logging.getLogger("pishkhan.hub.ingest")
 
 CONNECTIONS = 2
-"""Of ingest alone: pages and kiosks that ask over HTTPS never hold what custody needs."""
+"""Of each ingest thread: pages and kiosks that ask over HTTPS never hold what custody needs."""
+THREADS = {"sqlite": 1, "postgresql": 2}
+"""While one waits for PostgreSQL another opens what has come. SQLite has one writer at a time."""
 END_TIMEOUT_S = 20.0
 
 
@@ -77,7 +79,7 @@ class Ingest:
 
     link: BrokerLink
     worker: IngestWorker
-    thread: threading.Thread
+    threads: tuple[threading.Thread, ...]
 
     @property
     def inbox(self) -> Inbox:
@@ -85,14 +87,16 @@ class Ingest:
 
     def start(self) -> None:
         """Take from the broker as soon as it is there."""
-        self.thread.start()
+        for thread in self.threads:
+            thread.start()
         self.link.start()
 
     def stop(self) -> None:
-        """Stop listening, commit and acknowledge what has come, end the thread."""
+        """Stop listening, commit and acknowledge what has come, end the threads."""
         self.inbox.close()
-        if self.thread.is_alive():
-            self.thread.join(END_TIMEOUT_S)
+        for thread in self.threads:
+            if thread.is_alive():
+                thread.join(END_TIMEOUT_S)
         self.link.stop()
         self.worker.engine.dispose()
 
@@ -100,7 +104,7 @@ class Ingest:
         """Raises IngestEnded when one of its threads is no more, though nobody has ended it."""
         if self.inbox.closed:
             return
-        if self.thread.ident is not None and not self.thread.is_alive():
+        if any(thread.ident is not None and not thread.is_alive() for thread in self.threads):
             raise IngestEnded("ingest thread")
         if self.link.has_ended:
             raise IngestEnded("line to the broker")
@@ -109,11 +113,12 @@ class Ingest:
 def make_ingest(hub: Hub) -> Ingest:
     """Wire what devices say to the store and the views. Raises DatabaseRefused."""
     inbox = Inbox()
+    numbers = range(THREADS[hub.engine.dialect.name])
     link = BrokerLink(
         broker_address(hub), hub.city, hub.settings.shards, inbox, hub.metrics, hub.now_ms
     )
     worker = IngestWorker(
-        engine=open_engine(hub.engine.url, most=CONNECTIONS),
+        engine=open_engine(hub.engine.url, most=CONNECTIONS * len(numbers)),
         custody=Custody(hub.city, find_verify_key, projections()),
         inbox=inbox,
         acknowledger=Acknowledger(hub.city, hub.identity.ack_key, link.publish, hub.now_ms),
@@ -121,12 +126,16 @@ def make_ingest(hub: Hub) -> Ingest:
         changes=hub.changes,
         measures=hub.metrics,
     )
-    return Ingest(link, worker, threading.Thread(target=_run, args=(worker,), name="ingest"))
+    threads = (
+        threading.Thread(target=_run, args=(worker, number), name=f"ingest-{number}")
+        for number in numbers
+    )
+    return Ingest(link, worker, tuple(threads))
 
 
-def _run(worker: IngestWorker) -> None:
+def _run(worker: IngestWorker, number: int) -> None:
     try:
-        worker.run()
+        worker.run(number)
     except Exception:
         log.critical("ingest has ended", exc_info=True)
         raise

@@ -10,7 +10,7 @@ from central.database.engine import URL_VARIABLE, DatabaseRefused, open_engine, 
 from central.database.migrations import migrate, schema_differences
 from central.database.rows import ROWS_A_STEP, insert_rows, replace_rows
 from central.database.session import Reading, Sessions, Turns, Writing, open_sessions
-from central.database.statements import ask_by_keys, placeholders
+from central.database.statements import Turn, ask_by_keys, placeholders, take_turn
 
 __all__ = [
     "AWAY",
@@ -23,6 +23,7 @@ __all__ = [
     "HubBusy",
     "Reading",
     "Sessions",
+    "Turn",
     "Turns",
     "Writing",
     "insert_rows",
@@ -34,5 +35,6 @@ __all__ = [
     "replace_rows",
     "resolve_url",
     "schema_differences",
+    "take_turn",
     "words_of",
 ]

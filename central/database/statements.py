@@ -1,11 +1,29 @@
-"""Where SQLAlchemy's rendering, or the server's guesses, cost more than the query itself."""
+"""What is said to a database in its own words: marks, turns, and how to find rows."""
+
+from enum import IntEnum
 
 from sqlalchemy import Connection
+
+
+class Turn(IntEnum):
+    """What only one transaction may do at a time. The numbers are the database's."""
+
+    FOLDING_PAYMENTS = 1
+
 
 _BY_KEYS = (
     "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; "
     "SET LOCAL enable_mergejoin = off"
 )
+
+
+def take_turn(connection: Connection, turn: Turn) -> None:
+    """Wait until no other transaction has this turn; it is ours until our own ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (turn.value,))
 
 
 def placeholders(connection: Connection, count: int) -> str:

@@ -2,14 +2,16 @@
 
 Hellos, telemetry and status go first and only their newest counts; batches are dealt out one a
 device in turn, so that the drain of one kiosk doesn't hold up the live events of the others.
+What several workers take at once is never of one device: its messages are taken in their order.
 Whoever puts is never held up: the broker's thread also sends what the hub says. When there is no
 room the broker is told nothing yet of a batch, and soon sends no more (its window).
 """
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from central.ingest.custody import Received
 from contract.hello import DEFAULT_PACE
@@ -56,12 +58,16 @@ Word = Callable[[], object]
 
 @dataclass
 class Inbox:
-    """Put from the broker's thread, take from the worker's. `dropped` counts what found no
+    """Put from the broker's thread, take from the workers'. `dropped` counts what found no
     room; it isn't lost, since a device sends again until the hub acknowledges."""
 
     dropped: int = 0
     _notes: OrderedDict[tuple[str, Leaf], Note] = field(default_factory=OrderedDict)
     _batches: OrderedDict[str, deque[Received]] = field(default_factory=OrderedDict)
+    _resting: dict[str, deque[Received]] = field(default_factory=dict)
+    """Of devices that a worker deals with just now."""
+    _dealt_with: dict[int, set[str]] = field(default_factory=dict)
+    """Those devices, by worker."""
     _untold: deque[Word] = field(default_factory=deque)
     _waiting: int = 0
     _bytes: int = 0
@@ -84,7 +90,8 @@ class Inbox:
                 self.dropped += 1
                 return
             has_room = self._has_room()
-            self._batches.setdefault(received.device, deque()).append(received)
+            line = self._resting if self._is_dealt_with(received.device) else self._batches
+            line.setdefault(received.device, deque()).append(received)
             self._waiting += 1
             self._bytes += len(received.data)
             if not has_room:
@@ -93,16 +100,18 @@ class Inbox:
         if has_room:
             tell()
 
-    def take(self, batches: int, timeout_s: float) -> Work:
+    def take(self, batches: int, timeout_s: float, worker: int = 0) -> Work:
         """Some notes and up to `batches` batches, the oldest first; empty after `timeout_s` or
-        when closed."""
+        when closed. Who takes again is done with what it took before."""
         with self._condition:
+            self._release(worker)
             self._condition.wait_for(
-                lambda: self._notes or self._batches or self._closed, timeout_s
+                lambda: self._batches or self._closed or any(self._free_notes()), timeout_s
             )
-            count = min(NOTES_AT_ONCE, len(self._notes))
-            notes = [self._notes.popitem(last=False)[1] for _ in range(count)]
+            names = list(islice(self._free_notes(), NOTES_AT_ONCE))
+            notes = [self._notes.pop(name) for name in names]
             taken = self._deal(batches)
+            self._hold(worker, {n.device for n in notes} | {b.device for b in taken})
             told = self._now_told()
         for tell in told:
             tell()
@@ -135,6 +144,23 @@ class Inbox:
             return 1
         return DEFAULT_PACE // 4 if filled > 0.4 else DEFAULT_PACE
 
+    def _is_dealt_with(self, device: str) -> bool:
+        return any(device in devices for devices in self._dealt_with.values())
+
+    def _free_notes(self) -> Iterator[tuple[str, Leaf]]:
+        return (name for name in self._notes if not self._is_dealt_with(name[0]))
+
+    def _hold(self, worker: int, devices: set[str]) -> None:
+        self._dealt_with[worker] = devices
+        for device in devices & self._batches.keys():
+            self._resting[device] = self._batches.pop(device)
+
+    def _release(self, worker: int) -> None:
+        for device in sorted(self._dealt_with.pop(worker, ())):
+            if device in self._resting:
+                self._batches[device] = self._resting.pop(device)
+        self._condition.notify_all()
+
     def _has_room(self) -> bool:
         return self._waiting < LARGEST_BATCHES and self._bytes < LARGEST_BYTES
 
@@ -148,7 +174,7 @@ class Inbox:
         taken: list[Received] = []
         devices: set[str] = set()
         size, live = 0, False
-        while self._waiting and len(taken) < most and size < COMMIT_BYTES:
+        while self._batches and len(taken) < most and size < COMMIT_BYTES:
             device = next(iter(self._batches))
             if live and device in devices:
                 break

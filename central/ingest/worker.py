@@ -1,4 +1,4 @@
-"""The ingest thread: takes what waits, one database transaction at a time, then acknowledges.
+"""Ingest threads: each takes what waits, one database transaction at a time, then acknowledges.
 
 Several batches of several devices share a commit. If that fails they are tried one by one; if
 one fails alone, its events are stored without folding; if even that fails, it is quarantined.
@@ -56,7 +56,8 @@ class Reactions:
 
 @dataclass(frozen=True)
 class IngestWorker:
-    """Run `run` in a thread; `inbox.close()` ends it after what it holds."""
+    """Run `run` in as many threads as may write at once; `inbox.close()` ends them after what
+    it holds. Nothing here is of one thread."""
 
     engine: Engine
     custody: Custody
@@ -66,11 +67,11 @@ class IngestWorker:
     changes: Changes
     measures: Measures
 
-    def run(self) -> None:
-        """Until the inbox is closed and empty."""
+    def run(self, number: int = 0) -> None:
+        """Until the inbox is closed and empty; `number` tells this thread from the others."""
         pause = threading.Event()
         while True:
-            work = self.inbox.take(BATCHES_PER_COMMIT, IDLE_S)
+            work = self.inbox.take(BATCHES_PER_COMMIT, IDLE_S, number)
             self.measures.set("waiting", self.inbox.waiting)
             self.measures.set("dropped_total", self.inbox.dropped)
             if not work.notes and not work.batches:

@@ -54,7 +54,7 @@ def _mark(connection: Connection, bills: Sequence[str]) -> list[bytes]:
     for bill_id, payment_id, transaction, duplicate_of in rows:
         earlier = first.setdefault((bill_id, payment_id), transaction)
         # The two branches of a forked journal tell of one payment, not of two.
-        if transaction != earlier and duplicate_of is None:
+        if transaction != earlier and duplicate_of != earlier:
             connection.execute(
                 update(PaymentBill)
                 .where(

@@ -10,7 +10,14 @@ from typing import Any, get_args
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
-from central.database import ask_by_keys, insert_rows, placeholders, replace_rows
+from central.database import (
+    Turn,
+    ask_by_keys,
+    insert_rows,
+    placeholders,
+    replace_rows,
+    take_turn,
+)
 from central.ingest import MAIN, Branch, Fact, main_facts
 from central.payments.bills import Key, started_form, write_bills
 from central.payments.duplicates import mark_duplicates
@@ -38,6 +45,8 @@ class PaymentsProjection:
         payments = _by_payment(facts)
         if not payments:
             return
+        # Two kiosks' payments of one bill must see each other, whoever's commit comes first.
+        take_turn(connection, Turn.FOLDING_PAYMENTS)
         ask_by_keys(connection)
         forks = fork_points(connection, {fact.journal for fact in facts})
         approved: list[bytes] = []

@@ -1,12 +1,13 @@
 """What waits is bounded and dealt out fairly, notes first."""
 
+import threading
 from functools import partial
 
 import pytest
 
 from central.ingest import inbox as module
 from central.ingest.custody import Received
-from central.ingest.inbox import Inbox, Note
+from central.ingest.inbox import Inbox, Note, Work
 from contract.hello import DEFAULT_PACE
 from contract.topics import Leaf
 
@@ -128,3 +129,44 @@ def test_closing_wakes_the_worker_and_takes_nothing_more() -> None:
     assert len(inbox.take(9, 60).batches) == 1
     assert inbox.take(9, 60).batches == []
     assert inbox.closed
+
+
+def test_what_a_worker_deals_with_is_no_other_workers() -> None:
+    inbox = Inbox()
+    for number in range(3):
+        inbox.put_batch(batch("one", b"%d" % number))
+    assert [b.data for b in inbox.take(2, 0, worker=1).batches] == [b"0", b"1"]
+    inbox.put_batch(batch("one", b"3"))
+    inbox.put_note(note("one", b"hello", Leaf.HELLO))
+    assert inbox.take(9, 0, worker=2) == Work([], [])
+    inbox.put_batch(batch("two"))
+    inbox.put_note(note("two", b"hello", Leaf.HELLO))
+    second = inbox.take(9, 0, worker=2)
+    assert {n.device for n in second.notes} | {b.device for b in second.batches} == {"two"}
+    first = inbox.take(9, 0, worker=1)
+    assert [b.data for b in first.batches] == [b"2", b"3"]
+    assert [n.data for n in first.notes] == [b"hello"]
+
+
+def test_who_waits_is_woken_by_what_another_is_done_with() -> None:
+    inbox = Inbox()
+    inbox.put_batch(batch("one", b"0"))
+    inbox.put_batch(batch("one", b"1"))
+    inbox.take(1, 0, worker=1)
+    found: list[Work] = []
+    waiting = threading.Thread(target=lambda: found.append(inbox.take(1, 10.0, worker=2)))
+    waiting.start()
+    inbox.take(0, 0, worker=1)
+    waiting.join(10.0)
+    assert [b.data for b in found[0].batches] == [b"1"]
+
+
+def test_a_closed_inbox_is_emptied_by_whoever_deals_with_the_device() -> None:
+    inbox = Inbox()
+    inbox.put_batch(batch("one", b"0"))
+    inbox.put_batch(batch("one", b"1"))
+    inbox.take(1, 0, worker=1)
+    inbox.close()
+    assert inbox.take(9, 10.0, worker=2) == Work([], [])
+    assert [b.data for b in inbox.take(9, 10.0, worker=1).batches] == [b"1"]
+    assert inbox.waiting == 0
