@@ -76,22 +76,28 @@ def load_standings(connection: Connection, journals: Iterable[bytes]) -> dict[by
 
 def save_standings(connection: Connection, standings: Iterable[Standing]) -> None:
     """Write those that moved; a new journal ends the predecessor that its genesis names."""
+    moved: list[dict[str, object]] = []
     for standing in standings:
         if not standing.moved:
             continue
         if standing.genesis is None:
-            moved = {
-                "moving": standing.journal,
-                "through": standing.through,
-                "head_hash": standing.head_hash,
-                "state": standing.state,
-                "received_ms": standing.received_ms,
-            }
-            connection.execute(_MOVE, moved)
+            moved.append(_moved(standing))
         else:
             _create(connection, standing, standing.genesis)
         standing.genesis = None
         standing.moved = False
+    if moved:
+        connection.execute(_MOVE, moved)
+
+
+def _moved(standing: Standing) -> dict[str, object]:
+    return {
+        "moving": standing.journal,
+        "through": standing.through,
+        "head_hash": standing.head_hash,
+        "state": standing.state,
+        "received_ms": standing.received_ms,
+    }
 
 
 def _create(connection: Connection, standing: Standing, genesis: JournalGenesis) -> None:
