@@ -6,7 +6,8 @@ from typing import Any
 
 import pysqlite3.dbapi2 as sqlite3
 from sqlalchemy import URL, Connection, Engine, Pool, QueuePool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, ProgrammingError
 
 from contract.errors import PishkhanError
 
@@ -21,6 +22,8 @@ MOST_CONNECTIONS = 40
 two ports), and eight for handlers and live pages that open one themselves and close it at once."""
 KEPT_CONNECTIONS = 5
 """Open while idle; more are closed after their use."""
+SQLITE_ERROR = 1
+"""Its result code for wrong SQL and missing tables (https://sqlite.org/rescode.html#error)."""
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL file when two connections write or checkpoint at once."""
 
@@ -99,6 +102,7 @@ def _sqlite(url: URL, pooled: dict[str, Any]) -> Engine:
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _name_mistake)
     return engine
 
 
@@ -126,6 +130,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "cache_size = -65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _name_mistake(context: ExceptionContext) -> ProgrammingError | None:
+    """A wrong statement is ours to mend; SQLite's driver tells of it as of a database that is
+    away, for which everybody would wait for ever."""
+    error = context.original_exception
+    if getattr(error, "sqlite_errorcode", None) != SQLITE_ERROR:
+        return None
+    return ProgrammingError(context.statement, context.parameters, error)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from central.ingest.acknowledging import Acknowledger
@@ -36,8 +36,9 @@ DATABASE_RETRY_S = 1.0
 AWAY = (OperationalError, NoFreeConnection)
 """The database can't be reached, or whoever asks the hub over HTTPS holds every connection."""
 
-FAULTS = (SQLAlchemyError, PishkhanError, ArithmeticError, LookupError, TypeError, ValueError)
-"""What storing or folding may raise over one batch or note; it mustn't hold up the others."""
+FAULTS = Exception
+"""Whatever storing or folding one batch or note meets, a mistake of ours too: it mustn't hold up
+the others, and the next start would meet it again."""
 
 TakeNote = Callable[[Connection, Note], None]
 """Folds a note of one leaf; raises BadMessage for bytes that aren't of its form."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from central.database import DatabaseRefused, Sessions, open_engine, open_sessions, resolve_url
 from tests.support.ports import free_port
@@ -51,6 +51,13 @@ def test_a_reading_session_changes_nothing(sessions: Sessions) -> None:
         session.execute(statement)
     with sessions.writing() as session:
         session.execute(statement)
+
+
+def test_a_wrong_statement_is_no_database_that_is_away(sessions: Sessions) -> None:
+    with pytest.raises(ProgrammingError), sessions.reading() as session:
+        session.execute(text("SELECT 1 FROM no_such_table"))
+    with pytest.raises(ProgrammingError), sessions.writing() as session:
+        session.execute(text("SELECT nothing FROM backups"))
 
 
 def test_a_session_that_raises_leaves_nothing(sessions: Sessions) -> None:

@@ -1,12 +1,12 @@
 """The ingest worker: acknowledges after the commit only, and never lets one batch stop others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
 import pytest
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.exc import OperationalError
 
 from central.fleet import find_verify_key
@@ -24,6 +24,8 @@ from tests.central.support.kiosk import CITY, NOON_MS, Kiosk
 from tests.central.support.payments import pay
 from tests.central.support.store import HubStore
 
+Mistake = Callable[[Connection], None]
+
 
 class Stumbling(PaymentsProjection):
     """Fails over one device's events, as a fault in a fold would."""
@@ -32,8 +34,23 @@ class Stumbling(PaymentsProjection):
 
     def fold(self, connection: Connection, facts: Sequence[Fact]) -> None:
         if any(fact.device == self.device for fact in facts):
-            raise ZeroDivisionError
+            self.stumble(connection)
         super().fold(connection, facts)
+
+    def stumble(self, connection: Connection) -> None:
+        raise ZeroDivisionError
+
+
+def _asserts(_connection: Connection) -> None:
+    raise AssertionError("an event that should not be")
+
+
+def _asks_for_no_table(connection: Connection) -> None:
+    connection.execute(text("SELECT 1 FROM no_such_table"))
+
+
+def _has_no_field(_connection: Connection) -> None:
+    raise AttributeError("an event without a field")
 
 
 @dataclass
@@ -94,6 +111,19 @@ def test_one_acknowledgement_a_journal_a_commit(bench: Bench, kiosk: Kiosk) -> N
     assert bench.published[0][0] == kiosk.topics.ack
     assert bench.metrics.value("events_total") == 21
     assert bench.metrics.value("commits_total") == 1
+
+
+@pytest.mark.parametrize("mistake", [_asserts, _asks_for_no_table, _has_no_field])
+def test_a_mistake_in_a_fold_is_no_database_that_is_away_and_ends_no_thread(
+    bench: Bench, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, mistake: Mistake
+) -> None:
+    monkeypatch.setattr(bench.projection, "stumble", mistake)
+    bench.projection.device = kiosk.device
+    pay(kiosk.journal)
+    bench.run(*kiosk.messages())
+    assert [ack.through for ack in bench.acks()] == [6]
+    with bench.store.sessions.reading() as session:
+        assert set(session.scalars(select(ParkedEvent.reason))) == {"not_folded"}
 
 
 def test_a_fold_that_fails_costs_no_device_its_custody(bench: Bench) -> None:
