@@ -47,8 +47,8 @@ class Gate:
 
 def duplicates(store: HubStore, transactions: Sequence[bytes]) -> list[bytes | None]:
     with store.sessions.reading() as session:
-        rows = [session.get_one(Payment, (transaction, 0)) for transaction in transactions]
-        return [row.duplicate_of for row in rows]
+        rows = [session.get(Payment, (transaction, 0)) for transaction in transactions]
+        return [None if row is None else row.duplicate_of for row in rows]
 
 
 def someone_waits(store: HubStore) -> bool:
