@@ -42,16 +42,22 @@ class Sender:
         waiting = self._waiting(now_ms)
         names = {(order.epoch, order.counter) for order in waiting}
         self._said_ms = {name: at for name, at in self._said_ms.items() if name in names}
-        due = [
-            order
-            for order in waiting
-            if now_ms - self._said_ms.get((order.epoch, order.counter), 0) >= AGAIN_AFTER_MS
-        ]
+        due = self._due(waiting, now_ms)
         if not due or not self._is_kept():
             return
         for order in due:
             self._said_ms[order.epoch, order.counter] = now_ms
             self._say(order)
+
+    def _due(self, waiting: list[CommandOrder], now_ms: int) -> list[CommandOrder]:
+        """With one to a kiosk go all that wait for it, the earlier first: who has heard of a later
+        one takes an earlier no more, and that may have been said while nobody listened."""
+        kiosks = {
+            order.device
+            for order in waiting
+            if now_ms - self._said_ms.get((order.epoch, order.counter), 0) >= AGAIN_AFTER_MS
+        }
+        return [order for order in waiting if order.device in kiosks]
 
     def _is_kept(self) -> bool:
         """Whether what was ordered is in the second store: else a hub that was restored could
