@@ -4,7 +4,6 @@ The broker keeps nothing for a kiosk that is away, so each waiting command is sa
 again; a kiosk carries one out once, however often it hears of it.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from central.commanding.models import CommandOrder
 from central.commanding.standing import present_epoch
 from central.hub import Hub
 from central.journal import SecondStoreFailed
+from central.repeating import repeat
 from contract.command import Command, CommandName, sign_command
 from contract.topics import Topics
 from contract.values import CityId, DeviceId
@@ -107,7 +107,4 @@ class Sender:
 
 async def send_commands(hub: Hub, publish: Publish, every_s: float = LOOK_EVERY_S) -> None:
     """Until cancelled. `pishkhan hub command` is another process: only the database knows."""
-    sender = Sender(hub, publish)
-    while True:
-        await asyncio.to_thread(sender.send)
-        await asyncio.sleep(every_s)
+    await repeat(Sender(hub, publish).send, every_s, "sending commands")
