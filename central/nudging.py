@@ -5,14 +5,15 @@ believed: what a kiosk then fetches is signed. Kiosks look by themselves now and
 lost nudge costs minutes.
 """
 
-import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 
 from central.city.models import CityLoad
 from central.configuration import newest_change
 from central.hub import Hub
+from central.repeating import repeat
 from contract.reference import Dataset
 from contract.topics import reference_topic
 from contract.values import CityId, DatasetName
@@ -23,19 +24,29 @@ LOOK_EVERY_S = 5.0
 Retain = Callable[[str, bytes], None]
 
 
+@dataclass
+class Nudger:
+    """Remembers which number was said last of each dataset."""
+
+    hub: Hub
+    retain: Retain
+    _told: dict[Dataset, int] = field(default_factory=dict)
+
+    def nudge(self) -> None:
+        """Says what has not been said."""
+        loads, changes = newest_numbers(self.hub)
+        for dataset in Dataset:
+            number = loads + changes if dataset is Dataset.CONFIGURATION else loads
+            if number > self._told.get(dataset, 0):
+                topic = reference_topic(CityId(self.hub.city), DatasetName(dataset.value))
+                self.retain(topic, str(number).encode())
+                self._told[dataset] = number
+
+
 async def nudge_kiosks(hub: Hub, retain: Retain, every_s: float = LOOK_EVERY_S) -> None:
     """Until cancelled; at the start, whenever the city was loaded anew, and whenever something
     was set for kiosks."""
-    told: dict[Dataset, int] = {}
-    while True:
-        loads, changes = await asyncio.to_thread(newest_numbers, hub)
-        for dataset in Dataset:
-            number = loads + changes if dataset is Dataset.CONFIGURATION else loads
-            if number > told.get(dataset, 0):
-                topic = reference_topic(CityId(hub.city), DatasetName(dataset.value))
-                retain(topic, str(number).encode())
-                told[dataset] = number
-        await asyncio.sleep(every_s)
+    await repeat(Nudger(hub, retain).nudge, every_s, "telling of new data")
 
 
 def newest_numbers(hub: Hub) -> tuple[int, int]:

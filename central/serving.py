@@ -13,11 +13,14 @@ from central.ingest.broker import BrokerMissing
 from central.ingest.rebuild import retry_parked
 from central.ingesting import Ingest, IngestEnded, broker_address, make_ingest, projections
 from central.nudging import nudge_kiosks
+from central.releases import hold_bad_releases
+from central.repeating import repeat
 from central.server import Listener, serve
 
 log = logging.getLogger("pishkhan.hub")
 
 LOOK_EVERY_S = 1.0
+LOOK_AT_RELEASES_S = 5.0
 
 
 def run_hub(hub: Hub) -> None:
@@ -74,6 +77,9 @@ async def _run(hub: Hub, ingest: Ingest) -> None:
         asyncio.create_task(_watch(ingest, stop)),
         asyncio.create_task(nudge_kiosks(hub, ingest.link.retain)),
         asyncio.create_task(send_commands(hub, ingest.link.publish)),
+        asyncio.create_task(
+            repeat(lambda: hold_bad_releases(hub), LOOK_AT_RELEASES_S, "watching releases")
+        ),
     ]
     try:
         await serve(listeners, hub.identity, stop, announce)

@@ -4,7 +4,6 @@ The broker keeps nothing for a kiosk that is away, so each waiting command is sa
 again; a kiosk carries one out once, however often it hears of it.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from central.commanding.models import CommandOrder
 from central.commanding.standing import present_epoch
 from central.hub import Hub
 from central.journal import SecondStoreFailed
+from central.repeating import repeat
 from contract.command import Command, CommandName, sign_command
 from contract.topics import Topics
 from contract.values import CityId, DeviceId
@@ -42,16 +42,22 @@ class Sender:
         waiting = self._waiting(now_ms)
         names = {(order.epoch, order.counter) for order in waiting}
         self._said_ms = {name: at for name, at in self._said_ms.items() if name in names}
-        due = [
-            order
-            for order in waiting
-            if now_ms - self._said_ms.get((order.epoch, order.counter), 0) >= AGAIN_AFTER_MS
-        ]
+        due = self._due(waiting, now_ms)
         if not due or not self._is_kept():
             return
         for order in due:
             self._said_ms[order.epoch, order.counter] = now_ms
             self._say(order)
+
+    def _due(self, waiting: list[CommandOrder], now_ms: int) -> list[CommandOrder]:
+        """With one to a kiosk go all that wait for it, the earlier first: who has heard of a later
+        one takes an earlier no more, and that may have been said while nobody listened."""
+        kiosks = {
+            order.device
+            for order in waiting
+            if now_ms - self._said_ms.get((order.epoch, order.counter), 0) >= AGAIN_AFTER_MS
+        }
+        return [order for order in waiting if order.device in kiosks]
 
     def _is_kept(self) -> bool:
         """Whether what was ordered is in the second store: else a hub that was restored could
@@ -101,7 +107,4 @@ class Sender:
 
 async def send_commands(hub: Hub, publish: Publish, every_s: float = LOOK_EVERY_S) -> None:
     """Until cancelled. `pishkhan hub command` is another process: only the database knows."""
-    sender = Sender(hub, publish)
-    while True:
-        await asyncio.to_thread(sender.send)
-        await asyncio.sleep(every_s)
+    await repeat(Sender(hub, publish).send, every_s, "sending commands")

@@ -12,14 +12,19 @@ from central.releases import (
     Progress,
     Repository,
     State,
+    limit_of,
     open_release,
     pause_release,
     progress,
     resume_release,
+    set_limit,
     set_ring,
 )
 from contract.release import ReleaseVersion, Ring
 from contract.values import jalali_local
+
+NONE = "none"
+WHOLE = 100
 
 Act = Callable[[Hub, argparse.Namespace, str], str]
 
@@ -47,6 +52,9 @@ def add(commands: Commands) -> None:
     ring.add_argument("device", metavar="DEVICE")
     ring.add_argument("ring", choices=[ring.value for ring in Ring], metavar="RING",
                       help="pilot, early or all")  # fmt: skip
+    limit = _add(actions, "limit", "At which share of a ring's kiosks, in percent, a release is "
+                 "paused by itself when they took it back; none: never.", _limit, "5")  # fmt: skip
+    limit.add_argument("percent", metavar="PERCENT", type=_percent)
     status = declare(actions, "status", "How far each release is.", "pishkhan hub release status")
     add_hub(status)
     add_json(status)
@@ -54,28 +62,33 @@ def add(commands: Commands) -> None:
 
 
 def run_status(arguments: argparse.Namespace) -> int:
-    """1 when the list has run out: kiosks take nothing until it is renewed."""
+    """1 when somebody is wanted: the list has run out, or a release was paused by the hub."""
     hub = hub_of(arguments)
     until = Repository(hub.city_dir).fresh_until()
     is_stale = until is not None and until.timestamp() * 1000 <= hub.now_ms()
     with hub.sessions.reading() as session:
-        found = progress(session)
+        found, limit = progress(session), limit_of(session)
+    is_wanted = is_stale or any(_is_held(each) for each in found)
     if arguments.json:
         said = {
             "releases": [_as_json(each) for each in found],
+            "limit_percent": limit,
             "fresh_until_ms": None if until is None else int(until.timestamp() * 1000),
         }
         print(json.dumps(said))
-        return int(is_stale)
+        return int(is_wanted)
     for each in found:
         print(_line(each))
+        if _is_held(each):
+            print(_held(each))
+    print(f"paused by itself when taken back by: {_share(limit)}")
     if not found:
         print("no release was opened")
     if until is not None:
         date, _ = jalali_local(int(until.timestamp() * 1000))
         word = "ended" if is_stale else "ends"
         print(f"the list {word} on {date.text}; renew it: pishkhan provision release renew")
-    return int(is_stale)
+    return int(is_wanted)
 
 
 def _open(hub: Hub, arguments: argparse.Namespace, by: str) -> str:
@@ -97,6 +110,40 @@ def _resume(hub: Hub, arguments: argparse.Namespace, by: str) -> str:
 def _ring(hub: Hub, arguments: argparse.Namespace, by: str) -> str:
     set_ring(hub, arguments.device, Ring(arguments.ring), by)
     return f"{arguments.device} is in ring {arguments.ring}"
+
+
+def _limit(hub: Hub, arguments: argparse.Namespace, by: str) -> str:
+    set_limit(hub, arguments.percent, by)
+    return f"a release is paused by itself when taken back by: {_share(arguments.percent)}"
+
+
+def _percent(text: str) -> int | None:
+    if text == NONE:
+        return None
+    if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= WHOLE:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a whole number from 1 to {WHOLE}, or {NONE}")
+
+
+def _share(percent: int | None) -> str:
+    if percent is None:
+        return "no number of kiosks (`pishkhan hub release limit 5` sets one)"
+    return f"{percent} % of a ring's kiosks, one at least"
+
+
+def _is_held(found: Progress) -> bool:
+    return found.opened.paused and found.opened.held_ring is not None
+
+
+def _held(found: Progress) -> str:
+    version, held = found.opened.version, found.opened
+    return (
+        f"  ! The hub paused it: {held.held_back} of {held.held_kiosks} kiosks in ring "
+        f"{held.held_ring} took it back.\n"
+        f"    -> The console says which and why. To go on: pishkhan hub release resume {version}; "
+        f"to end it:\n"
+        f"       pishkhan provision release withdraw {version}. Kiosks that have it keep it."
+    )
 
 
 def _add(
@@ -131,6 +178,13 @@ def _as_json(found: Progress) -> dict[str, object]:
         "version": found.opened.version,
         "ring": found.opened.ring,
         "paused": found.opened.paused,
+        "held": None
+        if not _is_held(found)
+        else {
+            "ring": found.opened.held_ring,
+            "back": found.opened.held_back,
+            "kiosks": found.opened.held_kiosks,
+        },
         "kiosks": found.kiosks,
         **{state.value: found.at.get(state, 0) for state in State},
     }

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from central.console import findings
 from central.console.figures import large_sum, number, short_time, span, time_of_day
+from central.console.held_releases import held_rows
 from central.console.live_board import Snapshot
 from central.console.marks import NOTHING, Figure, Level, Mark, Supply, Tone, names
 from central.console.rendering import fragment
@@ -58,7 +59,9 @@ def make_snapshot(sessions: Sessions, now_ms: int) -> Snapshot[KioskRow]:
     with sessions.reading() as session:
         views = _views(session, now_ms)
         totals = todays_totals(session, now_ms)
+        held = held_rows(session)
     parts = {
+        "alarms": fragment("held_notice.html", rows=held),
         "figures": fragment("figures.html", figures=_figures(views, totals)),
         "subtitle": subtitle(views, now_ms),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from central.console.figures import DAY_MS, number
+from central.console.figures import DAY_MS, number, percent
 from central.console.marks import NOTHING, Mark, Tone
 from central.console.payment_board import kiosk_titles
 from central.console.texts import text
@@ -16,6 +16,7 @@ from central.releases import (
     SignedRelease,
     State,
     latest_update,
+    limit_of,
     progress,
     ring_of,
     taken_back,
@@ -127,6 +128,14 @@ def freshness(until: dt.datetime | None, now_ms: int) -> Freshness:
     return Freshness("" if warning else text("releases-until", date=date), warning, is_over=False)
 
 
+def limit_line(session: Session) -> str:
+    """When a release is paused by itself."""
+    limit = limit_of(session)
+    if limit is None:
+        return text("releases-no-limit")
+    return text("releases-limit", percent=percent(limit))
+
+
 def _row(version: str, signed: SignedRelease | None, found: Progress | None) -> ReleaseRow:
     back = 0 if found is None else found.at.get(State.ROLLED_BACK, 0)
     return ReleaseRow(
@@ -153,6 +162,8 @@ def _state(signed: SignedRelease | None, found: Progress | None) -> Mark:
         return Mark(text("release-withdrawn"), Tone.NOTICE)
     if found is None:
         return Mark(text("release-unopened"), Tone.PLAIN)
+    if found.opened.paused and found.opened.held_ring is not None:
+        return Mark(text("release-held"), Tone.DANGER)
     if found.opened.paused:
         return Mark(text("release-paused"), Tone.NOTICE)
     return Mark(text("release-open"), Tone.GOOD)

@@ -39,7 +39,8 @@ def read_support_bundle(hub: Hub, file: IO[bytes], to: Path) -> SupportBundle:
     reader = SealedReader(file, SealedFileKind.SUPPORT, hub.city, sealing_key(hub.city_dir))
     with hub.sessions.reading() as session:
         opening = reader.open(lambda device, key: find_verify_key(session, device, key))
-    folder = to / carried_name(opening.hello.device, opening.made_ms, ENDING)
+    # Under the name of its file but for the ending: they may lie beside each other.
+    folder = (to / carried_name(opening.hello.device, opening.made_ms, ENDING)).with_suffix("")
     _make(folder)
     files: dict[str, int] = {}
     damage = None

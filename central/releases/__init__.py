@@ -1,5 +1,11 @@
 """Releases: which the city has signed, for whom each is open, and what came of it at kiosks."""
 
+from central.releases.holding import (
+    USUAL_PERCENT,
+    hold_bad_releases,
+    limit_of,
+    set_limit,
+)
 from central.releases.models import DeviceRing, KioskUpdate, OpenedRelease
 from central.releases.opening import (
     ReleaseUnknown,
@@ -14,6 +20,7 @@ from central.releases.routes import device_routes
 from central.releases.standing import (
     Progress,
     State,
+    held_releases,
     latest_update,
     progress,
     ring_of,
@@ -30,13 +37,18 @@ __all__ = [
     "Repository",
     "SignedRelease",
     "State",
+    "USUAL_PERCENT",
     "device_routes",
+    "held_releases",
+    "hold_bad_releases",
     "latest_update",
+    "limit_of",
     "open_release",
     "pause_release",
     "progress",
     "resume_release",
     "ring_of",
+    "set_limit",
     "set_ring",
     "taken_back",
 ]

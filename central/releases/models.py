@@ -1,12 +1,17 @@
 """Views of releases; folded from the hub's journal and the kiosks', never edited."""
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from central.database import Base
 
 
 class OpenedRelease(Base):
-    """For whom a release is open. `changed_ms` (UTC) is when that was last said, `by` whom."""
+    """For whom a release is open. `changed_ms` (UTC) is when that was last said, `by` whom.
+
+    Where the hub has paused it by itself, `held_ring` is the ring in which `held_back` of
+    `held_kiosks` kiosks had taken it back.
+    """
 
     __tablename__ = "opened_releases"
 
@@ -15,6 +20,18 @@ class OpenedRelease(Base):
     paused: Mapped[bool]
     changed_ms: Mapped[int]
     by: Mapped[str]
+    held_ring: Mapped[str | None]
+    held_back: Mapped[int | None]
+    held_kiosks: Mapped[int | None]
+
+
+class ReleaseLimit(Base):
+    """One row, once a limit was ever set: the `percent` of a ring's kiosks, or None for none."""
+
+    __tablename__ = "release_limits"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    percent: Mapped[int | None]
 
 
 class DeviceRing(Base):
@@ -28,7 +45,8 @@ class DeviceRing(Base):
 
 class KioskUpdate(Base):
     """What came of a release at a kiosk: `state` is one of `standing.State`, `reason` why it was
-    taken back. `changed_ms` is UTC by the kiosk's clock."""
+    taken back. `forgiven` once a person has opened or resumed the release after that.
+    `changed_ms` is UTC by the kiosk's clock."""
 
     __tablename__ = "kiosk_updates"
 
@@ -37,3 +55,4 @@ class KioskUpdate(Base):
     state: Mapped[str]
     reason: Mapped[str]
     changed_ms: Mapped[int]
+    forgiven: Mapped[bool] = mapped_column(server_default=false())

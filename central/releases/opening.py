@@ -5,13 +5,12 @@ from sqlalchemy.orm import Session
 
 from central.fleet import DeviceUnknown, find_device
 from central.hub import Hub
-from central.ingest import HubState, fold_hub_events
+from central.releases.journaling import journal
 from central.releases.models import OpenedRelease
-from central.releases.projection import ReleasesProjection
 from central.releases.repository import Repository
 from central.releases.standing import ring_of
 from contract.errors import PishkhanError
-from contract.events import ReleaseEvent, ReleaseOpened, ReleasePaused, ReleaseResumed, RingSet
+from contract.events import ReleaseOpened, ReleasePaused, ReleaseResumed, RingSet
 from contract.release import ReleaseVersion, Ring
 
 
@@ -29,28 +28,28 @@ def open_release(hub: Hub, version: ReleaseVersion, ring: Ring, by: str) -> None
             "Add it: pishkhan provision release add",
         )
     with hub.sessions.writing() as session:
-        _journal(hub, session, ReleaseOpened(version=str(version), ring=ring, by=by))
+        journal(hub, session, ReleaseOpened(version=str(version), ring=ring, by=by))
 
 
 def pause_release(hub: Hub, version: ReleaseVersion, by: str) -> None:
     """No further kiosk takes it; one that has it staged tries it. Raises ReleaseUnknown."""
     with hub.sessions.writing() as session:
         _require_opened(session, version)
-        _journal(hub, session, ReleasePaused(version=str(version), by=by))
+        journal(hub, session, ReleasePaused(version=str(version), by=by))
 
 
 def resume_release(hub: Hub, version: ReleaseVersion, by: str) -> None:
     """For the ring it was open for. Raises ReleaseUnknown."""
     with hub.sessions.writing() as session:
         _require_opened(session, version)
-        _journal(hub, session, ReleaseResumed(version=str(version), by=by))
+        journal(hub, session, ReleaseResumed(version=str(version), by=by))
 
 
 def set_ring(hub: Hub, device: str, ring: Ring, by: str) -> None:
     """Raises DeviceUnknown."""
     with hub.sessions.writing() as session:
         find_device(session, device)
-        _journal(hub, session, RingSet(device=device, ring=ring, by=by))
+        journal(hub, session, RingSet(device=device, ring=ring, by=by))
 
 
 def open_for(session: Session, repository: Repository, device: str) -> ReleaseVersion | None:
@@ -70,13 +69,6 @@ def _require_opened(session: Session, version: ReleaseVersion) -> None:
         raise ReleaseUnknown(
             f"Release {version} was not opened.", "`pishkhan hub release status` names the others."
         )
-
-
-def _journal(hub: Hub, session: Session, event: ReleaseEvent) -> None:
-    seq = hub.journal.append(session, event)
-    journal = session.scalars(select(HubState.journal)).one()
-    assert journal is not None
-    fold_hub_events(session.connection(), journal, seq, (ReleasesProjection(),))
 
 
 __all__ = [

@@ -11,6 +11,9 @@ from central.fleet import Device
 from central.releases.models import DeviceRing, KioskUpdate, OpenedRelease
 from contract.release import Ring
 
+own_ring = func.coalesce(DeviceRing.ring, Ring.ALL.value)
+"""Of a kiosk to which `DeviceRing` is joined from outside."""
+
 
 class State(StrEnum):
     """Of a release at a kiosk."""
@@ -32,7 +35,7 @@ class Progress:
 
 def progress(session: Session) -> list[Progress]:
     """Of every release that was ever opened, the latest word first."""
-    kiosks = _kiosks_by_ring(session)
+    kiosks = kiosks_by_ring(session)
     counted = session.execute(
         select(KioskUpdate.version, KioskUpdate.state, func.count()).group_by(
             KioskUpdate.version, KioskUpdate.state
@@ -52,6 +55,15 @@ def progress(session: Session) -> list[Progress]:
         )
         for each in opened
     ]
+
+
+def held_releases(session: Session) -> Sequence[OpenedRelease]:
+    """What the hub has paused by itself and nobody has decided on, the latest first."""
+    return session.scalars(
+        select(OpenedRelease)
+        .where(OpenedRelease.paused, OpenedRelease.held_ring.is_not(None))
+        .order_by(OpenedRelease.changed_ms.desc(), OpenedRelease.version)
+    ).all()
 
 
 def latest_update(session: Session, device: str) -> KioskUpdate | None:
@@ -80,13 +92,13 @@ def ring_of(session: Session, device: str) -> Ring:
     return Ring.ALL if row is None else Ring(row.ring)
 
 
-def _kiosks_by_ring(session: Session) -> Mapping[Ring, int]:
-    ring = func.coalesce(DeviceRing.ring, Ring.ALL.value)
+def kiosks_by_ring(session: Session) -> Mapping[Ring, int]:
+    """Those in service."""
     rows = session.execute(
-        select(ring, func.count())
+        select(own_ring, func.count())
         .select_from(Device)
         .join(DeviceRing, DeviceRing.device == Device.device, isouter=True)
         .where(Device.revoked_ms.is_(None))
-        .group_by(ring)
+        .group_by(own_ring)
     )
     return {Ring(name): count for name, count in rows}

@@ -42,6 +42,8 @@ from contract.events.hub import (
     PrefixAllotted,
     RecordViewed,
     ReferencePublished,
+    ReleaseHeld,
+    ReleaseLimitSet,
     ReleaseOpened,
     ReleasePaused,
     ReleaseResumed,
@@ -136,7 +138,9 @@ DeviceEvent = (
     | EnrolmentFinished
     | UpdateEvent
 )
-ReleaseEvent = ReleaseOpened | ReleasePaused | ReleaseResumed | RingSet
+ReleaseEvent = (
+    ReleaseOpened | ReleasePaused | ReleaseResumed | ReleaseHeld | ReleaseLimitSet | RingSet
+)
 HubEvent = (
     CityInitialised
     | ClaimCreated
@@ -270,6 +274,8 @@ __all__ = [
     "ReferenceApplied",
     "ReferencePublished",
     "ReleaseEvent",
+    "ReleaseHeld",
+    "ReleaseLimitSet",
     "ReleaseOpened",
     "ReleasePaused",
     "ReleaseResumed",

@@ -170,6 +170,24 @@ class ReleaseResumed(EventBody, frozen=True):
     by: str
 
 
+class ReleaseHeld(EventBody, frozen=True):
+    """The hub itself paused it: `back` of the `kiosks` of `ring` have taken it back."""
+
+    KIND: ClassVar[str] = "release.held"
+    version: str
+    ring: Ring
+    back: int
+    kiosks: int
+
+
+class ReleaseLimitSet(EventBody, frozen=True):
+    """At which share of a ring's kiosks the hub pauses a release; None: it does not."""
+
+    KIND: ClassVar[str] = "release.limit_set"
+    percent: int | None
+    by: str
+
+
 class RingSet(EventBody, frozen=True):
     """A kiosk that nobody set a ring for is in the last one."""
 

@@ -101,6 +101,8 @@ class CommandDesk:
             return
         if (command.city, command.device) != (self.identity.city, self.identity.device):
             log.warning("a command for %s of %s came here", command.device, command.city)
+        elif self._is_known(command):
+            log.info("command %d.%d came again", command.epoch, command.counter)
         elif len(self._waiting) >= MOST_WAITING:
             log.warning("command %d.%d: too many wait", command.epoch, command.counter)
         else:
@@ -115,6 +117,12 @@ class CommandDesk:
         self._current = None
         self._answer(current.epoch, current.counter, outcome, detail)
         self._go_on()
+
+    def _is_known(self, command: Command) -> bool:
+        """The hub says one again and again until its turn comes: it waits here once."""
+        last, key = self._last(), (command.epoch, command.counter)
+        waiting = ((each.epoch, each.counter) for each in self._waiting)
+        return (last is not None and key <= last[:2]) or key in waiting
 
     def _go_on(self) -> None:
         while self._current is None and self._waiting:

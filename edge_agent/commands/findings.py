@@ -6,11 +6,16 @@ Read from the files that agent and counter keep, so it is told also when neither
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from contract.reference import Dataset
 from contract.telemetry import Component, ComponentState, State
-from edge_agent.device import AgentState, ClosedByClerk, CounterState
+from edge_agent.commands.sight import Sight
+from edge_agent.reference import DatasetStanding
+from edge_agent.updates import REASONS, Phase, Update
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
 UNITS = ((DAY_MS, "d"), (HOUR_MS, "h"), (MINUTE_MS, "min"), (SECOND_MS, "s"))
+BILLS_OLD_MS = 2 * DAY_MS
+CERTIFICATE_SOON_MS = 14 * DAY_MS
 BY_CLERK, BY_CITY, TECHNICIAN = "clerk_", "city_", "technician"
 
 
@@ -22,22 +27,18 @@ class Finding:
     next_step: str
 
 
-@dataclass(frozen=True)
-class Sight:
-    """`agent` and `counter` are None when they don't run: never did, ended, or hang."""
-
-    agent: AgentState | None
-    counter: CounterState | None
-    closed: ClosedByClerk | None
-    now_ms: int
-
-
 def findings(sight: Sight) -> Iterator[Finding]:
     """Nothing when all is well."""
+    yield from _of_files(sight)
     yield from _of_agent(sight)
     yield from _of_counter(sight)
     if sight.counter is not None:
         yield from _of_parts(sight.counter.components)
+    yield from _of_certificate(sight)
+    for standing in sight.data:
+        yield from _of_data(standing, sight.now_ms)
+    if sight.release is not None and sight.release.phase is Phase.ROLLED_BACK:
+        yield _of_release(sight.release)
 
 
 def span(milliseconds: int) -> str:
@@ -123,4 +124,57 @@ def _of_part(part: ComponentState) -> Finding:
     return Finding(
         f"{part.component.value.capitalize()} {verb}: {reason}.",
         "pishkhan hardware test names the fault and what to do, with the door open.",
+    )
+
+
+def _of_files(sight: Sight) -> Iterator[Finding]:
+    for what in sight.unreadable:
+        yield Finding(
+            what,
+            "Restart pishkhan-agent and pishkhan-kiosk: what they write in run/ they write anew. "
+            "Where it stays so, the disk may be failing: call operations before you switch off.",
+        )
+
+
+def _of_certificate(sight: Sight) -> Iterator[Finding]:
+    """The agent renews it sixty days before: near its end something is in the way."""
+    ends_ms = sight.certificate_ends_ms
+    if ends_ms is None or ends_ms - sight.now_ms >= CERTIFICATE_SOON_MS:
+        return
+    left_ms = ends_ms - sight.now_ms
+    what = (
+        f"This kiosk's certificate ended {span(-left_ms)} ago: it has no line to the city."
+        if left_ms <= 0
+        else f"This kiosk's certificate ends in {span(left_ms)} and was not renewed."
+    )
+    yield Finding(
+        what,
+        "Look at the clock (date) first. The agent renews it by itself, also when it has ended: "
+        "journalctl -u pishkhan-agent says what is in its way.",
+    )
+
+
+def _of_data(standing: DatasetStanding, now_ms: int) -> Iterator[Finding]:
+    if standing.now is None:
+        return
+    if not standing.now.readable:
+        good = standing.before is not None and standing.before.readable
+        serves = "the version before serves" if good else "nothing serves"
+        yield Finding(
+            f"The city's data: {standing.dataset} cannot be read; {serves} in its place.",
+            "pishkhan agent refresh gets it again, with the line up.",
+        )
+    age_ms = now_ms - standing.now.version.as_of_ms
+    if standing.dataset is Dataset.BILLS and age_ms > BILLS_OLD_MS:
+        yield Finding(
+            f"The city's bills here are {span(age_ms)} old: what changed since is not known.",
+            "They are got anew when the line is up: pishkhan agent refresh says what is wrong.",
+        )
+
+
+def _of_release(release: Update) -> Finding:
+    return Finding(
+        f"Release {release.version} was taken back: {REASONS[release.reason]}.",
+        "The version before runs and nothing is lost; a newer release is taken by itself. "
+        "Tell operations, who see it too.",
     )

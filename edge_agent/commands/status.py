@@ -1,6 +1,5 @@
 """`pishkhan agent status`: one screen that says what is wrong with this kiosk and what to do."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,52 +7,43 @@ import msgspec
 
 from contract.telemetry import DatasetAge
 from edge_agent.agent.machine import Machine
-from edge_agent.commands.findings import Finding, Sight, findings, span
+from edge_agent.commands.findings import Finding, findings, span
+from edge_agent.commands.sight import Sight, look
 from edge_agent.commands.update import release_line
-from edge_agent.device import (
-    AgentState,
-    DeviceDirectory,
-    Identity,
-    is_fresh,
-    read_agent_state,
-    read_closing,
-    read_counter_state,
-)
-from edge_agent.reference import ReferenceStore
+from edge_agent.device import DeviceDirectory, Identity
+from edge_agent.reference import DatasetStanding
 
-LABEL = 10
+LABEL = 11
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How this kiosk is. `agent` is what the agent said last, also when it no longer runs."""
+    """How this kiosk is."""
 
     identity: Identity
     sight: Sight
-    agent: AgentState | None
     found: tuple[Finding, ...]
-    ages: tuple[DatasetAge, ...]
+
+    @property
+    def ages(self) -> tuple[DatasetAge, ...]:
+        """Of the data that serves."""
+        found = (_age(standing) for standing in self.sight.data)
+        return tuple(age for age in found if age is not None)
 
     def as_json(self) -> dict[str, object]:
         return {
             "device": self.identity.device,
             "running": self.sight.agent is not None,
-            "agent": self.agent,
+            "agent": self.sight.said,
             "reference": self.ages,
             "findings": [{"what": f.what, "next_step": f.next_step} for f in self.found],
         }
 
 
 def standing(directory: DeviceDirectory) -> Standing:
-    """Raises PishkhanError."""
-    identity = directory.identity()
-    agent = read_agent_state(directory.agent_state_path)
-    sight = _look(directory, agent)
-    store = ReferenceStore(directory.path)
-    try:
-        return Standing(identity, sight, agent, tuple(findings(sight)), store.ages())
-    finally:
-        store.close()
+    """Raises NotEnrolled or DamagedDeviceFile, when it is not known which kiosk this is."""
+    sight = look(directory)
+    return Standing(directory.identity(), sight, tuple(findings(sight)))
 
 
 def status(directory: DeviceDirectory, *, as_json: bool) -> int:
@@ -63,20 +53,21 @@ def status(directory: DeviceDirectory, *, as_json: bool) -> int:
         print(msgspec.json.encode(now.as_json()).decode())
     else:
         print(f"{now.identity.device}, {now.identity.place.line}\n")
-        facts = _facts(now.sight, now.agent, now.ages, release_line(directory))
+        facts = _facts(now.sight, now.ages)
         print("\n".join((*_wrong(now.found), "", *facts)))
     online = now.sight.agent is not None and now.sight.agent.link == "online"
     return 0 if online and not now.found else 1
 
 
-def _look(directory: DeviceDirectory, agent: AgentState | None) -> Sight:
-    counter = read_counter_state(directory.counter_state_path)
-    return Sight(
-        agent=agent if agent is not None and is_fresh(agent) else None,
-        counter=counter if counter is not None and is_fresh(counter) else None,
-        closed=read_closing(directory.closing_path),
-        now_ms=time.time_ns() // 1_000_000,
-    )
+def _age(standing: DatasetStanding) -> DatasetAge | None:
+    for one in (standing.now, standing.before):
+        if one is not None and one.readable:
+            return DatasetAge(
+                dataset=standing.dataset.value,
+                version=one.version.version,
+                as_of_ms=one.version.as_of_ms,
+            )
+    return None
 
 
 def _wrong(found: tuple[Finding, ...]) -> Iterator[str]:
@@ -87,12 +78,11 @@ def _wrong(found: tuple[Finding, ...]) -> Iterator[str]:
         yield f"  -> {finding.next_step}"
 
 
-def _facts(
-    sight: Sight, agent: AgentState | None, ages: tuple[DatasetAge, ...], release: str | None
-) -> Iterator[str]:
+def _facts(sight: Sight, ages: tuple[DatasetAge, ...]) -> Iterator[str]:
     """What is known, also of an agent that no longer runs."""
+    agent = sight.said
     if agent is None:
-        yield _fact("line", "the agent has never run")
+        yield _fact("line", "not known" if sight.unreadable else "the agent has never run")
     else:
         yield _fact("line", f"{agent.link} for {span(sight.now_ms - agent.since_ms)}")
         for journal in agent.journals:
@@ -112,8 +102,8 @@ def _facts(
     free = Machine().memory_free_percent()
     if free is not None:
         yield _fact("memory", f"{free:.0f} % free")
-    if release is not None:
-        yield _fact("release", release)
+    if sight.release is not None:
+        yield _fact("release", release_line(sight.release))
     for age in ages:
         since = span(sight.now_ms - age.as_of_ms)
         yield _fact("data", f"{age.dataset}: version {age.version}, as of {since} ago")

@@ -56,17 +56,8 @@ def show_update(directory: DeviceDirectory, *, as_json: bool) -> int:
         print(msgspec.json.encode({"runs": runs, "update": last}).decode())
     else:
         print(f"runs   {runs}")
-        print(f"last   {'no release yet' if last is None else _line(last)}")
+        print(f"last   {'no release yet' if last is None else release_line(last)}")
     return 1 if last is not None and last.phase is Phase.ROLLED_BACK else 0
-
-
-def release_line(directory: DeviceDirectory) -> str | None:
-    """How far the last release is, for the technician's first look; None where there is none."""
-    try:
-        last = Application(directory.application_path).read()
-    except DamagedUpdate as error:
-        return f"how far the last one is can't be read: {error}"
-    return None if last is None else _line(last)
 
 
 def _staged(directory: DeviceDirectory, folder: Path | None) -> FetchOutcome:
@@ -126,6 +117,7 @@ def _last(application: Application) -> Update | None:
         ) from error
 
 
-def _line(last: Update) -> str:
+def release_line(last: Update) -> str:
+    """How far it is."""
     reason = f": {REASONS[last.reason]}" if last.reason else ""
     return f"{last.version}, from the {last.source}, {WORDS[last.phase]}{reason}"

@@ -40,11 +40,13 @@ _File = TypeVar("_File")
 
 @dataclass(frozen=True)
 class Closing:
-    """`mark` tells it from another one for the same reason; `event` is what is journaled."""
+    """`mark` tells it from another one for the same reason; `event` is what is journaled;
+    `until_ms` (UTC) is its end, where it has one."""
 
     reason: StopReason
     mark: str
     event: ServiceEvent
+    until_ms: int | None = None
 
 
 class Closings:
@@ -103,6 +105,7 @@ def _by_city(closed: ClosedByCity) -> Closing:
         StopReason.of_city(closed.reason),
         f"{_BY_CITY}{closed.order}",
         StoppedByCity(reason=closed.reason, order=closed.order),
+        closed.until_ms,
     )
 
 

@@ -311,17 +311,17 @@ class Counter:
                     self._close(closing)
                 elif isinstance(self._state, Home):
                     self._happen(IdleEnded())  # the next counter closes, with an empty memory
-            case OutOfService(reason, None) if reason.is_decided:
+            case OutOfService(reason, None, until_ms) if reason.is_decided:
                 if closing is None:
                     self._happen(ServiceRestored())
                     closings.note_open()
-                elif reason is not closing.reason:
+                elif (reason, until_ms) != (closing.reason, closing.until_ms):
                     self._close(closing)
             case _:
                 pass
 
     def _close(self, closing: Closing) -> None:
-        self._happen(ServiceStopped(closing.reason))
+        self._happen(ServiceStopped(closing.reason, closing.until_ms))
         self._parts.closings.note_closed(closing)
 
     def _obey_the_city(self) -> None:

@@ -322,7 +322,10 @@ class StopReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServiceStopped:
+    """`until_ms` (UTC) where it is known when service goes on."""
+
     reason: StopReason
+    until_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,12 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class OutOfService:
-    """`interrupted`: a payment was under way; its citizen must not pay again."""
+    """`interrupted`: a payment was under way; its citizen must not pay again. `until_ms` (UTC)
+    where it is known when service goes on."""
 
     reason: StopReason
     interrupted: Payment | None = None
+    until_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

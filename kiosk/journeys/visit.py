@@ -65,8 +65,8 @@ def start(resumptions: tuple[Resumption, ...]) -> Step:
 def advance(state: VisitState, happening: Happening) -> Step:
     """Raises AnswerNotAskedFor; then nothing has changed."""
     match happening:
-        case ServiceStopped(reason):
-            return OutOfService(reason, _payment_under_way(state)), ()
+        case ServiceStopped(reason, until_ms):
+            return OutOfService(reason, _payment_under_way(state), until_ms), ()
         case ServiceRestored():
             return _restored(state), ()
         case IdleEnded():

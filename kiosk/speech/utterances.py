@@ -29,7 +29,7 @@ from kiosk.boundary.screens.receipts import Mark
 from kiosk.texts import Texts
 
 FIRST: Final = (
-    "title", "headline", "label", "subtitle", "query", "body", "reason",
+    "title", "headline", "label", "subtitle", "query", "body", "reason", "back",
     "scan_hint", "help_text", "empty", "take_card", "amount", "tracking", "marks", "rows", "bills",
     "sums", "offers_title", "paragraphs", "lines", "fields", "qr_hint", "notices", "warning",
     "nearest_label", "nearest", "phone", "waiting_text", "waiting_more", "progress_text",

@@ -457,6 +457,8 @@ out-clerk_closing_time = This office is about to close.
 out-clerk_other = A clerk has taken this machine out of service.
 out-city_closed = The municipality has taken this machine out of service.
 out-city_maintenance = This machine is being serviced.
+out-back-today = Back at { $time }.
+out-back = Back on { $day } at { $time }.
 out-phone = Support: { $phone }
 out-nearest = The nearest machine that works
 

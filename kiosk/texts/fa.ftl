@@ -457,6 +457,8 @@ out-clerk_closing_time = ساعت کار پیشخوان رو به پایان ا�
 out-clerk_other = کارشناس پیشخوان این دستگاه را کنار گذاشته است.
 out-city_closed = شهرداری این دستگاه را موقتاً از خدمت خارج کرده است.
 out-city_maintenance = این دستگاه در حال سرویس دوره‌ای است.
+out-back-today = ساعت { $time } بازمی‌گردد.
+out-back = { $day } ساعت { $time } بازمی‌گردد.
 out-phone = پشتیبانی: { $phone }
 out-nearest = نزدیک‌ترین دستگاهی که کار می‌کند
 

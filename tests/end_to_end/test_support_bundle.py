@@ -55,6 +55,18 @@ def test_the_hub_opens_it_and_says_whose_it_is(
     assert "is there already" in error
 
 
+def test_it_is_opened_beside_itself_under_the_name_that_the_kiosk_gave_it(
+    device: DeviceDirectory, folder: Path, tmp_path: Path
+) -> None:
+    """As the manual's example does it: the stick's folder holds the file, and gets its files."""
+    code, said, error = pishkhan("agent", "support-bundle", tmp_path, "--device", device.path)
+    assert code == 0, error
+    bundle = Path(said["file"])
+    code, said, error = read(folder, bundle, bundle.parent)
+    assert code == 0, error
+    assert (Path(said["folder"]).parent, Path(said["folder"]).name) == (tmp_path, bundle.stem)
+
+
 def test_a_changed_bundle_is_told_from_a_whole_one(
     bundle: Path, folder: Path, tmp_path: Path
 ) -> None:

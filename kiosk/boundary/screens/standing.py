@@ -56,10 +56,13 @@ class NearestKiosk(Struct, frozen=True, kw_only=True):
 
 
 class OutOfService(Screen, frozen=True, kw_only=True):
+    """`back` says when it serves again, where that is known."""
+
     screen: str = "out_of_service"
     headline: str
     body: str
     reason: str
+    back: str = ""
     phone: str
     nearest: NearestKiosk | None = None
     nearest_label: str = ""

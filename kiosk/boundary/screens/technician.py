@@ -13,7 +13,6 @@ class TechnicianCode(Screen, frozen=True, kw_only=True):
     digits: tuple[str, ...]
     erase_label: str
     clear_label: str
-    notices: tuple[Notice, ...] = ()
     primary: Button
     cancel: Button
 

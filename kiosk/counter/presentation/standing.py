@@ -81,11 +81,21 @@ def out_of_service(painter: Painter, state: states.OutOfService) -> OutOfService
         headline=painter.say("out-title"),
         body=body,
         reason=painter.say(f"out-{state.reason.value}"),
+        back="" if state.until_ms is None else _back(painter, state.until_ms),
         phone=painter.say("out-phone", phone=painter.support_phone()),
         nearest=_nearest(painter),
         nearest_label=painter.say("out-nearest"),
         **painter.common(),
     )
+
+
+def _back(painter: Painter, until_ms: int) -> str:
+    date, time = jalali_local(until_ms)
+    hour = painter.writing.hour(time)
+    if date == jalali_local(painter.around.now_ms)[0]:
+        return painter.say("out-back-today", time=hour)
+    day = painter.writing.both_days(date, painter.writing.long_date(date))
+    return painter.say("out-back", day=day, time=hour)
 
 
 def _nearest(painter: Painter) -> NearestKiosk | None:

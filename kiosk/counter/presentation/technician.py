@@ -93,7 +93,6 @@ def _code(painter: Painter, state: Asking) -> TechnicianCode:
         digits=tuple(painter.writing.digits(digit) for digit in "0123456789"),
         erase_label=painter.say("entry-erase"),
         clear_label=painter.say("entry-clear"),
-        notices=() if view.has_codes else (_notice(painter, "technician-no-codes"),),
         primary=Button(
             name="primary", intent="next", label=painter.say("technician-sign-in"), enabled=can_try
         ),
@@ -113,6 +112,8 @@ def _why_refused(painter: Painter, state: Asking) -> str | None:
     if wait_s:
         time = painter.writing.digits(f"{wait_s // 60}:{wait_s % 60:02}")
         return painter.say("technician-wait", time=time)
+    if not painter.around.technician.has_codes:
+        return painter.say("technician-no-codes")  # why every code is wrong
     return None if state.error is None else painter.say(f"technician-code-{state.error.value}")
 
 

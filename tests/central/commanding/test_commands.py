@@ -139,6 +139,24 @@ def test_commands_are_numbered_and_sent_in_their_order(room: Room) -> None:
     assert [sent.counter for sent in room.heard()] == [1, 2, 3]
 
 
+def test_one_that_was_lost_on_its_way_is_said_again_before_a_later_one(room: Room) -> None:
+    """A kiosk that has heard of the later one takes the earlier no more."""
+    first = room.order()
+    assert len(room.heard()) == 1  # and the kiosk was not there
+    room.clock.utc_ms += AGAIN_AFTER_MS // 3
+    second = room.order()
+    assert [sent.counter for sent in room.heard()] == [first.counter, second.counter]
+
+
+def test_a_later_order_does_not_hurry_what_waits_for_another_kiosk(room: Room) -> None:
+    other = room.fleet.kiosk("ولیعصر")
+    order_command(room.hub, Wish(other.device, CommandName.REFRESH), "maryam")
+    room.sender.send()
+    room.said.clear()
+    room.order()
+    assert [sent.device for sent in room.heard()] == [room.kiosk.device]
+
+
 def test_one_that_never_came_expires_and_is_not_sent_any_more(room: Room) -> None:
     ordered = room.order()
     room.clock.utc_ms += 10 * MINUTE_MS

@@ -1,6 +1,7 @@
 """Releases in a real browser: for whom each is open, how far it is, and who went back."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from playwright.sync_api import expect
@@ -8,7 +9,13 @@ from playwright.sync_api import expect
 from central.beginning import begin_journal
 from central.console.release_board import freshness
 from central.ingesting import projections
-from central.releases import open_release, pause_release, set_ring
+from central.releases import (
+    hold_bad_releases,
+    open_release,
+    pause_release,
+    resume_release,
+    set_ring,
+)
 from contract.events import (
     UpdateApplied,
     UpdateConfirmed,
@@ -70,6 +77,36 @@ def test_how_far_a_release_is_and_which_kiosk_went_back(visitor: Visitor, fleet:
     page.goto(f"{visitor.address}/kiosks/{third.device}")
     expect(page.locator(".facts")).to_contain_text("حلقهٔ نسخه‌ها")
     expect(page.locator(".facts")).not_to_contain_text("آخرین نسخه")
+
+
+def test_one_that_the_hub_has_paused_raises_an_alarm_that_goes_when_somebody_has_decided(
+    visitor: Visitor, fleet: Fleet
+) -> None:
+    """On the page that stands open on an operator's screen all day, without a touch."""
+    sign(fleet, VERSION)
+    kiosks = [fleet.kiosk(name) for name in ("خیام", "پونک", "نادری", "مینودر")]
+    for kiosk in kiosks:
+        set_ring(fleet.hub, kiosk.device, Ring.PILOT, "maryam")
+    version = ReleaseVersion.parse(VERSION)
+    open_release(fleet.hub, version, Ring.PILOT, "maryam")
+    page = visitor.sign_in()
+    alarm = page.locator("#alarms .notice")
+    expect(page.locator("#kiosks tr")).to_have_count(4)
+    expect(alarm).to_have_count(0)
+    says(fleet, kiosks[0], UpdateRolledBack(software=VERSION, before="0.1.0", reason="not_well"))
+    hold_bad_releases(fleet.hub)
+    expect(alarm).to_contain_text("خودبه‌خود متوقف شد")
+    expect(alarm).to_have_text(re.compile(r"\W۱\W+کیوسک از \W*۴\W+کیوسک"))
+    alarm.click()
+    expect(page.locator("#releases tr")).to_contain_text("خودبه‌خود متوقف")
+    decision = page.locator(".decision")
+    expect(decision).to_contain_text(f"pishkhan hub release resume {VERSION}")
+    expect(decision).to_contain_text(f"pishkhan provision release withdraw {VERSION}")
+    expect(page.locator(".page-head")).to_contain_text("۵٪")
+    resume_release(fleet.hub, version, "maryam")
+    page.goto(f"{visitor.address}/kiosks")
+    expect(page.locator("#kiosks tr")).to_have_count(4)
+    expect(alarm).to_have_count(0)
 
 
 def test_what_is_paused_or_withdrawn_says_so(visitor: Visitor, fleet: Fleet) -> None:

@@ -163,8 +163,8 @@ def test_a_journal_that_is_none_too(city: City, device: DeviceDirectory, stick: 
 BROKEN: dict[str, tuple[Callable[[DeviceDirectory], object], set[str]]] = {
     "profile": (lambda d: d.profile_path.write_text("[printer"), {"configuration.json"}),
     "profile_bytes": (lambda d: d.profile_path.write_bytes(b"\xff\xfe"), {"configuration.json"}),
-    "counter": (lambda d: d.counter_state_path.write_bytes(b"{"), {"status.json", "devices.json"}),
-    "agent": (lambda d: d.agent_state_path.write_bytes(b"\x00"), {"status.json"}),
+    "counter": (lambda d: d.counter_state_path.write_bytes(b"{"), {"devices.json"}),
+    "agent": (lambda d: d.agent_state_path.write_bytes(b"\x00"), set()),
     "certificate": (lambda d: d.tls_certificate_path.unlink(), {"certificate.json"}),
     "floor": (lambda d: d.clock_floor_path.write_text("late"), {"clock.json"}),
     "pointer": (
@@ -189,6 +189,18 @@ def test_what_could_not_be_read_is_named_and_the_rest_is_there(
     contents = {part["name"]: part["missing"] for part in json.loads(files[CONTENTS])}
     assert {part for part, why in contents.items() if why} == missing
     assert {*contents} == {*SECTIONS}
+
+
+@pytest.mark.parametrize("broken", ["agent_state_path", "counter_state_path"])
+def test_a_status_says_what_of_it_could_not_be_read(
+    city: City, device: DeviceDirectory, stick: Path, broken: str
+) -> None:
+    path: Path = getattr(device, broken)
+    path.write_bytes(b"{")
+    assert main(["support-bundle", str(stick), "--device", str(device.path)]) in (0, 1)
+    (file,) = stick.iterdir()
+    findings = json.loads(opened(city, file, device)["status.json"])["findings"]
+    assert f"{path} cannot be read" in findings[0]["what"]
 
 
 @pytest.mark.parametrize("gone", ["identity", "trust", "journal_key"])

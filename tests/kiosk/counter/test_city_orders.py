@@ -99,7 +99,13 @@ def test_a_window_ends_by_itself(room: KioskRoom) -> None:
         write_city_closing(room.directory.city_closing_path, closed(until_ms=until_ms))
         out = room.until_screen("out_of_service")
         assert out["reason"] == "این دستگاه در حال سرویس دوره‌ای است."
-        clock.advance(60_000)
+        assert out["back"].endswith("بازمی‌گردد.")
+        longer_ms = until_ms + 24 * 3_600_000
+        write_city_closing(
+            room.directory.city_closing_path, closed(until_ms=longer_ms, order="1.3")
+        )
+        room.until(lambda m: m.get("back") not in ("", out["back"]), "the later end")
+        clock.advance(60_000 + 24 * 3_600_000)
         room.until_screen("attract")
 
 

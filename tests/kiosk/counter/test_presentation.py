@@ -342,6 +342,31 @@ def test_a_cut_off_payment_leaves_its_code_on_the_screen() -> None:
     assert "دوباره پرداخت نکنید" in screen.body
 
 
+@pytest.mark.parametrize(
+    ("after_min", "fa", "en"),
+    [
+        (90, "ساعت ۱۶:۰۶ بازمی‌گردد.", "Back at 16:06."),
+        (
+            26 * 60,
+            "پنجشنبه ۲۸ آبان ۱۴۰۵ ساعت ۱۶:۳۶ بازمی‌گردد.",
+            "Back on 19 November 2026 (Thursday, 28 Aban 1405) at 16:36.",
+        ),
+    ],
+)
+def test_a_window_says_when_the_kiosk_is_back(after_min: int, fa: str, en: str) -> None:
+    state = states.OutOfService(StopReason.CITY_MAINTENANCE, until_ms=NOW_MS + after_min * 60_000)
+    for language, said in (("fa", fa), ("en", en)):
+        screen = present(state, AROUND, Texts(language))
+        assert isinstance(screen, OutOfService)
+        assert strip_isolates(screen.back).removeprefix("\u200f") == said
+
+
+def test_without_a_known_end_nothing_is_promised() -> None:
+    screen = shown(states.OutOfService(StopReason.CITY_CLOSED))
+    assert isinstance(screen, OutOfService)
+    assert screen.back == ""
+
+
 def test_a_bill_that_cannot_be_corrected_offers_no_correction() -> None:
     paid = shown(states.Refused(Refusal(RefusalReason.PAID, NOW_MS), PAIR))
     assert isinstance(paid, Message)

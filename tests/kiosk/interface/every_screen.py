@@ -136,6 +136,9 @@ STATES: Mapping[str, states.VisitState] = {
     "recovering": states.Recovering(Unknown(PAYMENT, None), (), ()),
     "recovered": states.Recovered((Finished(PAYMENT, PAID, Slip.PRINTED),)),
     "out_of_service": states.OutOfService(StopReason.STORAGE),
+    "out_in_maintenance": states.OutOfService(
+        StopReason.CITY_MAINTENANCE, until_ms=AROUND.now_ms + 4 * HOUR_MS
+    ),
     "out_by_clerk": states.OutOfService(StopReason.CLERK_PAPER),
     "out_interrupted": states.OutOfService(StopReason.STORAGE, PAYMENT),
     "technician_code": _serviced(CodeAsked(0, "120631")),

@@ -46,12 +46,27 @@ ScreenPage {
                         ink: Theme.noticeInk
                     }
 
-                    KioskText {
+                    Column {
                         width: parent.width - 84
-                        text: page.model.reason
-                        font.pixelSize: Theme.lead
-                        lineHeight: Theme.textLine
-                        wrapMode: Text.WordWrap
+
+                        KioskText {
+                            width: parent.width
+                            text: page.model.reason
+                            font.pixelSize: Theme.lead
+                            lineHeight: Theme.textLine
+                            wrapMode: Text.WordWrap
+                        }
+
+                        KioskText {
+                            objectName: "back"
+                            width: parent.width
+                            visible: text !== ""
+                            text: page.model.back
+                            font.pixelSize: Theme.lead
+                            font.weight: Font.ExtraBold
+                            lineHeight: Theme.textLine
+                            wrapMode: Text.WordWrap
+                        }
                     }
                 }
 

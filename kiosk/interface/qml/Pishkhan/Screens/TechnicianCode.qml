@@ -28,11 +28,6 @@ JourneyPage {
             lineHeight: Theme.textLine
             wrapMode: Text.WordWrap
         }
-
-        Notices {
-            width: parent.width
-            notices: page.model.notices
-        }
     }
 
     ActionBar {
