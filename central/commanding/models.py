@@ -10,7 +10,8 @@ class CommandOrder(Base):
     """One command to one kiosk. Times are UTC milliseconds: ordered, expires and finished.
 
     `received` once the kiosk has journaled that it came. `outcome` is done, failed, refused or
-    interrupted, `detail` the kiosk's line for people; None until it has answered.
+    interrupted, `code` with its `figures` why, `detail` the kiosk's line for people; None until it
+    has answered, and `code` of a kiosk that knew none yet.
     """
 
     __tablename__ = "command_orders"
@@ -26,5 +27,7 @@ class CommandOrder(Base):
     expires_ms: Mapped[int]
     received: Mapped[bool]
     outcome: Mapped[str | None]
+    code: Mapped[str | None]
+    figures: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     detail: Mapped[str | None]
     finished_ms: Mapped[int | None]

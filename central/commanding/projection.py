@@ -6,9 +6,14 @@ from sqlalchemy import Connection, delete, insert, update
 
 from central.commanding.models import CommandOrder
 from central.ingest import Fact
-from contract.events import CommandFinished, CommandOrdered, CommandReceived
+from contract.events import (
+    CommandFinished,
+    CommandFinishedInWords,
+    CommandOrdered,
+    CommandReceived,
+)
 
-_EVENTS = frozenset((CommandOrdered, CommandReceived, CommandFinished))
+_EVENTS = frozenset((CommandOrdered, CommandReceived, CommandFinished, CommandFinishedInWords))
 
 
 class CommandsProjection:
@@ -25,13 +30,15 @@ class CommandsProjection:
                     connection.execute(insert(CommandOrder).values(_order(fact, ordered)))
                 case CommandReceived(epoch=epoch, counter=counter):
                     _note(connection, fact, epoch, counter, {"received": True})
-                case CommandFinished() as finished:
+                case CommandFinished() | CommandFinishedInWords() as finished:
                     answer: dict[str, object] = {
                         "received": True,
                         "outcome": finished.outcome,
                         "detail": finished.detail,
                         "finished_ms": fact.utc_ms,
                     }
+                    if isinstance(finished, CommandFinished):
+                        answer |= {"code": finished.code, "figures": finished.figures}
                     _note(connection, fact, finished.epoch, finished.counter, answer)
                 case _:
                     continue
@@ -56,6 +63,8 @@ def _order(fact: Fact, ordered: CommandOrdered) -> dict[str, object]:
         "expires_ms": ordered.expires_ms,
         "received": False,
         "outcome": None,
+        "code": None,
+        "figures": None,
         "detail": None,
         "finished_ms": None,
     }

@@ -13,6 +13,7 @@ from central.commanding import (
     present_epoch,
     standing_of,
 )
+from central.console.command_answers import answer_line
 from central.console.figures import number
 from central.console.marks import Mark, Tone
 from central.console.texts import has_text, text
@@ -36,7 +37,7 @@ _TONES = {
 
 @dataclass(frozen=True)
 class CommandRow:
-    """`detail` is the kiosk's own line, as it wrote it."""
+    """`detail` says why it stands so; empty where there is nothing to add."""
 
     title: str
     state: Mark
@@ -74,7 +75,7 @@ def _row(order: CommandOrder, epoch: int, now_ms: int) -> CommandRow:
     return CommandRow(
         title=title,
         state=Mark(text(f"standing-{standing}"), _TONES[standing]),
-        detail=order.detail or "",
+        detail=answer_line(order),
         ordered_ms=order.ordered_ms,
         by=order.by,
     )

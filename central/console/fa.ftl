@@ -100,6 +100,35 @@ figure-paper-none = همه کاغذ دارند
 figure-today = پرداخت امروز
 and-more = { $names } و { $n } دیگر
 
+## Why a command ended so; the codes are the contract's
+answer-agent_restarted = عامل کیوسک در میان کار از نو روشن شد
+answer-expired = وقتی نوبتش رسید مهلتش گذشته بود؛ ساعت کیوسک را هم ببینید
+answer-disk_refused = دیسک کیوسک آن را ننوشت
+answer-no_line = کیوسک به مرکز راه نداشت
+answer-hub_refused = مرکز به کیوسک پاسخ رد داد
+answer-nothing_new = همه‌چیز تازه بود
+answer-data_applied = { $dataset } نسخهٔ { $version }
+answer-logs_sent = { $lines } سطر، { $kib } کیلوبایت
+answer-picture_sent = { $kib } کیلوبایت
+answer-no_picture = پنجره‌ای نبود یا صفحه در همان دم عوض شد
+answer-valid_until = گواهی تازه تا { $utc_ms } اعتبار دارد
+answer-no_slots = این دستگاه برای نسخه‌ها آماده نشده است: pishkhan provision application
+answer-release_staged = نسخهٔ { $version } آماده است و میان دو مراجعه آزموده می‌شود
+answer-no_newer_release = نسخهٔ تازه‌تری برای این کیوسک نیست
+answer-after_the_visit = از پایان مراجعه‌ای که شاید در جریان باشد
+answer-was_in_service = شهرداری آن را از خدمت خارج نکرده بود
+answer-window_unreadable = زمان سرویس خوانده نشد
+answer-window_over = زمان سرویس گذشته است یا پایانش پیش از آغاز است
+answer-window_too_long = زمان سرویس از یک هفته بیشتر است
+answer-closed_already = شهرداری آن را بسته است؛ نخست به خدمت برگردانید
+answer-printed = چاپ شد و چاپگر آن را گواهی کرد
+answer-not_printed = چاپ نشد: { $reason }
+answer-print_unknown = معلوم نیست چاپ شده باشد: { $reason }
+answer-kiosk_ended = برنامهٔ کیوسک در میان کار بسته شد؛ ببینید چاپ شده است یا نه
+answer-kiosk_never_answered = کیوسک آغاز کرد و پایانش را نگفت
+answer-kiosk_did_not_run = برنامهٔ کیوسک { $minutes } دقیقه روشن نبود
+answer-served_too_long = { $minutes } دقیقه کسی پای کیوسک بود یا کیوسک خود را بسته بود
+
 ## Releases
 releases-until = فهرست نسخه‌ها تا { $date } معتبر است
 releases-stale = فهرست نسخه‌ها از { $date } کهنه است و هیچ کیوسکی نسخه‌ای نمی‌گیرد. آن را تازه کنید: pishkhan provision release renew

@@ -18,6 +18,7 @@ from contract.events.base import EventBody
 from contract.events.device import (
     AgentStarted,
     CommandFinished,
+    CommandFinishedInWords,
     CommandReceived,
     EnrolmentFinished,
     KioskStarted,
@@ -134,6 +135,7 @@ DeviceEvent = (
     | ReferenceApplied
     | CommandReceived
     | CommandFinished
+    | CommandFinishedInWords
     | SelfTest
     | EnrolmentFinished
     | UpdateEvent
@@ -222,6 +224,7 @@ __all__ = [
     "ClaimCreated",
     "ClaimUsed",
     "CommandFinished",
+    "CommandFinishedInWords",
     "CommandOrdered",
     "CommandReceived",
     "ConfigurationChanged",

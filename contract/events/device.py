@@ -35,6 +35,22 @@ class CommandReceived(EventBody, frozen=True):
 
 
 class CommandFinished(EventBody, frozen=True):
+    """`code` is one of `contract.command_answer.AnswerCode`, or of a newer kiosk's; `detail` the
+    same for people, with the figures in it."""
+
+    KIND: ClassVar[str] = "command.finished"
+    VERSION: ClassVar[int] = 2
+    epoch: int
+    counter: int
+    outcome: Literal["done", "failed", "refused", "interrupted"]
+    code: str
+    figures: dict[str, str]
+    detail: str
+
+
+class CommandFinishedInWords(EventBody, frozen=True):
+    """command.finished before answers had a code. Read for ever, written no more."""
+
     KIND: ClassVar[str] = "command.finished"
     epoch: int
     counter: int

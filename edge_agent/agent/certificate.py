@@ -9,7 +9,9 @@ from typing import Any, Protocol
 
 from contract.clock import Clock
 from contract.command import CommandName, CommandOutcome
+from contract.command_answer import Answer, AnswerCode
 from contract.errors import PishkhanError
+from edge_agent.agent.answers import answer_to
 from edge_agent.agent.kiosk_orders import Ended
 from edge_agent.agent.refreshing import Work, in_a_thread
 
@@ -73,14 +75,13 @@ class CertificateKeeper:
 
     def _work(self) -> None:
         try:
-            outcome, detail = CommandOutcome.DONE, _until(self.certificate.run())
-        except PishkhanError as error:
-            outcome, detail = CommandOutcome.FAILED, f"{error.what} {error.next_step}"
-        except OSError as error:
-            outcome, detail = CommandOutcome.FAILED, f"the disk refused: {error}"
-        ended = Ended(CommandName.ROTATE_CERTIFICATE, outcome, detail)
+            outcome, answer = CommandOutcome.DONE, _until(self.certificate.run())
+        except (PishkhanError, OSError) as error:
+            outcome, answer = CommandOutcome.FAILED, answer_to(error)
+        ended = Ended(CommandName.ROTATE_CERTIFICATE, outcome, answer)
         self.happenings.put(RenewalFinished(ended))
 
 
-def _until(end_ms: int) -> str:
-    return f"valid until {datetime.fromtimestamp(end_ms / 1000, UTC):%Y-%m-%d}"
+def _until(end_ms: int) -> Answer:
+    line = f"valid until {datetime.fromtimestamp(end_ms / 1000, UTC):%Y-%m-%d}"
+    return Answer(AnswerCode.VALID_UNTIL, line, {"utc_ms": str(end_ms)})

@@ -22,9 +22,11 @@ from contract.command import (
     open_command,
     sign_result,
 )
+from contract.command_answer import Answer, AnswerCode
 from contract.events import CommandFinished, CommandReceived
 from contract.hello import BadMessage
 from contract.signature import BadSignature
+from edge_agent.agent.answers import answer_to
 from edge_agent.agent.errands import Errands
 from edge_agent.agent.kiosk_orders import Ended, KioskOrders
 from edge_agent.agent.service_orders import ServiceOrders
@@ -71,7 +73,8 @@ class CommandDesk:
         """At start: reports a command that was interrupted."""
         last = self._last()
         if last is not None and last[2] == "received":
-            self._answer(last[0], last[1], CommandOutcome.INTERRUPTED, "the agent was restarted")
+            why = Answer(AnswerCode.AGENT_RESTARTED, "the agent was restarted")
+            self._answer(last[0], last[1], CommandOutcome.INTERRUPTED, why)
         try:
             self.commands.kiosk.withdraw()
         except OSError as error:
@@ -90,7 +93,7 @@ class CommandDesk:
         if (ended.name, ended.outcome) == (CommandName.SCREENSHOT, CommandOutcome.DONE):
             self.commands.errands.send_picture()
         else:
-            self.finish(ended.name, ended.outcome, ended.detail)
+            self.finish(ended.name, ended.outcome, ended.answer)
 
     def take(self, payload: bytes) -> None:
         """One message of the command topic; what is not an order for us now is not obeyed."""
@@ -109,13 +112,13 @@ class CommandDesk:
             self._waiting.append(command)
             self._go_on()
 
-    def finish(self, name: CommandName, outcome: CommandOutcome, detail: str) -> None:
+    def finish(self, name: CommandName, outcome: CommandOutcome, answer: Answer) -> None:
         """What `commands` began is done; nothing happens when no such command is under way."""
         current = self._current
         if current is None or current.name is not name:
             return
         self._current = None
-        self._answer(current.epoch, current.counter, outcome, detail)
+        self._answer(current.epoch, current.counter, outcome, answer)
         self._go_on()
 
     def _is_known(self, command: Command) -> bool:
@@ -139,16 +142,17 @@ class CommandDesk:
         hold = _hold(command.epoch, command.counter, "received")
         self.journal.append(Draft(received, holds=(hold,)))
         if command.expires_ms <= self.clock.now().utc_ms:
-            self._refuse(command, "it came after its expiry")
+            why = Answer(AnswerCode.EXPIRED, "its time was over when its turn came")
+            self._answer(command.epoch, command.counter, CommandOutcome.REFUSED, why)
             return
         self._current = command
         try:
             ended = self._carry_out(command)
         except OSError as error:
-            ended = Ended(command.name, CommandOutcome.FAILED, f"the disk refused: {error}")
+            ended = Ended(command.name, CommandOutcome.FAILED, answer_to(error))
         if ended is not None:
             self._current = None
-            self._answer(command.epoch, command.counter, ended.outcome, ended.detail)
+            self._answer(command.epoch, command.counter, ended.outcome, ended.answer)
 
     def _carry_out(self, command: Command) -> Ended | None:
         """None while it goes on. Raises OSError."""
@@ -175,17 +179,19 @@ class CommandDesk:
 
     def _update(self) -> Ended | None:
         if not self.commands.updates.has_slots:
-            detail = "this machine was not prepared for releases"
-            return Ended(CommandName.UPDATE, CommandOutcome.REFUSED, detail)
+            why = Answer(AnswerCode.NO_SLOTS, "this machine was not prepared for releases")
+            return Ended(CommandName.UPDATE, CommandOutcome.REFUSED, why)
         self.commands.updates.look()
         return None
 
-    def _refuse(self, command: Command, detail: str) -> None:
-        self._answer(command.epoch, command.counter, CommandOutcome.REFUSED, detail)
-
-    def _answer(self, epoch: int, counter: int, outcome: CommandOutcome, detail: str) -> None:
+    def _answer(self, epoch: int, counter: int, outcome: CommandOutcome, answer: Answer) -> None:
         finished = CommandFinished(
-            epoch=epoch, counter=counter, outcome=outcome.value, detail=detail
+            epoch=epoch,
+            counter=counter,
+            outcome=outcome.value,
+            code=answer.code.value,
+            figures=dict(answer.figures),
+            detail=answer.line,
         )
         self.journal.append(Draft(finished, holds=(_hold(epoch, counter, "finished"),)))
         result = CommandResult(
@@ -193,7 +199,7 @@ class CommandDesk:
             counter=counter,
             device=self.identity.device,
             outcome=outcome,
-            detail=detail,
+            detail=answer.line,
             finished_ms=self.clock.now().utc_ms,
         )
         self.results.append(sign_result(result, self.key))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from contract.command import CommandName, CommandOutcome
+from contract.command_answer import Answer, AnswerCode
 from contract.errors import PishkhanError
 from contract.upload import UploadKind
+from edge_agent.agent.answers import answer_to
 from edge_agent.agent.kiosk_orders import Ended
 from edge_agent.agent.log_lines import pack_logs
 from edge_agent.agent.refreshing import Work, in_a_thread
@@ -42,32 +44,34 @@ class Errands:
         """What the kiosk has written; it stays here no longer than that. Returns at once."""
         self._begin(CommandName.SCREENSHOT, self._send_picture)
 
-    def _begin(self, name: CommandName, work: Callable[[], str]) -> None:
+    def _begin(self, name: CommandName, work: Callable[[], Answer]) -> None:
         def run() -> None:
             try:
                 ended = Ended(name, CommandOutcome.DONE, work())
-            except PishkhanError as error:
-                ended = Ended(name, CommandOutcome.FAILED, f"{error.what} {error.next_step}")
-            except OSError as error:
-                ended = Ended(name, CommandOutcome.FAILED, f"the disk refused: {error}")
+            except (PishkhanError, OSError) as error:
+                ended = Ended(name, CommandOutcome.FAILED, answer_to(error))
             self.happenings.put(ErrandFinished(ended))
 
         self.begin(run)
 
-    def _send_logs(self) -> str:
+    def _send_logs(self) -> Answer:
         packed = pack_logs(self.directory.logs_path)
         self.upload(UploadKind.LOGS, packed.content)
-        return f"{packed.lines} lines, {_kib(packed.content)}"
+        figures = {"lines": str(packed.lines), "kib": _kib(packed.content)}
+        return Answer(
+            AnswerCode.LOGS_SENT, f"{figures['lines']} lines, {figures['kib']} KiB", figures
+        )
 
-    def _send_picture(self) -> str:
+    def _send_picture(self) -> Answer:
         path = self.directory.picture_path
         try:
             content = path.read_bytes()
             self.upload(UploadKind.SCREENSHOT, content)
         finally:
             path.unlink(missing_ok=True)
-        return _kib(content)
+        kib = _kib(content)
+        return Answer(AnswerCode.PICTURE_SENT, f"{kib} KiB", {"kib": kib})
 
 
 def _kib(content: bytes) -> str:
-    return f"{-(-len(content) // KIB)} KiB"
+    return str(-(-len(content) // KIB))

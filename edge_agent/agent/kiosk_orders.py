@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from contract.clock import Clock
 from contract.command import Command, CommandName, CommandOutcome
+from contract.command_answer import Answer, AnswerCode, known_code
 from edge_agent.device import (
     DamagedDeviceFile,
     DeviceDirectory,
@@ -33,11 +34,11 @@ ORDERS: Mapping[CommandName, OrderName] = {
 
 @dataclass(frozen=True)
 class Ended:
-    """What became of a command; `detail` is a line for people."""
+    """What became of a command, and why."""
 
     name: CommandName
     outcome: CommandOutcome
-    detail: str
+    answer: Answer
 
 
 @dataclass
@@ -86,29 +87,34 @@ class KioskOrders:
             self._taken_ms = now_ms if self._taken_ms is None else self._taken_ms
             return None
         outcome = CommandOutcome.DONE if answer.word == "done" else CommandOutcome.FAILED
-        return Ended(_command(order), outcome, answer.detail)
+        why = Answer(known_code(answer.code), answer.detail, answer.figures)
+        return Ended(_command(order), outcome, why)
 
     def _late(self, order: KioskOrder, now_ms: int) -> Ended | None:
         if self._taken_ms is not None:
             if now_ms - self._taken_ms <= DONE_WITHIN_MS:
                 return None
-            detail = "the kiosk began it and never said how it ended"
-            return Ended(_command(order), CommandOutcome.FAILED, detail)
+            line = "the kiosk began it and never said how it ended"
+            why = Answer(AnswerCode.KIOSK_NEVER_ANSWERED, line)
+            return Ended(_command(order), CommandOutcome.FAILED, why)
         if now_ms - self._asked_ms <= HELD_BACK_MOST_MS:
             return None
         if not remove_order(self.directory.order_path):
             return None  # taken in this moment: it answers
         return Ended(_command(order), CommandOutcome.REFUSED, self._why_not())
 
-    def _why_not(self) -> str:
-        minutes = HELD_BACK_MOST_MS // MINUTE_MS
+    def _why_not(self) -> Answer:
+        minutes = str(HELD_BACK_MOST_MS // MINUTE_MS)
+        figures = {"minutes": minutes}
         try:
             counter = read_counter_state(self.directory.counter_state_path)
         except DamagedDeviceFile:
             counter = None
         if counter is None or not is_fresh(counter):
-            return f"the kiosk's program did not run for {minutes} minutes"
-        return f"somebody was being served for {minutes} minutes, or the kiosk had stopped itself"
+            line = f"the kiosk's program did not run for {minutes} minutes"
+            return Answer(AnswerCode.KIOSK_DID_NOT_RUN, line, figures)
+        line = f"somebody was being served for {minutes} minutes, or the kiosk had stopped itself"
+        return Answer(AnswerCode.SERVED_TOO_LONG, line, figures)
 
     def _answer_to(self, order: KioskOrder) -> OrderAnswer | None:
         try:

@@ -164,10 +164,10 @@ class Agent:
             case RenewalFinished(ended):
                 self._renewed(ended)
             case ErrandFinished(ended):
-                self.desk.finish(ended.name, ended.outcome, ended.detail)
-            case FetchOutcome(detail=detail, failed=failed):
+                self.desk.finish(ended.name, ended.outcome, ended.answer)
+            case FetchOutcome(failed=failed) as fetched:
                 outcome = CommandOutcome.FAILED if failed else CommandOutcome.DONE
-                self.desk.finish(CommandName.UPDATE, outcome, detail)
+                self.desk.finish(CommandName.UPDATE, outcome, fetched.answer)
             case _:
                 pass  # of a connection that is no longer ours
 
@@ -257,14 +257,12 @@ class Agent:
 
     def _refreshed(self, outcome: RefreshFinished, now_ms: int) -> None:
         self.refresher.finished(outcome, now_ms)
-        if outcome.refreshed is None:
-            log.warning("reference data were not refreshed: %s", outcome.failure)
-            self.desk.finish(CommandName.REFRESH, CommandOutcome.FAILED, outcome.failure or "")
+        if outcome.failure is not None:
+            log.warning("reference data were not refreshed: %s", outcome.failure.line)
+            self.desk.finish(CommandName.REFRESH, CommandOutcome.FAILED, outcome.failure)
             return
         self.reload_trust()
-        applied = outcome.refreshed.applied
-        detail = ", ".join(f"{a.dataset} {a.version}" for a in applied) or "nothing was new"
-        self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, detail)
+        self.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, outcome.answer)
 
     def _renewed(self, ended: Ended) -> None:
         self.certificate.finished()
@@ -272,9 +270,9 @@ class Agent:
             logging.INFO if ended.outcome is CommandOutcome.DONE else logging.WARNING,
             "the certificate's renewal: %s, %s",
             ended.outcome,
-            ended.detail,
+            ended.answer.line,
         )
-        self.desk.finish(ended.name, ended.outcome, ended.detail)
+        self.desk.finish(ended.name, ended.outcome, ended.answer)
 
     def _tell_history(self, connection: Line | None, telemetry: Telemetry, now_ms: int) -> None:
         """Kept while the hub does not hear us; told when it does and no event waits for it."""

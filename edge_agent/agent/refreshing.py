@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.command_answer import Answer, AnswerCode
 from contract.errors import PishkhanError
+from edge_agent.agent.answers import answer_to
 from edge_agent.reference import Note, Refreshed
 
 EVERY_MS = 5 * 60_000
@@ -18,10 +20,22 @@ NUDGE_SPREAD_MS = 2_000
 
 @dataclass(frozen=True)
 class RefreshFinished:
-    """`failure` is a line for people; None when it went well."""
+    """`failure` is None when it went well."""
 
     refreshed: Refreshed | None
-    failure: str | None
+    failure: Answer | None
+
+    @property
+    def answer(self) -> Answer:
+        """To a command that asked for it."""
+        if self.failure is not None:
+            return self.failure
+        applied = () if self.refreshed is None else self.refreshed.applied
+        if not applied:
+            return Answer(AnswerCode.NOTHING_NEW, "nothing was new")
+        figures = {str(each.dataset): str(each.version) for each in applied}
+        line = ", ".join(f"{name} {version}" for name, version in figures.items())
+        return Answer(AnswerCode.DATA_APPLIED, line, figures)
 
 
 Work = Callable[[], None]
@@ -83,8 +97,6 @@ class Refresher:
     def _work(self) -> None:
         try:
             outcome = RefreshFinished(self.run(self.happenings.put), None)
-        except PishkhanError as error:
-            outcome = RefreshFinished(None, f"{error.what} {error.next_step}")
-        except OSError as error:
-            outcome = RefreshFinished(None, f"The disk refused: {error}.")
+        except (PishkhanError, OSError) as error:
+            outcome = RefreshFinished(None, answer_to(error))
         self.happenings.put(outcome)

@@ -10,6 +10,7 @@ from contract.city_closing import (
 )
 from contract.clock import Clock
 from contract.command import Command, CommandName, CommandOutcome
+from contract.command_answer import NOTHING_TO_ADD, Answer, AnswerCode
 from edge_agent.agent.kiosk_orders import Ended
 from edge_agent.device import (
     ClosedByCity,
@@ -19,7 +20,10 @@ from edge_agent.device import (
     write_city_closing,
 )
 
-AFTER_THE_VISIT = "from the end of the visit that may be under way"
+AFTER_THE_VISIT = Answer(
+    AnswerCode.AFTER_THE_VISIT, "from the end of the visit that may be under way"
+)
+WAS_IN_SERVICE = Answer(AnswerCode.WAS_IN_SERVICE, "the city had not taken it out of service")
 
 
 @dataclass(frozen=True)
@@ -39,22 +43,27 @@ class ServiceOrders:
         """Also ends a maintenance window, or takes back one that is to come."""
         was_closed = self.directory.city_closing_path.exists()
         self._write(None)
-        detail = "" if was_closed else "the city had not taken it out of service"
-        return Ended(CommandName.IN_SERVICE, CommandOutcome.DONE, detail)
+        answer = NOTHING_TO_ADD if was_closed else WAS_IN_SERVICE
+        return Ended(CommandName.IN_SERVICE, CommandOutcome.DONE, answer)
 
     def maintain(self, command: Command) -> Ended:
         """Refused when the window can't be read, is over or too long, or would end a closing."""
         window = _window(command)
         if window is None:
-            return _refused(f"{FROM_ARGUMENT} and {UNTIL_ARGUMENT} are UTC milliseconds")
+            return _refused(
+                AnswerCode.WINDOW_UNREADABLE,
+                f"{FROM_ARGUMENT} and {UNTIL_ARGUMENT} are UTC milliseconds",
+            )
         from_ms, until_ms = window
         now_ms = self.clock.now().utc_ms
         if until_ms <= max(from_ms, now_ms):
-            return _refused("the window is over, or ends before it begins")
+            return _refused(AnswerCode.WINDOW_OVER, "the window is over, or ends before it begins")
         if until_ms - from_ms > LONGEST_MAINTENANCE_MS:
-            return _refused("the window is longer than a week: use out_of_service")
+            line = "the window is longer than a week: use out_of_service"
+            return _refused(AnswerCode.WINDOW_TOO_LONG, line)
         if self._is_closed():
-            return _refused("the city has taken it out of service already: in_service comes first")
+            line = "the city has taken it out of service already: in_service comes first"
+            return _refused(AnswerCode.CLOSED_ALREADY, line)
         self._write(
             ClosedByCity(
                 order=_order(command),
@@ -89,8 +98,8 @@ def _order(command: Command) -> str:
     return f"{command.epoch}.{command.counter}"
 
 
-def _refused(detail: str) -> Ended:
-    return Ended(CommandName.MAINTENANCE, CommandOutcome.REFUSED, detail)
+def _refused(code: AnswerCode, line: str) -> Ended:
+    return Ended(CommandName.MAINTENANCE, CommandOutcome.REFUSED, Answer(code, line))
 
 
 def _window(command: Command) -> tuple[int, int] | None:

@@ -30,12 +30,15 @@ class KioskOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OrderAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """`begun` until it is known how it ended. `detail` is for people at the hub."""
+    """`begun` until it is known how it ended. `code` with `figures` says why, `detail` the same
+    for people at the hub; a counter of an older version says no code."""
 
     order: str
     name: OrderName
     word: AnswerWord
     detail: str
+    code: str = ""
+    figures: dict[str, str] = {}
 
 
 class ClosedByCity(msgspec.Struct, frozen=True, kw_only=True):

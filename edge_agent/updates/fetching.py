@@ -10,6 +10,8 @@ from typing import Protocol
 
 import msgspec
 
+from contract.command_answer import Answer, AnswerCode
+
 EVERY_MS = 30 * 60_000
 RETRY_MS = 10 * 60_000
 FIRST_WITHIN_MS = 60_000
@@ -22,6 +24,15 @@ class FetchOutcome(msgspec.Struct, frozen=True, kw_only=True):
     version: str | None = None
     detail: str
     failed: bool = False
+
+    @property
+    def answer(self) -> Answer:
+        """To a command that had it looked for."""
+        if self.failed:
+            return Answer(AnswerCode.IN_WORDS, self.detail)
+        if self.version is None:
+            return Answer(AnswerCode.NO_NEWER_RELEASE, self.detail)
+        return Answer(AnswerCode.RELEASE_STAGED, self.detail, {"version": self.version})
 
 
 class FetchProcess(Protocol):

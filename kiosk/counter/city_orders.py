@@ -8,6 +8,7 @@ next counter: a restart by being there, anything else as failed. Nothing is done
 import logging
 
 from contract.clock import Clock
+from contract.command_answer import NOTHING_TO_ADD, Answer, AnswerCode
 from contract.update_hold import write_hold
 from edge_agent.device import (
     AnswerWord,
@@ -47,12 +48,10 @@ class CityOrders:
         if begun is None or begun.word != "begun":
             return
         if begun.name in ("restart", "update"):
-            self._write(OrderAnswer(order=begun.order, name=begun.name, word="done", detail=""))
+            self._write(_answer(begun, "done", NOTHING_TO_ADD))
         else:
-            detail = "the kiosk's program ended meanwhile; look whether it printed"
-            self._write(
-                OrderAnswer(order=begun.order, name=begun.name, word="failed", detail=detail)
-            )
+            line = "the kiosk's program ended meanwhile; look whether it printed"
+            self._write(_answer(begun, "failed", Answer(AnswerCode.KIOSK_ENDED, line)))
 
     def take(self) -> KioskOrder | None:
         """The next order, now the counter's; None while one is under way."""
@@ -72,21 +71,21 @@ class CityOrders:
             return None  # of before a power cut: the agent has reported it as interrupted
         log.info("the city's order %s: %s", order.order, order.name)
         self._under_way = order
-        self._write(_answer(order, "begun", ""))
+        self._write(_answer(order, "begun", NOTHING_TO_ADD))
         return order
 
     def hear(self, said: SampleSlipTried | Pictured) -> None:
         """How something that was asked for ended."""
         match said:
-            case SampleSlipTried(word, detail):
-                self.answer(word, detail)
+            case SampleSlipTried(word, why):
+                self.answer(word, why)
             case Pictured(order, failure):
                 self._pictured(order, failure)
 
-    def answer(self, word: AnswerWord, detail: str) -> None:
+    def answer(self, word: AnswerWord, why: Answer) -> None:
         """How the order that is under way ended."""
         if self._under_way is not None:
-            self._write(_answer(self._under_way, word, detail))
+            self._write(_answer(self._under_way, word, why))
             self._under_way = self._picture_by_ms = None
 
     def await_picture(self) -> None:
@@ -96,13 +95,16 @@ class CityOrders:
     def _pictured(self, order: str, failure: str | None) -> None:
         # Nothing of an order that has ended counts.
         if self._under_way is not None and self._under_way.order == order:
-            self.answer("done" if failure is None else "failed", failure or "")
+            if failure is None:
+                self.answer("done", NOTHING_TO_ADD)
+            else:
+                self.answer("failed", Answer(AnswerCode.NO_PICTURE, failure))
 
     def tend(self) -> None:
         """Each second."""
         by_ms = self._picture_by_ms
         if by_ms is not None and self._clock.now().monotonic_ms > by_ms:
-            self.answer("failed", "the window did not answer")
+            self.answer("failed", Answer(AnswerCode.NO_PICTURE, "the window did not answer"))
 
     def _write(self, answer: OrderAnswer) -> None:
         try:
@@ -111,5 +113,12 @@ class CityOrders:
             log.warning("the agent can't be told of order %s: %s", answer.order, error)
 
 
-def _answer(order: KioskOrder, word: AnswerWord, detail: str) -> OrderAnswer:
-    return OrderAnswer(order=order.order, name=order.name, word=word, detail=detail)
+def _answer(order: KioskOrder | OrderAnswer, word: AnswerWord, why: Answer) -> OrderAnswer:
+    return OrderAnswer(
+        order=order.order,
+        name=order.name,
+        word=word,
+        detail=why.line,
+        code=why.code.value,
+        figures=dict(why.figures),
+    )

@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import assert_never
 
 from contract.clock import Clock
+from contract.command_answer import Answer, AnswerCode
 from contract.errors import PishkhanError
 from contract.events import KioskStarted
 from edge_agent.journal import DiskNearlyFull, Draft, JournalWriter
@@ -341,7 +342,7 @@ class Counter:
                 self._show()
                 orders.await_picture()
                 if not self._parts.display.take_picture(order.order):
-                    orders.answer("failed", "no window is shown")
+                    orders.answer("failed", Answer(AnswerCode.NO_PICTURE, "no window is shown"))
             case _:
                 assert_never(order.name)
 

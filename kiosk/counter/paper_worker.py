@@ -13,6 +13,7 @@ from typing import assert_never
 from PIL import Image
 
 from contract.clock import Clock
+from contract.command_answer import Answer, AnswerCode
 from edge_agent.device import AnswerWord
 from hardware.paper import render, sample_page
 from hardware.printers import NotPrinted, Printed, PrintOutcome, ReceiptPrinter, Unknown
@@ -37,10 +38,10 @@ class SampleSlip:
 
 @dataclass(frozen=True)
 class SampleSlipTried:
-    """`detail` is the reason's key, or how it is known to be printed."""
+    """`answer` has the reason's key, or how it is known to be printed."""
 
     word: AnswerWord
-    detail: str
+    answer: Answer
 
 
 class PaperWorker:
@@ -106,20 +107,30 @@ class PaperWorker:
 
     def _tried(self, begin_before: float) -> SampleSlipTried:
         if self._printer is None:
-            return SampleSlipTried("failed", "not printed: absent")
+            return _tried("failed", AnswerCode.NOT_PRINTED, "not printed", reason="absent")
         try:
             page = render(sample_page(self._printer.columns_dots))
             outcome = self._printer.print(page, os.urandom(4), begin_before)
         except Exception:
             log.exception("the test slip failed")
-            return SampleSlipTried("failed", "the printer's driver failed")
+            return _tried(
+                "failed",
+                AnswerCode.PRINT_UNKNOWN,
+                "not known whether printed",
+                reason="driver_failed",
+            )
         match outcome:
             case Printed(proof):
-                return SampleSlipTried("done", f"printed: {proof.value}")
+                return _tried("done", AnswerCode.PRINTED, "printed", proof=proof.value)
             case NotPrinted(reason):
-                return SampleSlipTried("failed", f"not printed: {reason.value}")
+                return _tried("failed", AnswerCode.NOT_PRINTED, "not printed", reason=reason.value)
             case Unknown(reason):
-                return SampleSlipTried("failed", f"not known whether printed: {reason.value}")
+                return _tried(
+                    "failed",
+                    AnswerCode.PRINT_UNKNOWN,
+                    "not known whether printed",
+                    reason=reason.value,
+                )
             case _:
                 assert_never(outcome)
 
@@ -145,3 +156,7 @@ def _answer_of(name: str, outcome: PrintOutcome) -> PaperAnswer:
             return PaperUncertain(name, reason.value)
         case _:
             assert_never(outcome)
+
+
+def _tried(word: AnswerWord, code: AnswerCode, line: str, **why: str) -> SampleSlipTried:
+    return SampleSlipTried(word, Answer(code, f"{line}: {', '.join(why.values())}", why))

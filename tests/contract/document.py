@@ -93,6 +93,13 @@ def examples() -> dict[str, Example]:
     return {name: Example(name, values[name], made[name]) for name in values}
 
 
+def answer_codes() -> dict[str, tuple[str, ...]]:
+    """The codes of commands' answers in the document, each with the names of its figures."""
+    text = (DOCS / "contract" / "messages.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|([^|]*)\|", text.split("\n## answers\n")[1], re.MULTILINE)
+    return {code: tuple(re.findall(r"`(\w+)`", figures)) for code, figures in rows}
+
+
 def _read(form: str, block: str) -> Any:
     match form:
         case "json":

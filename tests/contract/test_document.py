@@ -5,6 +5,7 @@ import pytest
 
 from contract.batch import BatchHeader, Entry, EventsMessage
 from contract.command import Command, CommandResult
+from contract.command_answer import AnswerCode
 from contract.configuration import ConfigurationRecord
 from contract.courier import CourierAnswer
 from contract.enrolment import (
@@ -48,7 +49,7 @@ from contract.telemetry import (
     Telemetry,
 )
 from contract.trust import TrustedKey, TrustList
-from tests.contract.document import Table, examples, rows_of, tables, with_bytes
+from tests.contract.document import Table, answer_codes, examples, rows_of, tables, with_bytes
 from tests.contract.made import MAKERS, unpacked
 
 FORMS: tuple[type[msgspec.Struct], ...] = (
@@ -111,3 +112,7 @@ def test_an_example_is_made_from_the_values_beside_it(name: str) -> None:
 def test_an_example_is_read_as_the_values_beside_it(name: str) -> None:
     example = EXAMPLES[name]
     assert MAKERS[name].read(example.made, example.values, EXAMPLES)
+
+
+def test_every_code_of_an_answer_stands_in_the_document() -> None:
+    assert list(answer_codes()) == [code.value for code in AnswerCode]

@@ -116,7 +116,12 @@ def received(ordered: Ordered) -> CommandReceived:
 
 def finished(ordered: Ordered, detail: str = "city 4") -> CommandFinished:
     return CommandFinished(
-        epoch=ordered.epoch, counter=ordered.counter, outcome="done", detail=detail
+        epoch=ordered.epoch,
+        counter=ordered.counter,
+        outcome="done",
+        code="data_applied",
+        figures={"city": "4"},
+        detail=detail,
     )
 
 

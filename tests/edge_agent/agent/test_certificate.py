@@ -75,7 +75,7 @@ def test_one_that_ends_within_sixty_days_is_renewed_once() -> None:
     keeper.tend(2 * LOOK_EVERY_MS)
     assert not bench.begun
     assert finished.ended.outcome is CommandOutcome.DONE
-    assert finished.ended.detail.startswith("valid until 20")
+    assert finished.ended.answer.line.startswith("valid until 20")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_renewal_that_fails_says_why_and_is_tried_again_within_the_hour(
     finished = bench.work()
     keeper.finished()
     assert finished.ended.outcome is CommandOutcome.FAILED
-    assert why in finished.ended.detail
+    assert why in finished.ended.answer.line
     keeper.tend(LOOK_EVERY_MS - 1)
     assert not bench.begun
     keeper.tend(LOOK_EVERY_MS)

@@ -14,6 +14,7 @@ from contract.command import (
     open_result,
     sign_command,
 )
+from contract.command_answer import NOTHING_TO_ADD
 from edge_agent.agent.commands import MOST_WAITING, CommandDesk, Commands
 from edge_agent.agent.errands import Errands
 from edge_agent.agent.kiosk_orders import HELD_BACK_MOST_MS, KioskOrders
@@ -99,7 +100,7 @@ def test_one_that_is_said_again_and_again_keeps_no_other_out(rig: Rig) -> None:
         rig.hear(2, CommandName.REFRESH)
         rig.clock.advance(SAID_AGAIN_EVERY_MS)
     rig.hear(3, CommandName.OUT_OF_SERVICE)
-    rig.desk.finish(CommandName.TEST_PRINT, CommandOutcome.DONE, "")
-    rig.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, "")
+    rig.desk.finish(CommandName.TEST_PRINT, CommandOutcome.DONE, NOTHING_TO_ADD)
+    rig.desk.finish(CommandName.REFRESH, CommandOutcome.DONE, NOTHING_TO_ADD)
     assert [result.counter for result in rig.results()] == [1, 2, 3]
     assert rig.refreshed == 1

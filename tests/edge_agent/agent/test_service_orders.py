@@ -91,7 +91,7 @@ def test_a_window_that_makes_no_sense_is_refused(
 ) -> None:
     ended = orders.maintain(asked)
     assert ended.outcome is CommandOutcome.REFUSED
-    assert because in ended.detail
+    assert because in ended.answer.line
     assert closing(orders) is None
 
 

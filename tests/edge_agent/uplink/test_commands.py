@@ -95,6 +95,7 @@ def test_a_refresh_is_carried_out_journaled_and_answered(
     assert isinstance(received, CommandReceived)
     assert isinstance(finished, CommandFinished)
     assert finished.outcome == "done"
+    assert (finished.code, finished.figures) == ("data_applied", {"city": "3"})
 
 
 def test_what_came_into_use_stands_in_the_journal_though_the_refresh_failed_later(
@@ -213,7 +214,7 @@ def test_what_this_machine_cannot_do_is_refused_with_a_reason(
     first, second = until_results(hub, 2)
     assert first.outcome is second.outcome is CommandOutcome.REFUSED
     assert "not prepared for releases" in first.detail
-    assert "expiry" in second.detail
+    assert "its time was over" in second.detail
 
 
 def test_a_look_for_a_release_ends_with_what_came_of_it(

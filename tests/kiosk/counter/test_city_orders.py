@@ -139,7 +139,8 @@ def test_a_test_slip_waits_for_the_visit_to_end_and_costs_it_nothing(room: Kiosk
         room.until_screen("done")
         assert len(room.papers) == 1
         room.touch("finish")
-        assert answer(room).word == "done"
+        said = answer(room)
+        assert (said.word, said.code, said.figures) == ("done", "printed", {"proof": "process_id"})
     assert len(room.papers) == 2
     assert len(room.charges) == 1
 
@@ -163,7 +164,7 @@ def test_a_slip_that_was_begun_when_the_power_went_is_not_called_printed(room: K
     with CounterHere(room):
         room.until_screen("attract")
         said = answer(room)
-    assert (said.word, len(room.papers)) == ("failed", 0)
+    assert (said.word, said.code, len(room.papers)) == ("failed", "kiosk_ended", 0)
 
 
 def test_an_order_of_before_a_power_cut_is_not_carried_out(room: KioskRoom) -> None:
@@ -206,7 +207,7 @@ def test_without_a_window_the_city_is_told_so(room: KioskRoom) -> None:
         room.until_screen("attract")
         ask(room, "screenshot")
         said = answer(room)
-    assert (said.word, said.detail) == ("failed", "no window is shown")
+    assert (said.word, said.code, said.detail) == ("failed", "no_picture", "no window is shown")
 
 
 def test_a_window_that_hangs_costs_the_picture_and_not_the_next_order(room: KioskRoom) -> None:

@@ -1,9 +1,9 @@
-"""Releases that the hub has paused by itself, and the limit at which it does."""
+"""Releases that the hub has paused by itself, at which limit; codes in commands' answers."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_held_releases"
+revision = "0016_releases_and_answers"
 down_revision = "0015_releases"
 branch_labels = None
 depends_on = None
@@ -24,9 +24,15 @@ def upgrade() -> None:
         table.add_column(
             sa.Column("forgiven", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+    with op.batch_alter_table("command_orders") as table:
+        table.add_column(sa.Column("code", sa.Text(), nullable=True))
+        table.add_column(sa.Column("figures", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("command_orders") as table:
+        table.drop_column("figures")
+        table.drop_column("code")
     with op.batch_alter_table("kiosk_updates") as table:
         table.drop_column("forgiven")
     with op.batch_alter_table("opened_releases") as table:
