@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
+from central.collecting import collect_rarely
 from tests.protocol_model.prepared import Prepared, prepared
 
 
 @pytest.fixture(scope="package")
 def made() -> Iterator[Prepared]:
     with prepared() as made:
-        gc.collect()
-        gc.freeze()
+        rhythm = gc.get_threshold()
+        collect_rarely()  # as a hub does
         yield made
-    gc.unfreeze()
+        gc.set_threshold(*rhythm)
+        gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

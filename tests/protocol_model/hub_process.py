@@ -82,6 +82,7 @@ class HubProcess:
         self.is_up = False
         self.epoch = 0
         self.answered: set[bytes] = set()
+        self._asked, self._looked_at = 0, -1
         self._listeners(made.engine, event.listen)
 
     def close(self) -> None:
@@ -130,7 +131,7 @@ class HubProcess:
         except Crash:
             self.crash()
         finally:
-            self._view.look()
+            self._look()
         if self.is_up:
             self._judge_answers(work)
 
@@ -141,7 +142,7 @@ class HubProcess:
                 revoke(session, device, "stolen", self._hub.now_ms())
         except Crash:
             self.crash()
-        self._view.look()
+        self._look()
 
     def take_file(self, content: bytes) -> TakenFile | None:
         """A file that was carried here; None when it is refused, or the hub ends in the middle.
@@ -155,7 +156,7 @@ class HubProcess:
         except (SealedFileRefused, SealedFileDamaged):
             return None
         finally:
-            self._view.look()
+            self._look()
         for ack in self._acks_of(taken):
             self._judge(ack)
         if taken.kept.events != self._view.events - known:
@@ -198,7 +199,7 @@ class HubProcess:
         self._made.put(copy.path)
         self._view.reopen()
         self.start()
-        self._view.look()
+        self._look()
 
     def _publish(self, topic: str, data: bytes) -> None:
         self.fuse.burn()
@@ -219,10 +220,16 @@ class HubProcess:
                 raise Broken(f"a batch of {received.device} was taken and not answered")
 
     def _judge(self, ack: Ack) -> None:
-        self._view.look()
+        self._look()
         if self._view.hash_at(ack.journal, ack.through) != ack.hash:
             name = ack.journal.hex()[:6]
             raise Broken(f"event {ack.through} of {name} is acknowledged and not committed")
+
+    def _look(self) -> None:
+        """Again, if the hub has said anything to its database since. Raises Broken."""
+        if self._asked != self._looked_at:
+            self._looked_at = self._asked
+            self._view.look()
 
     def _listeners(
         self, engine: Engine, change: Callable[[Engine, str, Callable[..., None]], None]
@@ -231,7 +238,9 @@ class HubProcess:
         change(engine, "commit", self._committing)
 
     def _statement(self, *_: object) -> None:
+        self._asked += 1
         self.fuse.burn()
 
     def _committing(self, _connection: Connection) -> None:
+        self._asked += 1
         self.fuse.burn()

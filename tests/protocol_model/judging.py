@@ -33,7 +33,11 @@ def _judge_words(machine: Machine, view: HubView) -> None:
 
 
 def _judge_pruning(machine: Machine, hub: HubProcess) -> None:
-    """What is no longer on the disk is in a finished backup."""
+    """What is no longer on the disk is in a finished backup. Backups are never unmade: it is asked
+    again when a process has done anything to its journal."""
+    writes = machine.writes
+    if writes == machine.judged_at:
+        return
     for writer in (machine.kiosk, None if machine.agent is None else machine.agent.journal):
         if writer is None:
             continue
@@ -44,6 +48,7 @@ def _judge_pruning(machine: Machine, hub: HubProcess) -> None:
             copy.main.get(journal, {}).get(pruned_to) == own[pruned_to - 1] for copy in hub.copies
         ):
             raise Broken(f"event {pruned_to} of {journal.hex()[:6]} is pruned and in no backup")
+    machine.judged_at = writes
 
 
 def _judge_commands(machine: Machine) -> None:

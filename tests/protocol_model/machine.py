@@ -1,7 +1,6 @@
 """One kiosk of the model: a disk, the agent and the counter's journal on it; the real code."""
 
 import random
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -38,6 +37,7 @@ from tests.protocol_model.broken import Broken
 from tests.protocol_model.carried_words import carried_words
 from tests.protocol_model.clocks import MachineClock, Time
 from tests.protocol_model.crash import Crash, Fuse, FusedConnection
+from tests.protocol_model.files import copy_tree, remove_tree
 from tests.protocol_model.network import Network, Parcel, SimulatedLine
 from tests.protocol_model.record import DiskRecord, WorldRecord
 from tests.protocol_model.traffic import Traffic
@@ -91,7 +91,8 @@ class LastingCertificate:
 @dataclass
 class Machine:
     """`disk` is what its owner knows to be on the disk. Each process burns a fuse of its own.
-    `owed`: commands that this agent process was given and must journal as received."""
+    `owed`: commands that this agent process was given and must journal as received. `judged_at`:
+    the `writes` when it was last judged what is pruned."""
 
     name: str
     device: str
@@ -110,6 +111,7 @@ class Machine:
     begun: list[Callable[[], None]] = field(default_factory=list)
     open_transaction: TransactionId | None = None
     owed: set[tuple[int, int]] = field(default_factory=set)
+    judged_at: tuple[int, int] = (-1, -1)
     _readers: dict[bytes, JournalReader] = field(default_factory=dict)
 
     @cached_property
@@ -234,15 +236,15 @@ class Machine:
 
     def copy_disk(self, target: Path) -> DiskRecord:
         """The files as they lie, in the middle of everything."""
-        shutil.copytree(self.path, target, copy_function=shutil.copyfile)
+        copy_tree(self.path, target)
         self.world.copied |= self.disk.histories.keys()
         return self.disk.copy()
 
     def put_back(self, image: Path, disk: DiskRecord) -> None:
         """The disk is replaced by an older copy of it."""
         self.power_off()
-        shutil.rmtree(self.path)
-        shutil.copytree(image, self.path, copy_function=shutil.copyfile)
+        remove_tree(self.path)
+        copy_tree(image, self.path)
         self.disk = disk.copy()
 
     def power_off(self) -> None:
@@ -251,6 +253,11 @@ class Machine:
         for reader in self._readers.values():
             reader.close()
         self._readers.clear()
+
+    @property
+    def writes(self) -> tuple[int, int]:
+        """As before only if neither process has begun, or asked its journal anything, since."""
+        return self.kiosk_fuse.points, self.agent_fuse.points
 
     def is_diverged(self, journal: bytes) -> bool:
         return is_diverged(self.directory.journals_path, self.reader(journal).journal)

@@ -23,9 +23,11 @@ from edge_agent.device import DeviceDirectory
 from tests.edge_agent.city import CITY, PLACE, City, make_city, now
 from tests.edge_agent.support import scratch_folder
 from tests.protocol_model.clocks import HubClock, Time
+from tests.protocol_model.files import copy_tree, remove_tree
 from tests.protocol_model.machine import Machine
 from tests.protocol_model.network import Network
 from tests.protocol_model.record import WorldRecord
+from tests.protocol_model.signatures import Signatures, remembered_signatures
 
 DEVICES = ("k-one", "k-two")
 ORDERS = 4
@@ -41,6 +43,7 @@ class Prepared:
     engine: Engine
     identity: HubIdentity
     command_key: SigningKey
+    signatures: Signatures
 
     @property
     def database(self) -> Path:
@@ -89,18 +92,23 @@ def prepared() -> Iterator[Prepared]:
     folder = scratch_folder()
     engine = open_engine(resolve_url({}, folder))
     try:
-        migrate(engine)
-        city = make_city(folder / "city")
-        identity = load_identity(city.directory.path, now())
-        made = Prepared(folder, city, engine, identity, city.role_key("command"))
-        _enrol(made)
-        _begin_journals(made)
-        engine.dispose()  # the last connection moves the log into the file
-        shutil.copyfile(made.database, made.first_database)
-        yield made
+        with remembered_signatures() as signatures:
+            yield _made(folder, engine, signatures)
     finally:
         engine.dispose()
-        shutil.rmtree(folder)
+        remove_tree(folder)
+
+
+def _made(folder: Path, engine: Engine, signatures: Signatures) -> Prepared:
+    migrate(engine)
+    city = make_city(folder / "city")
+    identity = load_identity(city.directory.path, now())
+    made = Prepared(folder, city, engine, identity, city.role_key("command"), signatures)
+    _enrol(made)
+    _begin_journals(made)
+    engine.dispose()  # the last connection moves the log into the file
+    shutil.copyfile(made.database, made.first_database)
+    return made
 
 
 def _enrol(made: Prepared) -> None:
@@ -123,10 +131,11 @@ def _registration(directory: DeviceDirectory) -> DeviceRegistration:
 
 
 def _begin_journals(made: Prepared) -> None:
+    (made.folder / "machines").mkdir()
     for device in DEVICES:
         for order in range(ORDERS):
             chance, path = random.Random(f"{device} {order}"), made.machine(device, order)
-            shutil.copytree(made.enrolled(device), path)
+            copy_tree(made.enrolled(device), path)
             machine = Machine(device, device, path, Time(), Network(), chance, WorldRecord())
             with seeded_names(chance):
                 machine.start_kiosk()

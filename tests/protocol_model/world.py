@@ -1,12 +1,11 @@
 """The city of one round: machines, a network, a hub, and the time that all of them live in."""
 
 import random
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Self
 
 from nacl.signing import SigningKey
@@ -17,6 +16,7 @@ from contract.topics import Leaf
 from tests.edge_agent.city import CITY, topics_of
 from tests.protocol_model.clocks import HOUR_MS, Time
 from tests.protocol_model.courier import Courier
+from tests.protocol_model.files import copy_tree, remove_tree
 from tests.protocol_model.hub_process import HubProcess
 from tests.protocol_model.hub_view import HubView
 from tests.protocol_model.judging import judge_machine
@@ -143,11 +143,7 @@ class World:
 
     def _enrolled(self, device: str) -> Machine:
         path = self._path(device)
-        shutil.copytree(
-            self.made.machine(device, self.chance.randrange(ORDERS)),
-            path,
-            copy_function=shutil.copyfile,
-        )
+        copy_tree(self.made.machine(device, self.chance.randrange(ORDERS)), path)
         return self._machine(device, device, path, DiskRecord())
 
     def _machine(self, name: str, device: str, path: Path, disk: DiskRecord) -> Machine:
@@ -161,9 +157,12 @@ class World:
 @contextmanager
 def world(made: Prepared, chance: random.Random) -> Iterator[World]:
     """A new one, in memory, with names of journals that the seed alone decides."""
-    with TemporaryDirectory(dir=made.folder) as folder, seeded_names(chance):
-        begun = World(made, Path(folder), chance)
+    folder = Path(mkdtemp(dir=made.folder))
+    made.signatures.forget()
+    with seeded_names(chance):
+        begun = World(made, folder, chance)
         try:
             yield begun.begin()
         finally:
             begun.end()
+            remove_tree(folder)
