@@ -1,5 +1,6 @@
-"""What the model finds: a promise of the protocol that the real code did not keep."""
+"""A promise of the protocol that was not kept."""
 
 
-class Broken(AssertionError):
-    """One promise, and what happened instead."""
+class Broken(BaseException):
+    """Says which, and by whom. No code of ours may catch it, as a hub's worker does each Exception
+    of one message: an answer is judged while it is being sent."""

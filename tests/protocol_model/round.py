@@ -5,6 +5,7 @@ import traceback
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from tests.protocol_model.broken import Broken
 from tests.protocol_model.healing import Ending, heal
 from tests.protocol_model.prepared import Prepared
 from tests.protocol_model.steps import Adversity, Steps
@@ -46,7 +47,7 @@ class Round:
         """As `run`; what went wrong is told with the schedule and how to play it again."""
         try:
             self.run(made)
-        except Exception as error:
+        except (Exception, Broken) as error:
             raise AssertionError(self._told(error)) from error
 
     @property
@@ -54,7 +55,7 @@ class Round:
         """Of the interleaving: equal only for the same steps in the same order."""
         return blake2b("\n".join(self.schedule).encode(), digest_size=8).digest()
 
-    def _told(self, error: Exception) -> str:
+    def _told(self, error: BaseException) -> str:
         steps = "\n".join(f"  {number}. {name}" for number, name in enumerate(self.schedule, 1))
         what = "".join(traceback.format_exception_only(error)).strip()
         replay = f"--model-seed {self.seed} --model-interleavings 1"
