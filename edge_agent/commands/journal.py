@@ -144,12 +144,13 @@ def _shown(directory: DeviceDirectory, file: JournalFile, events: int) -> Shown:
     )
     try:
         with JournalReader(file.path) as reader:
-            head = reader.head()
+            extent = reader.extent()
+            head = extent.head
             last = reader.entries(max(0, head.seq - events), events) if events else []
             return msgspec.structs.replace(
                 row,
                 events=head.seq,
-                pruned_to=reader.pruned_to(),
+                pruned_to=extent.pruned_to,
                 open_transactions=tuple(t.hex for t in reader.open_transactions()),
                 holds=len(reader.holds()),
                 last_events=tuple((e.seq, e.kind, e.utc_ms) for e in last),

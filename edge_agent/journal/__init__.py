@@ -20,6 +20,7 @@ from edge_agent.journal.reader import JournalReader
 from edge_agent.journal.records import (
     Appended,
     Draft,
+    Extent,
     Head,
     Hold,
     JournalFile,
@@ -42,6 +43,7 @@ __all__ = [
     "ExportExists",
     "ExportFailed",
     "ExportReport",
+    "Extent",
     "Head",
     "Hold",
     "JournalDamaged",

@@ -10,9 +10,9 @@ from contract.events import JournalGenesis
 from contract.values import JournalId, TransactionId
 from edge_agent.journal.connection import Connection, Row, SqliteError, connect_reader
 from edge_agent.journal.errors import JournalDamaged, NewerJournal, NoSuchJournal
-from edge_agent.journal.records import Head, Hold, StoredEvent
+from edge_agent.journal.records import Extent, Head, Hold, StoredEvent
 from edge_agent.journal.schema import format_of, require_readable
-from edge_agent.journal.state import read_genesis, read_head
+from edge_agent.journal.state import read_extent, read_genesis
 
 _BEYOND_ALL = 2**63 - 1
 _EVENTS = "SELECT seq, kind, version, txn, utc_ms, envelope, sealed, hash FROM events"
@@ -26,6 +26,7 @@ class JournalReader:
         if not path.is_file():
             raise NoSuchJournal(path.parent, path.name)
         self.path = path
+        self._version: int | None = None
         self._connection = _open(path)
         try:
             row = self._row("SELECT journal FROM journal")
@@ -71,16 +72,25 @@ class JournalReader:
             raise JournalDamaged(self.path, str(error)) from error
 
     def head(self) -> Head:
+        return self.extent().head
+
+    def extent(self) -> Extent:
         try:
-            return read_head(self._connection)
+            return read_extent(self._connection, self.path)
         except SqliteError as error:
             raise JournalDamaged(self.path, str(error)) from error
 
-    def pruned_to(self) -> int:
-        """The last seq up to which events may be missing because they were pruned."""
-        row = self._row("SELECT pruned_to FROM journal")
+    def news(self) -> Extent | None:
+        """Its extent, when anything was committed since the last call; cheap when nothing was."""
+        # Exact for commits of all other connections (sqlite.org/pragma.html#pragma_data_version).
+        # Read first: what is committed before the extent is read then counts as news once more.
+        row = self._row("PRAGMA data_version")
         assert row is not None
-        return int(row[0])
+        if row[0] == self._version:
+            return None
+        extent = self.extent()
+        self._version = row[0]
+        return extent
 
     def hash_at(self, seq: int) -> bytes | None:
         """The chain's hash at a seq; None when it is beyond the head or long pruned."""

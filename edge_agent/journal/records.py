@@ -58,6 +58,16 @@ class Head:
 START = Head(0, GENESIS_HASH)
 """Before the first event."""
 
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a journal goes: its head, and the last seq up to which events may be missing
+    because they were pruned."""
+
+    head: Head
+    pruned_to: int
+
+
 Appended = Head
 """What `append` returns for each draft: where the event now stands."""
 

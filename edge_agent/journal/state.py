@@ -20,7 +20,7 @@ from contract.events import (
 from contract.values import JournalId, TrackingCode
 from edge_agent.journal.connection import Connection, SqliteError
 from edge_agent.journal.errors import JournalDamaged
-from edge_agent.journal.records import START, Head
+from edge_agent.journal.records import START, Extent, Head
 from edge_agent.journal.tracking import CodeSeries
 
 TAIL = 64
@@ -58,15 +58,20 @@ def read_genesis(connection: Connection, path: Path) -> JournalGenesis:
     return genesis
 
 
-def read_head(connection: Connection) -> Head:
-    """The last event, or the last checkpoint when all after it is pruned. Raises SqliteError."""
+def read_extent(connection: Connection, path: Path) -> Extent:
+    """Its head is the last event, or the last checkpoint when all after it is pruned.
+
+    Raises JournalDamaged or SqliteError.
+    """
     row = connection.execute(
-        "SELECT seq, hash FROM ("
+        "SELECT pruned_to, seq, hash FROM journal LEFT JOIN ("
         " SELECT * FROM (SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1)"
         " UNION ALL SELECT * FROM (SELECT seq, hash FROM checkpoints ORDER BY seq DESC LIMIT 1)"
         ") ORDER BY seq DESC LIMIT 1"
     ).fetchone()
-    return START if row is None else Head(row[0], row[1])
+    if row is None:
+        raise JournalDamaged(path, "it does not name itself")
+    return Extent(START if row[1] is None else Head(row[1], row[2]), row[0])
 
 
 def _checked_head(connection: Connection, path: Path) -> Head:
@@ -76,7 +81,7 @@ def _checked_head(connection: Connection, path: Path) -> Head:
     for (seq, chain, envelope), (before_seq, before, _) in pairwise(rows):
         if before_seq == seq - 1 and link(before, envelope) != chain:
             raise JournalDamaged(path, f"event {seq} does not follow from event {before_seq}")
-    return read_head(connection)
+    return read_extent(connection, path).head
 
 
 def _codes(connection: Connection, prefix: int | None, serial: int) -> CodeSeries:

@@ -54,13 +54,14 @@ def _standing(directory: DeviceDirectory, file: JournalFile) -> JournalStanding:
     )
     try:
         with JournalReader(file.path) as reader:
-            head = reader.head()
+            extent = reader.extent()
+            head = extent.head
             newest = reader.entries(after_seq=max(0, head.seq - NEWEST), limit=NEWEST)
             return msgspec.structs.replace(
                 row,
                 head_seq=head.seq,
                 head_hash=head.hash.hex(),
-                pruned_to=reader.pruned_to(),
+                pruned_to=extent.pruned_to,
                 open_transactions=len(reader.open_transactions()),
                 newest=tuple((event.seq, event.kind, event.utc_ms) for event in newest),
             )

@@ -61,13 +61,20 @@ class Journals:
         return found
 
     def look(self) -> None:
-        """Reads how far each writer has come."""
-        for followed in list(self._followed.values()):
+        """Reads how far each writer has come, where one has committed anything."""
+        for followed in self.all():
             try:
-                followed.drain.head = followed.reader.head()
-                followed.drain.pruned_to = followed.reader.pruned_to()
+                extent = followed.reader.news()
             except JournalDamaged as error:
                 self.set_aside(followed, error)
+                continue
+            if extent is not None:
+                followed.drain.head = extent.head
+                followed.drain.pruned_to = extent.pruned_to
+
+    def all(self) -> list[Followed]:
+        """In no order that means anything."""
+        return list(self._followed.values())
 
     def in_order(self) -> list[Followed]:
         """Live journals first, then those of which something waits, the smallest rest first."""
@@ -140,12 +147,13 @@ class Journals:
     def _follow(self, file: JournalFile) -> bool:
         try:
             reader = JournalReader(file.path)
+            extent = reader.extent()
             drain = Drain(
                 journal=file.journal,
                 writer=file.writer,
                 live=file.active,
-                head=reader.head(),
-                pruned_to=reader.pruned_to(),
+                head=extent.head,
+                pruned_to=extent.pruned_to,
                 diverged=is_diverged(self._folder, file.journal),
             )
         except NoSuchJournal:

@@ -97,7 +97,7 @@ class Uplink:
 
     def overdue(self, now_ms: int) -> bool:
         """Whether the hub was silent for too long about some journal."""
-        return any(f.drain.overdue(now_ms) for f in self.journals.in_order())
+        return any(f.drain.overdue(now_ms) for f in self.journals.all())
 
     def take(self, payload: bytes, now_ms: int) -> Taken:
         """One message of the ack topic."""
@@ -152,6 +152,8 @@ class Uplink:
 
     def pump(self, publish: Publish, now_ms: int) -> bool:
         """Sends what may be sent; whether there is more to send at once."""
+        if not any(f.drain.may_send() for f in self.journals.all()):
+            return False
         sent = 0
         for followed in self.journals.in_order():
             while sent < BATCHES_AT_ONCE and self._window_is_open(followed):
@@ -163,10 +165,10 @@ class Uplink:
     @property
     def is_idle(self) -> bool:
         """The hub has answered all that was said to it, and no event waits for it."""
-        return all(f.drain.is_idle for f in self.journals.in_order())
+        return all(f.drain.is_idle for f in self.journals.all())
 
     def lost_link(self) -> None:
-        for followed in self.journals.in_order():
+        for followed in self.journals.all():
             followed.drain.lost_link()
 
     def _judge(self, followed: Followed, ack: Ack, now_ms: int) -> Trouble | None:
@@ -191,7 +193,7 @@ class Uplink:
         """The hub's pace counts for the device as a whole: others may be under way as well."""
         if not followed.drain.may_send():
             return False
-        under_way = sum(len(f.drain.in_flight) for f in self.journals.in_order())
+        under_way = sum(len(f.drain.in_flight) for f in self.journals.all())
         return under_way < followed.drain.pace
 
     def _send(self, followed: Followed, publish: Publish, now_ms: int) -> bool:

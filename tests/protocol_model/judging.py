@@ -42,7 +42,7 @@ def _judge_pruning(machine: Machine, hub: HubProcess) -> None:
         if writer is None:
             continue
         journal = writer.journal.raw
-        pruned_to = machine.reader(journal).pruned_to()
+        pruned_to = machine.reader(journal).extent().pruned_to
         own = machine.disk.histories[journal]
         if pruned_to and not any(
             copy.main.get(journal, {}).get(pruned_to) == own[pruned_to - 1] for copy in hub.copies

@@ -58,5 +58,5 @@ def test_only_what_is_old_and_backed_up_is_pruned(
     for second in range(100):
         upkeep.tend(second * 1000)
     with JournalReader(journal.path) as reader:
-        assert (reader.pruned_to() > 0) == prunes
+        assert (reader.extent().pruned_to > 0) == prunes
     journal.close()
