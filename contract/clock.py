@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -37,8 +38,9 @@ class Clock(Protocol):
     def now(self) -> Moment: ...
 
 
+@cache
 def boot_id() -> bytes:
-    """The first eight bytes of the kernel's boot id."""
+    """The first eight bytes of the kernel's boot id, which no process outlives."""
     return bytes.fromhex(_BOOT_ID.read_text().strip().replace("-", ""))[:8]
 
 

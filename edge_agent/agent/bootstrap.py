@@ -28,6 +28,7 @@ from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.loop import Agent, status_of
 from edge_agent.agent.refreshing import Refresher, Work, in_a_thread
 from edge_agent.agent.service_orders import ServiceOrders
+from edge_agent.agent.state_file import StateFile
 from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
@@ -215,6 +216,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
         courier=CourierDesk(directory, clock, around.begin, answers.taken, around.sticks),
         office=OfficePage(directory, clock),
         updates=updates,
+        state_file=StateFile(directory.agent_state_path),
         systemd=Systemd.from_environment(),
         reload_trust=trust.reload,
         happenings=happenings,

@@ -40,9 +40,20 @@ _BADNESS = {
 }
 
 
+@dataclass(frozen=True)
+class Condition:
+    """How the device is at one moment. `counter` is the counter's word, however old; `fresh`
+    the same, None when it is too old to be believed."""
+
+    counter: CounterState | None
+    fresh: CounterState | None
+    components: tuple[ComponentState, ...]
+
+
 @dataclass
 class Health:
-    """`software` is the agent's version."""
+    """`software` is the agent's version. `hub_offset_ms`: how far the hub's time was ahead of
+    ours when it last spoke; None while it has not."""
 
     device: str
     software: str
@@ -51,13 +62,22 @@ class Health:
     machine: Machine = field(default_factory=Machine)
     _since: dict[Component, tuple[State, str | None, int]] = field(default_factory=dict)
 
-    def telemetry(
-        self, journals: Journals, reference: tuple[DatasetAge, ...], hub_offset_ms: int | None
-    ) -> Telemetry:
-        """`hub_offset_ms`: how far the hub's time was ahead of ours when it last spoke; None
-        while it has not."""
-        moment = self.clock.now()
+    def condition(self, journals: Journals, hub_offset_ms: int | None) -> Condition:
+        """Looked at each second."""
         counter = self._counter()
+        fresh = counter if counter is not None and is_fresh(counter) else None
+        components = tuple(self._components(counter, fresh, journals, hub_offset_ms))
+        return Condition(counter, fresh, components)
+
+    def telemetry(
+        self,
+        condition: Condition,
+        journals: Journals,
+        reference: tuple[DatasetAge, ...],
+        hub_offset_ms: int | None,
+    ) -> Telemetry:
+        """All there is to say: more work than the condition alone."""
+        moment, counter = self.clock.now(), condition.counter
         followed = journals.in_order()
         return Telemetry(
             device=self.device,
@@ -66,20 +86,24 @@ class Health:
             software=self.software,
             uptime_ms=moment.monotonic_ms,
             queue=tuple(_queue(f) for f in followed),
-            components=tuple(self.components(counter, journals, hub_offset_ms)),
-            measurements=(*_measurements(counter, hub_offset_ms), *self.machine.measurements()),
+            components=condition.components,
+            measurements=(*_measurements(condition, hub_offset_ms), *self.machine.measurements()),
             reference=reference,
             diverged=tuple(f.drain.journal.raw for f in followed if f.drain.diverged),
             last_payment_ms=None if counter is None else counter.last_payment_ms,
             last_print_ms=None if counter is None else counter.last_print_ms,
         )
 
-    def components(
-        self, counter: CounterState | None, journals: Journals, hub_offset_ms: int | None
+    def _components(
+        self,
+        counter: CounterState | None,
+        fresh: CounterState | None,
+        journals: Journals,
+        hub_offset_ms: int | None,
     ) -> Iterable[ComponentState]:
         """The counter's own words; of what the agent judges too, the worse of both."""
-        yield self._counter_component(counter)
-        said = {part.component: part for part in _fresh_parts(counter)}
+        yield self._counter_component(counter, fresh)
+        said = {} if fresh is None else {part.component: part for part in fresh.components}
         said.pop(Component.COUNTER, None)
         judged = (self._disk(journals), self._clock_component(hub_offset_ms), self._machine())
         for own in judged:
@@ -92,12 +116,14 @@ class Health:
         except DamagedDeviceFile:
             return None  # half written by a power cut: it is written again within a second
 
-    def _counter_component(self, counter: CounterState | None) -> ComponentState:
+    def _counter_component(
+        self, counter: CounterState | None, fresh: CounterState | None
+    ) -> ComponentState:
         if counter is None:
             return self._part(Component.COUNTER, State.ABSENT, "never_started")
-        if not is_fresh(counter):
+        if fresh is None:
             return self._part(Component.COUNTER, State.FAILED, "silent")
-        for part in counter.components:
+        for part in fresh.components:
             if part.component is Component.COUNTER:
                 return part
         return self._part(Component.COUNTER, State.READY, None)
@@ -141,19 +167,13 @@ class Health:
         )
 
 
-def _fresh_parts(counter: CounterState | None) -> tuple[ComponentState, ...]:
-    return counter.components if counter is not None and is_fresh(counter) else ()
-
-
 def _worse(own: ComponentState, said: ComponentState) -> ComponentState:
     return said if _BADNESS[said.state] > _BADNESS[own.state] else own
 
 
-def _measurements(
-    counter: CounterState | None, hub_offset_ms: int | None
-) -> Iterable[Measurement]:
-    if counter is not None and is_fresh(counter):
-        yield from counter.measurements
+def _measurements(condition: Condition, hub_offset_ms: int | None) -> Iterable[Measurement]:
+    if condition.fresh is not None:
+        yield from condition.fresh.measurements
     if hub_offset_ms is not None:
         yield Measurement(component=Component.CLOCK, name="clock_offset_ms", value=-hub_offset_ms)
 

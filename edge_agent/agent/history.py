@@ -71,8 +71,8 @@ class TelemetryKept:
         self._reports = thinned(found)
 
     def keep(self, report: Telemetry) -> None:
-        """Called often while the hub does not hear us; takes one a minute. Raises OSError."""
-        if not self._is_due(report):
+        """Takes one a minute. Raises OSError."""
+        if not self.is_due(report.boot, report.uptime_ms):
             return
         kept = Kept.of(report)
         if len(kept.line) > LARGEST_REPORT_BYTES:
@@ -95,12 +95,12 @@ class TelemetryKept:
         self._reports = [r for r in self._reports if (r.boot, r.uptime_ms) not in gone]
         self._write_all()
 
-    def _is_due(self, report: Telemetry) -> bool:
+    def is_due(self, boot: bytes, uptime_ms: int) -> bool:
         """A minute by the machine's own count; after a new start of the machine at once."""
         if not self._reports:
             return True
         last = self._reports[-1]
-        return last.boot != report.boot or report.uptime_ms - last.uptime_ms >= MINUTE_MS
+        return last.boot != boot or uptime_ms - last.uptime_ms >= MINUTE_MS
 
     def _append(self, line: bytes) -> None:
         # The line before may be torn: begin a new one. Empty lines are none.

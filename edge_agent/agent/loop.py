@@ -20,15 +20,16 @@ from contract.values import JournalId
 from edge_agent.agent.certificate import CertificateKeeper, RenewalFinished
 from edge_agent.agent.commands import CommandDesk
 from edge_agent.agent.errands import ErrandFinished
-from edge_agent.agent.health import Health, oldest_waiting_ms
+from edge_agent.agent.health import Condition, Health, oldest_waiting_ms
 from edge_agent.agent.kiosk_orders import Ended
 from edge_agent.agent.link import LinkKeeper
 from edge_agent.agent.refreshing import Refresher, RefreshFinished
+from edge_agent.agent.state_file import StateFile
 from edge_agent.agent.systemd import Systemd
 from edge_agent.agent.telling import HistoryTelling
 from edge_agent.agent.upkeep import Upkeep
 from edge_agent.courier import AnswersTaking, CourierDesk
-from edge_agent.device import AgentState, DeviceDirectory, write_agent_state
+from edge_agent.device import AgentState, DeviceDirectory
 from edge_agent.journal import Draft, JournalWriter, mark_diverged
 from edge_agent.office import OfficePage
 from edge_agent.reference import Applied, ReferenceStore
@@ -43,6 +44,8 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_MS = 50
 """At the journals. On average half of it stands between a payment and the hub."""
+TECHNICIAN_EVERY_MS = 200
+"""Whether one is at the screen, and what is wished; how far it is stands there as a bar."""
 SECOND_MS = 1000
 TELEMETRY_EVERY_MS = 5_000
 GREET_EVERY_MS = 120_000
@@ -97,10 +100,12 @@ class Agent:
     courier: CourierDesk
     office: OfficePage
     updates: Updates
+    state_file: StateFile
     systemd: Systemd
     reload_trust: Callable[[], None]
     happenings: "queue.SimpleQueue[Any]"
     _look: Due = field(default_factory=lambda: Due(LOOK_EVERY_MS))
+    _technician: Due = field(default_factory=lambda: Due(TECHNICIAN_EVERY_MS))
     _second: Due = field(default_factory=lambda: Due(SECOND_MS))
     _telemetry: Due = field(default_factory=lambda: Due(TELEMETRY_EVERY_MS))
     _greeting: Due = field(default_factory=lambda: Due(GREET_EVERY_MS))
@@ -178,6 +183,7 @@ class Agent:
         connection = self.link.connection
         if self._look.now(now_ms):
             self.uplink.journals.look()
+        if self._technician.now(now_ms):
             self.courier.tend(lambda: oldest_waiting_ms(self.uplink.journals))
         if self._second.now(now_ms):
             self._each_second(now_ms, connection)
@@ -193,12 +199,10 @@ class Agent:
         answered = self.answers.tend(self.uplink, now_ms, self._diverged)
         if (found or answered) and connection is not None:
             self._greet(connection, now_ms)
-        telemetry = self.health.telemetry(
-            self.uplink.journals, self.store.ages(), self._hub_offset_ms
-        )
+        condition = self.health.condition(self.uplink.journals, self._hub_offset_ms)
         if connection is not None:
-            self._report(connection, telemetry, now_ms)
-        self._tell_history(connection, telemetry, now_ms)
+            self._report(connection, condition, now_ms)
+        self._tell_history(connection, condition, now_ms)
         self.certificate.tend(now_ms)
         self.office.tend(now_ms)
         self.desk.tend()
@@ -274,11 +278,11 @@ class Agent:
         )
         self.desk.finish(ended.name, ended.outcome, ended.answer)
 
-    def _tell_history(self, connection: Line | None, telemetry: Telemetry, now_ms: int) -> None:
+    def _tell_history(self, connection: Line | None, condition: Condition, now_ms: int) -> None:
         """Kept while the hub does not hear us; told when it does and no event waits for it."""
         try:
             if self.link.state(now_ms)[0] == "offline":
-                self.history.keep(telemetry)
+                self.history.keep(lambda: self._telemetry_of(condition))
             elif connection is not None:
                 message = self.history.next_message(is_idle=self.uplink.is_idle)
                 if message is not None:
@@ -287,14 +291,20 @@ class Agent:
         except OSError as error:
             self._complain(f"reports cannot be kept for later: {error}")
 
-    def _report(self, connection: Line, telemetry: Telemetry, now_ms: int) -> None:
+    def _report(self, connection: Line, condition: Condition, now_ms: int) -> None:
         """Telemetry when something changed, and every few seconds anyway; commands' results."""
         while self.desk.results:
             connection.publish(self.topics.result, self.desk.results.popleft())
-        parts = [(p.component, p.state, p.reason) for p in telemetry.components]
+        parts = [(p.component, p.state, p.reason) for p in condition.components]
         if self._telemetry.now(now_ms) or parts != self._parts:
             self._parts = parts
+            telemetry = self._telemetry_of(condition)
             connection.publish(self.topics.telemetry, encode_telemetry(telemetry))
+
+    def _telemetry_of(self, condition: Condition) -> Telemetry:
+        return self.health.telemetry(
+            condition, self.uplink.journals, self.store.ages(), self._hub_offset_ms
+        )
 
     def _keep(self, now_ms: int) -> None:
         """The files that the counter and the next start read."""
@@ -302,7 +312,8 @@ class Agent:
         if link != self._last_link[0]:
             log.info("%s", link if reason is None else f"{link}: {reason}")
             self._last_link = (link, self.clock.now().utc_ms)
-        waiting = sum(p.head_seq - p.acked_seq for p in self.uplink.journals.progress())
+        progress = self.uplink.journals.progress()
+        waiting = sum(p.head_seq - p.acked_seq for p in progress)
         self.systemd.alive(f"{link}, {waiting} events wait for the hub")
         state = AgentState(
             boot=self.clock.now().boot.hex(),
@@ -311,11 +322,11 @@ class Agent:
             reason=reason,
             since_ms=self._last_link[1],
             hub_time_ms=self._hub_time_ms,
-            journals=self.uplink.journals.progress(),
+            journals=progress,
             office=self.office.is_open,
         )
         try:
-            write_agent_state(self.directory.agent_state_path, state)
+            self.state_file.keep(state)
             records = self.uplink.journals.records()
             if records != self._written:
                 write_records(self.directory.run_path / "sync.json", records)

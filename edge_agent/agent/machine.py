@@ -1,5 +1,6 @@
 """What the kernel says of this computer: memory left, how busy its processor is (proc(5))."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,10 @@ IDLE_FIELDS = (3, 4)
 """Of the line `cpu`: idle, and waiting for a disk."""
 COUNTED_FIELDS = 8
 """Up to `steal`; the time of guests after it stands in `user` already."""
+_MEMORY = re.compile(
+    rb"^MemTotal: +(?P<total>\d+) kB$.*^MemAvailable: +(?P<available>\d+) kB$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass
@@ -24,12 +29,9 @@ class Machine:
     def memory_free_percent(self) -> float | None:
         """What programs may still get without swapping; None where the kernel doesn't say."""
         try:
-            lines = (self.proc / "meminfo").read_text().splitlines()
-            kib = {
-                name: int(rest.split()[0]) for name, rest in (line.split(":") for line in lines)
-            }
-            return 100 * kib["MemAvailable"] / kib["MemTotal"]
-        except (OSError, ValueError, LookupError, ZeroDivisionError):
+            found = _MEMORY.search((self.proc / "meminfo").read_bytes())
+            return None if found is None else 100 * int(found["available"]) / int(found["total"])
+        except (OSError, ZeroDivisionError):
             return None
 
     def measurements(self) -> Iterator[Measurement]:

@@ -4,6 +4,7 @@ A message counts as told when the hub has answered a hello that was sent after i
 what a device says in order. Told twice, when a line is cut in between, it counts once there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from contract.clock import Clock
@@ -21,9 +22,12 @@ class HistoryTelling:
     kept: TelemetryKept
     _under_way: tuple[Kept, ...] = ()
 
-    def keep(self, report: Telemetry) -> None:
-        """While the hub does not hear us. Raises OSError."""
-        self.kept.keep(report)
+    def keep(self, report: Callable[[], Telemetry]) -> None:
+        """Called often while the hub does not hear us; `report` is asked for when it is due.
+        Raises OSError."""
+        moment = self.clock.now()
+        if self.kept.is_due(moment.boot, moment.monotonic_ms):
+            self.kept.keep(report())
 
     def next_message(self, *, is_idle: bool) -> bytes | None:
         """What to publish now, before a hello. `is_idle`: the hub has answered all that was said

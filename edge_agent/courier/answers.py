@@ -15,7 +15,7 @@ from contract.courier import ANSWER_ENDING, LARGEST_ANSWER, CourierAnswer, open_
 from contract.errors import MissingPart, PishkhanError
 from contract.hello import BadMessage
 from contract.signature import BadSignature, FindKey
-from edge_agent.device import DeviceDirectory, Identity, write_durably
+from edge_agent.device import DeviceDirectory, Identity, names_in, write_durably
 from edge_agent.device.state_files import read_state
 from edge_agent.uplink.uplink import CarriedWord
 
@@ -119,7 +119,8 @@ def leave_answer(directory: DeviceDirectory, carried: CarriedAnswer) -> None:
 
 def answers_left(directory: DeviceDirectory) -> list[Path]:
     """That wait for the agent."""
-    return sorted(directory.courier_path.glob(f"*.{ANSWER_ENDING}"))
+    folder = directory.courier_path
+    return sorted(folder / name for name in names_in(folder) if name.endswith(f".{ANSWER_ENDING}"))
 
 
 def taken_path(directory: DeviceDirectory) -> Path:

@@ -32,7 +32,13 @@ from edge_agent.device.carrying import (
 from edge_agent.device.clock_floor import ClockFloor, read_clock_floor
 from edge_agent.device.directory import DeviceDirectory
 from edge_agent.device.errors import DamagedDeviceFile, NotEnrolled
-from edge_agent.device.files import remove_durably, sync_folder, write_atomically, write_durably
+from edge_agent.device.files import (
+    names_in,
+    remove_durably,
+    sync_folder,
+    write_atomically,
+    write_durably,
+)
 from edge_agent.device.heartbeat import (
     SILENT_AFTER_MS,
     AgentState,
@@ -120,6 +126,7 @@ __all__ = [
     "read_order",
     "read_order_answer",
     "read_technician_there",
+    "names_in",
     "remove_durably",
     "remove_order",
     "sync_folder",

@@ -23,6 +23,14 @@ def remove_durably(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def names_in(folder: Path) -> list[str]:
+    """In no order; none where there is no such folder, or it may not be read."""
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+
+
 def sync_folder(folder: Path) -> None:
     """Makes created, renamed and removed names in a folder durable. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

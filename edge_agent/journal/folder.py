@@ -13,7 +13,7 @@ from pathlib import Path
 
 from contract.errors import InvalidValue
 from contract.values import JournalId
-from edge_agent.device import remove_durably, sync_folder, write_durably
+from edge_agent.device import names_in, remove_durably, sync_folder, write_durably
 from edge_agent.journal.errors import JournalDamaged, NoSuchJournal
 from edge_agent.journal.records import JournalFile
 
@@ -89,14 +89,14 @@ def journal_files(folder: Path) -> list[JournalFile]:
     """All journals of a folder, by writer, the active one of each first. Raises JournalDamaged."""
     found = []
     active: dict[str, JournalId | None] = {}
-    for path in folder.glob("*.journal"):
-        name = _JOURNAL.fullmatch(path.name)
+    for file_name in names_in(folder):
+        name = _JOURNAL.fullmatch(file_name)
         if name is None:
             continue
         writer, journal = name["writer"], JournalId.parse(name["journal"])
         if writer not in active:
             active[writer] = WriterFiles(folder, writer).active()
-        found.append(JournalFile(path, journal, writer, active[writer] == journal))
+        found.append(JournalFile(folder / file_name, journal, writer, active[writer] == journal))
     return sorted(found, key=lambda file: (file.writer, not file.active, file.journal))
 
 

@@ -11,7 +11,7 @@ from contract.telemetry import DatasetAge, Telemetry
 from contract.values import TransactionId
 from edge_agent.agent.bootstrap import Surroundings, assemble
 from edge_agent.agent.commands import SUBJECT
-from edge_agent.agent.health import Health
+from edge_agent.agent.health import Condition, Health
 from edge_agent.agent.loop import Agent
 from edge_agent.device import ClockFloor, DeviceDirectory, read_agent_state
 from edge_agent.journal import (
@@ -58,8 +58,15 @@ class SteadyAgentLink(AgentLink):
 class NoHealth(Health):
     """Telemetry ends at the broker: what this machine looks like is none of a round's business."""
 
+    def condition(self, journals: Journals, hub_offset_ms: int | None) -> Condition:
+        return Condition(None, None, ())
+
     def telemetry(
-        self, journals: Journals, reference: tuple[DatasetAge, ...], hub_offset_ms: int | None
+        self,
+        condition: Condition,
+        journals: Journals,
+        reference: tuple[DatasetAge, ...],
+        hub_offset_ms: int | None,
     ) -> Telemetry:
         moment = self.clock.now()
         return Telemetry(

@@ -123,6 +123,21 @@ def test_nothing_is_told_while_events_wait_and_nothing_is_forgotten_before_the_h
     assert lines(path) == []
 
 
+def test_a_report_is_only_made_when_one_is_due(path: Path) -> None:
+    clock = HandClock()
+    history, made = telling(path, clock), []
+
+    def report_now() -> Telemetry:
+        made.append(clock.monotonic_ms)
+        return report(clock)
+
+    for _ in range(180):
+        history.keep(report_now)
+        clock.advance(1_000)
+    assert made == [1_000, 61_000, 121_000]
+    assert len(lines(path)) == 3
+
+
 def test_a_line_that_is_cut_before_the_answer_has_it_told_again(path: Path) -> None:
     clock = HandClock()
     history = telling(path, clock)
