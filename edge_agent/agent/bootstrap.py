@@ -178,7 +178,7 @@ def assemble(directory: DeviceDirectory, floor: ClockFloor, around: Surroundings
     journal = open_own_journal(directory, identity, around)
     records = read_records(directory.run_path / "sync.json")
     sender = Sender(topics, key, clock.now().boot, SOFTWARE)
-    journals = Journals(directory.journals_path, records)
+    journals = Journals(directory.journals_path, records, journal)
     updates = updates_of(directory, journal, around, happenings)
     answers = AnswersTaking(directory, identity, clock)
     commands = Commands(

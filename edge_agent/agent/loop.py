@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_MS = 50
 """At the journals. On average half of it stands between a payment and the hub."""
 TECHNICIAN_EVERY_MS = 200
-"""Whether one is at the screen, and what is wished; how far it is stands there as a bar."""
+"""While one is at the screen: what is wished, and how far it is."""
 SECOND_MS = 1000
 TELEMETRY_EVERY_MS = 5_000
 GREET_EVERY_MS = 120_000
@@ -183,8 +183,8 @@ class Agent:
         connection = self.link.connection
         if self._look.now(now_ms):
             self.uplink.journals.look()
-        if self._technician.now(now_ms):
-            self.courier.tend(lambda: oldest_waiting_ms(self.uplink.journals))
+        if self.courier.has_technician and self._technician.now(now_ms):
+            self._tend_courier()
         if self._second.now(now_ms):
             self._each_second(now_ms, connection)
         if connection is None:
@@ -206,10 +206,14 @@ class Agent:
         self.certificate.tend(now_ms)
         self.office.tend(now_ms)
         self.desk.tend()
+        self._tend_courier()
         if self.updates.tend(now_ms):
             self.happenings.put(Stop())
         self._keep(now_ms)
         self.upkeep.tend(self.uplink.journals, now_ms)
+
+    def _tend_courier(self) -> None:
+        self.courier.tend(lambda: oldest_waiting_ms(self.uplink.journals))
 
     def _connected(self, connection: Line, now_ms: int) -> None:
         self.link.connected()

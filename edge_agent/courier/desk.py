@@ -68,14 +68,15 @@ class _Job:
 
 @dataclass
 class CourierDesk:
-    """Tended by the agent's loop, several times a second. `begin` has work done beside it; `taken`
-    is what became of answers, by their names."""
+    """Tended by the agent's loop: each second, and several times while a technician is there.
+    `begin` has work done beside it; `taken` is what became of answers, by their names."""
 
     directory: DeviceDirectory
     clock: Clock
     begin: Begin
     taken: Mapping[str, AnswerTaken]
     sticks: Path = STICKS
+    has_technician: bool = False
     _job: _Job | None = None
     _complained: set[str] = field(default_factory=set)
 
@@ -83,6 +84,7 @@ class CourierDesk:
         """`oldest_ms` is asked only while a technician is there."""
         now = self.clock.now()
         there = self._there(now)
+        self.has_technician = there is not None
         if there is None:
             return
         if there.work is not None and not self._knows(there.wish):

@@ -49,6 +49,7 @@ class JournalWriter:
         self._lock = lock
         self._tracking_prefixes = tracking_prefixes
         self._failure: str | None = None
+        self._writes = 0
 
     @property
     def journal(self) -> JournalId:
@@ -58,6 +59,11 @@ class JournalWriter:
     def head(self) -> Head:
         """The last committed event."""
         return self._head
+
+    @property
+    def writes(self) -> int:
+        """How often something was committed here, or tried to be; nobody else writes it."""
+        return self._writes
 
     @property
     def diverged(self) -> bool:
@@ -116,6 +122,7 @@ class JournalWriter:
         (UTC ms). Call it when idle. Raises JournalFailed.
         """
         self._refuse_after_failure()
+        self._writes += 1
         try:
             return prune_slice(self._connection, backed_up, older_than_ms, self._codes)
         except SqliteError as error:
@@ -147,6 +154,7 @@ class JournalWriter:
 
     def _commit(self, commit: Commit) -> None:
         connection = self._connection
+        self._writes += 1
         connection.execute("BEGIN IMMEDIATE")
         if len(commit.events) == 1:
             connection.execute(INSERT_EVENT, commit.events[0])

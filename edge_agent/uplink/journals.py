@@ -6,11 +6,12 @@ from pathlib import Path
 
 from contract.chain import GENESIS_HASH
 from contract.hello import JournalHead
-from edge_agent.device import JournalProgress
+from edge_agent.device import JournalProgress, names_in
 from edge_agent.journal import (
     JournalDamaged,
     JournalFile,
     JournalReader,
+    JournalWriter,
     NewerJournal,
     NoSuchJournal,
     is_diverged,
@@ -39,16 +40,25 @@ class Followed:
 
 
 class Journals:
-    """Follows a folder of journals. A damaged one is left aside and named in `damaged`."""
+    """Follows a folder of journals. A damaged one is left aside and named in `damaged`. `own` is
+    the journal that this process alone writes."""
 
-    def __init__(self, folder: Path, records: Records) -> None:
+    def __init__(self, folder: Path, records: Records, own: JournalWriter | None = None) -> None:
         self._folder = folder
+        self._own = own
+        self._own_writes: int | None = None
+        self._names: list[str] | None = None
         self._records = dict(records)
         self._followed: dict[bytes, Followed] = {}
         self.damaged: dict[Path, str] = {}
 
     def scan(self) -> bool:
         """Looks for new journals; whether there were any, so that the hub must be greeted."""
+        # Which journal is its writer's active one never changes without a new name beside it
+        # (WriterFiles.put_in_place). Listed first: what comes after it is seen the next time.
+        names = names_in(self._folder)
+        if names == self._names:
+            return False
         files = {file.journal.raw: file for file in journal_files(self._folder)}
         for raw, followed in self._followed.items():
             if raw in files:
@@ -58,11 +68,19 @@ class Journals:
         for raw, file in files.items():
             if raw not in self._followed and file.path not in self.damaged:
                 found = self._follow(file) or found
+        is_complete = all(
+            raw in self._followed or file.path in self.damaged for raw, file in files.items()
+        )
+        self._names = names if is_complete else None
         return found
 
     def look(self) -> None:
         """Reads how far each writer has come, where one has committed anything."""
+        writes = None if self._own is None else self._own.writes
+        is_own_untouched = writes == self._own_writes
         for followed in self.all():
+            if is_own_untouched and self._is_own(followed):
+                continue
             try:
                 extent = followed.reader.news()
             except JournalDamaged as error:
@@ -71,6 +89,7 @@ class Journals:
             if extent is not None:
                 followed.drain.head = extent.head
                 followed.drain.pruned_to = extent.pruned_to
+        self._own_writes = writes
 
     def all(self) -> list[Followed]:
         """In no order that means anything."""
@@ -143,6 +162,9 @@ class Journals:
         for followed in self._followed.values():
             followed.reader.close()
         self._followed = {}
+
+    def _is_own(self, followed: Followed) -> bool:
+        return self._own is not None and followed.drain.journal == self._own.journal
 
     def _follow(self, file: JournalFile) -> bool:
         try:

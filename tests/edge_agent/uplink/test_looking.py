@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from contract.values import JournalId
+from edge_agent.device import write_durably
 from edge_agent.journal import Extent, JournalReader, JournalWriter, journal_files, restart
+from edge_agent.journal.folder import WriterFiles
 from edge_agent.uplink.journals import Followed, Journals
 from tests.edge_agent.support import DAY_MS, NOW_MS, HandClock, opened, pay
 from tests.edge_agent.uplink.agent_process import ROOT
@@ -67,6 +69,54 @@ def test_nothing_is_read_while_nothing_was_committed(
     journals.look()
     assert asked[20] == DATA_VERSION
     assert len(asked) == 22
+
+
+def test_of_the_own_journal_nothing_is_asked_before_this_process_has_written(
+    tmp_path: Path, journal: JournalWriter
+) -> None:
+    journals = Journals(tmp_path / "journals", {}, journal)
+    journals.scan()
+    journals.look()
+    followed = following(journals, journal.journal)
+    asked = statements(followed.reader)
+    journals.look()
+    assert asked == []
+    for _ in range(PAYMENTS):
+        pay(journal)
+        journals.look()
+        assert followed.drain.head == journal.head
+    del asked[:]
+    journals.look()
+    assert asked == []
+    journals.close()
+
+
+def test_another_writers_journal_is_looked_at_beside_the_own(
+    tmp_path: Path, journal: JournalWriter
+) -> None:
+    own = opened(tmp_path / "journals", writer="agent")
+    journals = Journals(tmp_path / "journals", {}, own)
+    journals.scan()
+    journals.look()
+    pay(journal)
+    journals.look()
+    assert following(journals, journal.journal).drain.head == journal.head
+    journals.close()
+    own.close()
+
+
+def test_what_was_pruned_of_the_own_journal_is_seen_at_the_next_look(tmp_path: Path) -> None:
+    journal = opened(tmp_path / "journals", HandClock(utc_ms=NOW_MS - 60 * DAY_MS))
+    for _ in range(PAYMENTS):
+        pay(journal)
+    journals = Journals(tmp_path / "journals", {}, journal)
+    journals.scan()
+    journals.look()
+    assert journal.prune(journal.head.seq, NOW_MS)
+    journals.look()
+    assert following(journals, journal.journal).drain.pruned_to == journal.head.seq
+    journals.close()
+    journal.close()
 
 
 def test_each_commit_is_seen_at_the_next_look(journals: Journals, journal: JournalWriter) -> None:
@@ -198,4 +248,39 @@ def test_a_journal_is_seen_at_the_next_scan_once_it_has_its_name(tmp_path: Path)
     unfinished.rename(made.path)
     assert journals.scan()
     assert [f.file for f in journals.in_order()] == [made]
+    journals.close()
+
+
+def test_the_active_journal_is_known_at_each_instant_of_its_making(tmp_path: Path) -> None:
+    """The pointer is moved first and the file gets its name after it: a scan may come between."""
+    folder = tmp_path / "journals"
+    files = WriterFiles(folder, "kiosk")
+    opened(folder).close()
+    (old,) = journal_files(folder)
+    restart(folder, "kiosk", "a repair")
+    opened(folder).close()
+    (new, _) = journal_files(folder)
+    unfinished = new.path.rename(files.new_path(new.journal))
+    write_durably(files.active_path, old.journal.hex.encode())
+    journals = Journals(folder, {})
+    journals.scan()
+    assert following(journals, old.journal).drain.live
+    write_durably(files.active_path, new.journal.hex.encode())
+    journals.scan()
+    unfinished.rename(new.path)
+    assert journals.scan()
+    assert not following(journals, old.journal).drain.live
+    assert following(journals, new.journal).drain.live
+    journals.close()
+
+
+def test_a_journal_that_could_not_be_opened_yet_is_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tmp_path / "journals").close()
+    journals = Journals(tmp_path / "journals", {})
+    with monkeypatch.context() as gone:
+        gone.setattr(Path, "is_file", lambda _path: False)
+        assert not journals.scan()
+    assert journals.scan()
     journals.close()
