@@ -26,7 +26,7 @@ class JournalReader:
         if not path.is_file():
             raise NoSuchJournal(path.parent, path.name)
         self.path = path
-        self._version: int | None = None
+        self._version: Row | None = None
         self._connection = _open(path)
         try:
             row = self._row("SELECT journal FROM journal")
@@ -84,12 +84,14 @@ class JournalReader:
         """Its extent, when anything was committed since the last call; cheap when nothing was."""
         # Exact for commits of all other connections (sqlite.org/pragma.html#pragma_data_version).
         # Read first: what is committed before the extent is read then counts as news once more.
-        row = self._row("PRAGMA data_version")
-        assert row is not None
-        if row[0] == self._version:
+        try:
+            row = self._connection.execute("PRAGMA data_version").fetchone()
+        except SqliteError as error:
+            raise JournalDamaged(self.path, str(error)) from error
+        if row == self._version:
             return None
         extent = self.extent()
-        self._version = row[0]
+        self._version = row
         return extent
 
     def hash_at(self, seq: int) -> bytes | None:
