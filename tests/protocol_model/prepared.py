@@ -26,6 +26,7 @@ from tests.protocol_model.clocks import HubClock, Time
 from tests.protocol_model.files import copy_tree, remove_tree
 from tests.protocol_model.machine import Machine
 from tests.protocol_model.network import Network
+from tests.protocol_model.one_process import files_of_one_process
 from tests.protocol_model.record import WorldRecord
 from tests.protocol_model.signatures import Signatures, remembered_signatures
 
@@ -90,25 +91,27 @@ class Prepared:
 def prepared() -> Iterator[Prepared]:
     """In memory; removed at the end."""
     folder = scratch_folder()
-    engine = open_engine(resolve_url({}, folder))
     try:
-        with remembered_signatures() as signatures:
-            yield _made(folder, engine, signatures)
+        with files_of_one_process(), remembered_signatures() as signatures:
+            yield from _made(folder, signatures)
     finally:
-        engine.dispose()
         remove_tree(folder)
 
 
-def _made(folder: Path, engine: Engine, signatures: Signatures) -> Prepared:
-    migrate(engine)
-    city = make_city(folder / "city")
-    identity = load_identity(city.directory.path, now())
-    made = Prepared(folder, city, engine, identity, city.role_key("command"), signatures)
-    _enrol(made)
-    _begin_journals(made)
-    engine.dispose()  # the last connection moves the log into the file
-    shutil.copyfile(made.database, made.first_database)
-    return made
+def _made(folder: Path, signatures: Signatures) -> Iterator[Prepared]:
+    engine = open_engine(resolve_url({}, folder))
+    try:
+        migrate(engine)
+        city = make_city(folder / "city")
+        identity = load_identity(city.directory.path, now())
+        made = Prepared(folder, city, engine, identity, city.role_key("command"), signatures)
+        _enrol(made)
+        _begin_journals(made)
+        engine.dispose()  # the last connection moves the log into the file
+        shutil.copyfile(made.database, made.first_database)
+        yield made
+    finally:
+        engine.dispose()
 
 
 def _enrol(made: Prepared) -> None:
