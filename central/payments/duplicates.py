@@ -23,14 +23,15 @@ def mark_duplicates(connection: Connection, approved: Sequence[bytes]) -> None:
 
 
 def _paid_twice(connection: Connection, approved: Sequence[bytes]) -> list[str]:
-    """Those of their bills that another approved payment has too: next to none."""
+    """Those of their bills that another approved payment has too: next to none. One is enough, and
+    of a bill that was paid a thousand times no more are looked at."""
     found = connection.exec_driver_sql(
         "SELECT DISTINCT mine.bill_id FROM payment_bills mine "  # noqa: S608 (marks only)
-        "JOIN payment_bills other ON other.bill_id = mine.bill_id "
-        "AND other.payment_id = mine.payment_id AND other.transaction_id <> mine.transaction_id "
-        "JOIN payments p ON p.transaction_id = other.transaction_id AND p.branch = other.branch "
-        f"WHERE mine.transaction_id IN ({placeholders(connection, len(approved))}) "
-        "AND p.approved_id IS NOT NULL",
+        f"WHERE mine.transaction_id IN ({placeholders(connection, len(approved))}) AND EXISTS ("
+        "SELECT 1 FROM payment_bills other JOIN payments p "
+        "ON p.transaction_id = other.transaction_id AND p.branch = other.branch "
+        "WHERE other.bill_id = mine.bill_id AND other.payment_id = mine.payment_id "
+        "AND other.transaction_id <> mine.transaction_id AND p.approved_id IS NOT NULL)",
         tuple(approved),
     )
     return [bill for (bill,) in found]
