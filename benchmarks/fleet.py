@@ -33,7 +33,10 @@ POSTGRESQL_PORT = 19_629
 POLL_S = 0.05
 SETTLED = 0.015
 """Of a core, for each agent: twice what one takes that neither starts nor fetches any more."""
-SETTLES_S = 2.0
+HUB_SETTLED = 0.2
+"""Of a core: it hears how they are and answers nothing else any more."""
+SETTLES_S = 4.0
+"""Kiosks ask for what is new spread over two seconds."""
 DEADLINE_S = 300.0
 FROM, TO = 0.1, 0.9
 """The rate is that of the middle: before it some have not yet begun, behind it some have ended."""
@@ -81,13 +84,14 @@ def _figures(drained: "_Drained", ceiling: float) -> list[Figure]:
 
 
 def _settle(agents: Sequence[Program]) -> None:
-    """Until all have started and have their reference data."""
-    processes = [psutil.Process(agent.process.pid) for agent in agents]
-    before, deadline = 0.0, time.monotonic() + DEADLINE_S
+    """Until all have started and have their reference data: then the hub has little to do too."""
+    parts = [psutil.Process(agent.process.pid) for agent in agents], [hub_process()]
+    most_s = (SETTLED * SETTLES_S * len(agents), HUB_SETTLED * SETTLES_S)
+    before, deadline = (0.0, 0.0), time.monotonic() + DEADLINE_S
     while time.monotonic() < deadline:
         time.sleep(SETTLES_S)
-        now = sum(map(cpu_s, processes))
-        if now - before < SETTLED * SETTLES_S * len(agents):
+        now = sum(map(cpu_s, parts[0])), sum(map(cpu_s, parts[1]))
+        if all(new - old < most for new, old, most in zip(now, before, most_s, strict=True)):
             return
         before = now
     raise TimeoutError(f"{len(agents)} agents have not settled in {DEADLINE_S:g} s")
